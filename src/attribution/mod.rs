@@ -1,0 +1,58 @@
+//! From a [`Document`] and its syntax to [`Attribution`]s: who (source) is reported (cue) to have
+//! said, written, thought or wanted what (content).
+
+use crate::place::Span;
+use crate::syntax::Syntax;
+use crate::text::Document;
+
+/// Somebody (source) is reported (cue) to have said something (content).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// The mention of who said it; none where the text names nobody.
+    pub source: Option<Span>,
+    /// The words that report it; none for a floating quotation.
+    pub cue: Option<Span>,
+    /// What was said, in one or more stretches in the order of the text; never empty.
+    pub content: Vec<Span>,
+    /// The parts of the content that stand in quotation marks, marks included.
+    pub quoted: Vec<Span>,
+    /// Whether all, some or none of the content is quoted.
+    pub kind: Kind,
+    /// Whether it is speech, or belongs to the wider scope of thought and intention.
+    pub scope: Scope,
+    /// The person spoken to ("told reporters"), where the text says so.
+    pub listener: Option<Span>,
+    /// For an attribution inside the content of another: that one's index.
+    pub nested_in: Option<usize>,
+    /// The estimated chance that content and source are right, 0 to 1.
+    pub confidence: f32,
+    /// The code of the pattern: the order of quotation (q), content (c), cue (v) and source (s).
+    pub pattern: String,
+    /// One plain sentence that says why.
+    pub reason: String,
+}
+
+/// How much of a content stands in quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// All of it.
+    Direct,
+    /// Some of it.
+    Mixed,
+    /// None of it.
+    Indirect,
+}
+
+/// What sort of attribution it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Words are quoted, or the cue is a verb or noun of saying.
+    Speech,
+    /// Belief, knowledge, intention, expectation, support, orders and the like.
+    Full,
+}
+
+/// Finds the attributions of a document, in the order of their first word.
+pub fn find(_document: &Document, _syntax: &Syntax) -> Vec<Attribution> {
+    Vec::new()
+}

@@ -1,0 +1,55 @@
+//! Who said what, across outlets.
+//!
+//! Articles go in; every attribution comes out with its speaker; the same claim told by several
+//! outlets is brought together; each such cluster is called consistent or conflicting, with the
+//! words that show it. The program compares accounts: it never says who is right.
+//!
+//! # Map of the house
+//!
+//! Data walks through once, from left to right. A room uses only rooms to its left; the command
+//! line stands on top.
+//!
+//! ```text
+//! ingest -> text -> syntax -> attribution -> speaker -> align -> cluster -> compare -> report    cli
+//! ```
+//!
+//! | room | in -> out | decides |
+//! | --- | --- | --- |
+//! | [`place`] | bytes <-> code points | where something stands; used by every room |
+//! | [`model`] | features -> scores | linear models: feature hashing, weights, their training |
+//! | [`ingest`] | path or stream -> [`Article`] | formats, encodings, what is article and what is web clutter |
+//! | [`text`] | [`Article`] -> [`Document`] | paragraphs, sentences, tokens, quotation marks and their pairing |
+//! | [`syntax`] | [`Document`] -> [`Syntax`](syntax::Syntax) | tags, lemmas, heads, entities |
+//! | [`attribution`] | [`Document`] -> [`Attribution`] | source, cue, content, kind, scope, confidence, reason |
+//! | [`speaker`] | attributions -> [`Speaker`] | which mentions are one person or body |
+//! | [`align`] | two statements -> alignment | which words answer which; similarity, relation |
+//! | [`cluster`] | attributions of all articles -> [`Cluster`] | which attributions make one claim |
+//! | [`compare`] | [`Cluster`] -> [`Finding`] and verdict | what differs, where exactly, and whether it is a conflict |
+//! | [`report`] | everything -> bytes | text, JSON, JSON Lines, CSV, Markdown, HTML, brat |
+//!
+//! From `text` to `compare` nothing reads a file, a clock or a random number, and nothing returns
+//! an error: odd prose yields fewer attributions and a note, never a failure.
+
+pub mod align;
+pub mod attribution;
+pub mod cli;
+pub mod cluster;
+pub mod compare;
+pub mod ingest;
+pub mod model;
+pub mod place;
+pub mod report;
+pub mod speaker;
+pub mod syntax;
+pub mod text;
+
+mod audit;
+
+pub use attribution::Attribution;
+pub use audit::{ArticleReading, Audit, Settings, audit};
+pub use cluster::Cluster;
+pub use compare::{Finding, Verdict};
+pub use ingest::Article;
+pub use place::Span;
+pub use speaker::Speaker;
+pub use text::Document;

@@ -1,0 +1,7 @@
+//! The `whosaid` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    whosaid::cli::run()
+}

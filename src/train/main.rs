@@ -1,0 +1,2 @@
+//! Trains the embedded weights from data in the given formats.
+fn main() {}
