@@ -1,4 +1,18 @@
 //! Linear models: how features are hashed, how weights are stored, scored and trained.
 //!
+//! What comes in are hashed features ([`Features`]); what goes out are scores. [`Linear`] gives one
+//! score, as a probability or to rank candidates. Weights are read in place from bytes embedded in
+//! the binary: nothing is parsed, copied or unpacked when the program starts.
+//!
 //! The rooms that classify (syntax, attribution, align) share this one; none of their rules live
 //! here.
+
+mod features;
+mod linear;
+mod linear_trainer;
+mod shuffle;
+
+pub use features::{Features, hash_word};
+pub use linear::{Linear, softmax};
+pub use linear_trainer::{LinearSettings, LinearTrainer};
+pub use shuffle::Shuffle;
