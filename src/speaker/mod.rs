@@ -1,5 +1,19 @@
-//! From the attributions of one article to [`Speaker`]s: which mentions are one person or body.
-//! Abstains rather than guess.
+//! From the attributions of one article to [`Speaker`]s: which mentions are one person or body;
+//! and from the speakers of many articles to [`Identity`]s: which of them are the same.
+//!
+//! What comes in is the article's tokens, tags and entities, and where each source, cue and
+//! content stands. What goes out names, for each attribution, the speaker, the mention that the
+//! name rests on, the rule that decided, and how and through whom the words came out.
+//!
+//! The room abstains rather than guess: a surname that two people share, a pronoun with two
+//! equally good antecedents, a description that fits nobody named keep their own words. It knows
+//! no facts about the world: who held an office is what the article says.
+
+mod across;
+mod register;
+
+pub use across::{Identity, across};
+pub use register::{Entry, Register, RegisterError};
 
 use crate::attribution::Attribution;
 use crate::ingest::Article;
@@ -16,6 +30,8 @@ pub struct Speaker {
     pub kind: SpeakerKind,
     /// Office or description in the article's own words.
     pub role: Option<String>,
+    /// For a source without a name, what an audit counts it as.
+    pub class: Option<UnnamedClass>,
 }
 
 /// What a speaker is.
@@ -29,12 +45,70 @@ pub enum SpeakerKind {
     NamedOrganisation,
     /// "officials", "two people close to the talks".
     UnnamedGroup,
-    /// "Republicans".
+    /// "Elise Ortega and Tom Hale".
     NamedGroup,
     /// "the report", "a poll".
     Document,
     /// Anything else.
     Other,
+}
+
+/// What an unnamed source is counted as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnnamedClass {
+    /// "a senior administration official", "police".
+    Official,
+    /// "a company executive".
+    Executive,
+    /// "analysts", "a law professor".
+    Expert,
+    /// "a witness", "neighbours".
+    Witness,
+    /// "his mother".
+    Relative,
+    /// "a person familiar with the matter".
+    SourceClose,
+    /// "critics", "supporters of the ban".
+    CriticOrSupporter,
+    /// "residents", "people".
+    Other,
+}
+
+/// How the words came out, as far as the sentence says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Channel {
+    /// The sentence does not say.
+    #[default]
+    Unstated,
+    /// "told the Courier" in the Courier, "told our reporter".
+    ThisOutlet,
+    /// "said in a statement".
+    Statement,
+    /// "told reporters", "at a briefing".
+    PressConference,
+    /// "told a rally".
+    Speech,
+    /// "told CNN", "in an interview with the Herald".
+    OtherInterview,
+    /// "tweeted", "wrote on Facebook".
+    SocialMedia,
+    /// "testified", "the ruling says", "in a report".
+    Document,
+    /// "according to Reuters", where another outlet reports what somebody said.
+    OtherReport,
+}
+
+/// How an attribution's words came out, and through whom.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Telling {
+    /// How the words came out.
+    pub channel: Channel,
+    /// The speaker who passes the words on, an index into [`Cast::speakers`]: Reuters in "she
+    /// said, according to Reuters".
+    pub via: Option<usize>,
+    /// The reason that is given for leaving the source unnamed: "because he was not authorised to
+    /// speak".
+    pub anonymity: Option<Span>,
 }
 
 /// Who each attribution of an article is by.
@@ -44,6 +118,8 @@ pub struct Cast {
     pub speakers: Vec<Speaker>,
     /// For each attribution, in the same order, who it is by; none where that is not known.
     pub resolutions: Vec<Option<Resolution>>,
+    /// For each attribution, in the same order, how the words came out.
+    pub tellings: Vec<Telling>,
 }
 
 /// Why a source is taken to be a speaker.
@@ -66,5 +142,9 @@ pub fn resolve(
     _syntax: &Syntax,
     attributions: &[Attribution],
 ) -> Cast {
-    Cast { speakers: Vec::new(), resolutions: vec![None; attributions.len()] }
+    Cast {
+        speakers: Vec::new(),
+        resolutions: vec![None; attributions.len()],
+        tellings: vec![Telling::default(); attributions.len()],
+    }
 }
