@@ -10,7 +10,7 @@
 //! line stands on top.
 //!
 //! ```text
-//! ingest -> text -> syntax -> attribution -> speaker -> align -> cluster -> compare -> report    cli
+//! ingest -> text -> syntax -> attribution -> speaker -> align -> cluster -> compare -> audit -> report    cli
 //! ```
 //!
 //! | room | in -> out | decides |
@@ -25,6 +25,7 @@
 //! | [`align`] | two statements -> alignment | which words answer which; similarity, relation |
 //! | [`cluster`] | attributions of all articles -> [`Cluster`] | which attributions make one claim |
 //! | [`compare`] | [`Cluster`] -> [`Finding`] and verdict | what differs, where exactly, and whether it is a conflict |
+//! | [`mod@audit`] | articles -> [`Audit`] | nothing: the order of the rooms above, and the threads |
 //! | [`report`] | everything -> bytes | text, JSON, JSON Lines, CSV, Markdown, HTML, brat |
 //!
 //! From `text` to `compare` nothing reads a file, a clock or a random number, and nothing returns
@@ -32,6 +33,7 @@
 
 pub mod align;
 pub mod attribution;
+pub mod audit;
 pub mod cli;
 pub mod cluster;
 pub mod compare;
@@ -43,10 +45,8 @@ pub mod speaker;
 pub mod syntax;
 pub mod text;
 
-mod audit;
-
 pub use attribution::Attribution;
-pub use audit::{ArticleReading, Audit, Settings, audit};
+pub use audit::{Audit, Settings, audit};
 pub use cluster::Cluster;
 pub use compare::{Finding, Verdict};
 pub use ingest::Article;

@@ -1,4 +1,18 @@
 //! Everything that was found, as bytes: text, JSON, JSON Lines, CSV, Markdown, HTML, brat.
 //!
-//! The JSON is a promise: its types live here alone, are versioned, and the program prints their
-//! JSON Schema.
+//! Articles and what was read in them come in; finished strings go out. Nothing is judged here:
+//! what differs, and whether it is a conflict, was decided before. The JSON is a promise: its
+//! types live here alone ([`json`], [`pair`]), are versioned, and the program prints their schema.
+//!
+//! | file | writes |
+//! | --- | --- |
+//! | `json`, `pair` | the wire types |
+//! | `assemble`, `convert` | what the rooms found, as wire types |
+//! | `brat`, `csv` | attributions for other tools |
+
+pub mod assemble;
+pub mod brat;
+mod convert;
+pub mod csv;
+pub mod json;
+pub mod pair;

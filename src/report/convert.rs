@@ -1,0 +1,87 @@
+//! The rooms' own enumerations as wire types.
+
+use super::{json, pair};
+use crate::align::Relation;
+use crate::attribution::{Kind, Scope};
+use crate::compare::{FindingKind, Nature, Verdict};
+use crate::speaker::SpeakerKind;
+
+impl From<Kind> for json::Kind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Direct => json::Kind::Direct,
+            Kind::Mixed => json::Kind::Mixed,
+            Kind::Indirect => json::Kind::Indirect,
+        }
+    }
+}
+
+impl From<Scope> for json::Scope {
+    fn from(scope: Scope) -> Self {
+        match scope {
+            Scope::Speech => json::Scope::Speech,
+            Scope::Full => json::Scope::Full,
+        }
+    }
+}
+
+impl From<SpeakerKind> for json::SpeakerKind {
+    fn from(kind: SpeakerKind) -> Self {
+        match kind {
+            SpeakerKind::NamedPerson => json::SpeakerKind::NamedPerson,
+            SpeakerKind::UnnamedPerson => json::SpeakerKind::UnnamedPerson,
+            SpeakerKind::NamedOrganisation => json::SpeakerKind::NamedOrganisation,
+            SpeakerKind::UnnamedGroup => json::SpeakerKind::UnnamedGroup,
+            SpeakerKind::NamedGroup => json::SpeakerKind::NamedGroup,
+            SpeakerKind::Document => json::SpeakerKind::Document,
+            SpeakerKind::Other => json::SpeakerKind::Other,
+        }
+    }
+}
+
+impl From<FindingKind> for json::FindingKind {
+    fn from(kind: FindingKind) -> Self {
+        match kind {
+            FindingKind::Negation => json::FindingKind::Negation,
+            FindingKind::Antonym => json::FindingKind::Antonym,
+            FindingKind::Number => json::FindingKind::Number,
+            FindingKind::Date => json::FindingKind::Date,
+            FindingKind::Agent => json::FindingKind::Agent,
+            FindingKind::Speaker => json::FindingKind::Speaker,
+            FindingKind::Wording => json::FindingKind::Wording,
+            FindingKind::Certainty => json::FindingKind::Certainty,
+        }
+    }
+}
+
+impl From<Nature> for json::Nature {
+    fn from(nature: Nature) -> Self {
+        match nature {
+            Nature::Discrepancy => json::Nature::Discrepancy,
+            Nature::Dispute => json::Nature::Dispute,
+            Nature::Update => json::Nature::Update,
+            Nature::Harmless => json::Nature::Harmless,
+        }
+    }
+}
+
+impl From<Verdict> for json::Verdict {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Conflicting => json::Verdict::Conflicting,
+            Verdict::Consistent => json::Verdict::Consistent,
+            Verdict::Single => json::Verdict::Single,
+        }
+    }
+}
+
+impl From<Relation> for pair::Relation {
+    fn from(relation: Relation) -> Self {
+        match relation {
+            Relation::SameUtterance => pair::Relation::SameUtterance,
+            Relation::SameClaim => pair::Relation::SameClaim,
+            Relation::Related => pair::Relation::Related,
+            Relation::Unrelated => pair::Relation::Unrelated,
+        }
+    }
+}

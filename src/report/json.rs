@@ -1,0 +1,339 @@
+//! The wire types: what the program writes as JSON and JSON Lines.
+//!
+//! They are a promise, so they live here alone and carry a version, [`FORMAT`]. Fields may be
+//! added within a version; none is renamed, removed or given another meaning. Every place counts
+//! Unicode code points of the article's text as the user has it, `start` inclusive, `end` exclusive.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The version of the wire types.
+pub const FORMAT: u32 = 1;
+
+/// A whole report: what `whosaid report --format json` writes.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Report {
+    /// The version of this format.
+    pub format: u32,
+    /// How much was found.
+    pub summary: Summary,
+    /// The articles, in the order given.
+    pub articles: Vec<Article>,
+    /// The attributions of all articles, article by article, in the order of the text.
+    pub attributions: Vec<Attribution>,
+    /// Everyone that something is attributed to, across articles.
+    pub speakers: Vec<Speaker>,
+    /// The claims: conflicting ones first, then consistent ones, then those with one account.
+    pub clusters: Vec<Cluster>,
+    /// How each outlet attributes.
+    pub outlets: Vec<Outlet>,
+}
+
+/// How much was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Summary {
+    /// Articles read.
+    pub articles: usize,
+    /// Different outlets named by the articles.
+    pub outlets: usize,
+    /// Attributions found, nested ones included.
+    pub attributions: usize,
+    /// Different speakers.
+    pub speakers: usize,
+    /// Clusters whose accounts differ.
+    pub conflicting: usize,
+    /// Clusters of several accounts that agree.
+    pub consistent: usize,
+    /// Clusters with one account.
+    pub single: usize,
+}
+
+/// One article, without its text.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Article {
+    /// The id that the input gave, or the file's name without its ending.
+    pub id: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When it was published, as `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// The file it came from.
+    pub path: Option<String>,
+    /// How many attributions were found in it.
+    pub attributions: usize,
+}
+
+/// A stretch of text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Place {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The words there.
+    pub text: String,
+}
+
+/// What was said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Content {
+    /// First code point of the first stretch.
+    pub start: usize,
+    /// One past the last code point of the last stretch.
+    pub end: usize,
+    /// The words of all stretches, joined by a space.
+    pub text: String,
+    /// Every stretch as `[start, end]`.
+    pub spans: Vec<[usize; 2]>,
+}
+
+/// Somebody is reported to have said something.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Attribution {
+    /// The article's id.
+    pub article: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When it was published, as `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// The article's id, `#` and the attribution's number in it.
+    pub id: String,
+    /// `direct` (all of the content in quotation marks), `mixed` (some), `indirect` (none).
+    pub kind: Kind,
+    /// `speech`, or `full` for belief, knowledge, intention and the like.
+    pub scope: Scope,
+    /// The mention of who said it.
+    pub source: Option<Place>,
+    /// The words that report it.
+    pub cue: Option<Place>,
+    /// What was said.
+    pub content: Content,
+    /// The parts of the content in quotation marks, as `[start, end]`.
+    pub quoted: Vec<[usize; 2]>,
+    /// Who that is.
+    pub speaker: Option<SpeakerOf>,
+    /// Who was spoken to, where the text says so.
+    pub listener: Option<Place>,
+    /// The id of the attribution in whose content this one stands.
+    pub nested_in: Option<String>,
+    /// The estimated chance that content and source are right, 0 to 1.
+    pub confidence: f64,
+    /// The pattern it was found by: the order of quotation (q), content (c), cue (v), source (s).
+    pub pattern: String,
+    /// One plain sentence that says why.
+    pub reason: String,
+}
+
+/// Who an attribution is by.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct SpeakerOf {
+    /// The speaker's id in the report's list of speakers.
+    pub id: String,
+    /// The fullest form that the article gives; for a source never named, its own words.
+    pub name: String,
+    /// Person, body or document; named or not.
+    #[serde(rename = "type")]
+    pub kind: SpeakerKind,
+    /// Office or description in the article's own words.
+    pub role: Option<String>,
+    /// The mention that the name rests on.
+    pub mention: Option<Place>,
+    /// How sure the program is of the name, 0 to 1.
+    pub confidence: f64,
+    /// The rule that decided, in one plain phrase.
+    pub reason: String,
+}
+
+/// How much of a content stands in quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// All of it.
+    Direct,
+    /// Some of it.
+    Mixed,
+    /// None of it.
+    Indirect,
+}
+
+/// What sort of attribution it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Words are quoted, or the cue is a verb or noun of saying.
+    Speech,
+    /// Belief, knowledge, intention, expectation, support, orders and the like.
+    Full,
+}
+
+/// What a speaker is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SpeakerKind {
+    /// A person who is named.
+    NamedPerson,
+    /// A person who is not.
+    UnnamedPerson,
+    /// A body that is named.
+    NamedOrganisation,
+    /// Several who are not named.
+    UnnamedGroup,
+    /// Several known by a name.
+    NamedGroup,
+    /// A report, a poll, a letter.
+    Document,
+    /// Anything else.
+    Other,
+}
+
+/// A person or body across all articles.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Speaker {
+    /// Does not depend on the order of the articles.
+    pub id: String,
+    /// The fullest form that any article gives.
+    pub name: String,
+    /// Person, body or document; named or not.
+    #[serde(rename = "type")]
+    pub kind: SpeakerKind,
+    /// Offices and descriptions in the articles' own words.
+    pub roles: Vec<String>,
+    /// Outlets that report something of theirs.
+    pub outlets: Vec<String>,
+    /// Ids of the attributions that are theirs.
+    pub attributions: Vec<String>,
+    /// In how many conflicting clusters they are.
+    pub conflicting: usize,
+}
+
+/// Attributions of one claim.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Cluster {
+    /// The id of the attribution that stands for the claim, with `c:` before it.
+    pub id: String,
+    /// The claim, in the words of one member.
+    pub claim: String,
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// Independent accounts; members that copy one text count as one.
+    pub accounts: usize,
+    /// The members, in the order of the articles.
+    pub members: Vec<Member>,
+    /// What differs between them.
+    pub findings: Vec<Finding>,
+}
+
+/// One telling of a claim.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Member {
+    /// The attribution's id.
+    pub attribution: String,
+    /// The article's id.
+    pub article: String,
+    /// First code point of its content.
+    pub start: usize,
+    /// One past the last code point of its content.
+    pub end: usize,
+    /// Its words.
+    pub text: String,
+    /// Who is reported to have said it.
+    pub speaker: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When it was published, as `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// The number of its account; members with one number copy one text.
+    pub account: usize,
+}
+
+/// What a cluster comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// At least one discrepancy or dispute.
+    Conflicting,
+    /// Several accounts that agree.
+    Consistent,
+    /// Only one account.
+    Single,
+}
+
+/// One difference between two members of a cluster.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Finding {
+    /// What differs.
+    pub kind: FindingKind,
+    /// What sort of difference it is.
+    pub nature: Nature,
+    /// The two members, by their place in the cluster's list, counted from 0.
+    pub members: [usize; 2],
+    /// The deciding words of the first member, in its article.
+    pub a: Place,
+    /// The deciding words of the second member, in its article.
+    pub b: Place,
+    /// One plain sentence.
+    pub because: String,
+}
+
+/// What differs between two accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FindingKind {
+    /// Affirmed here, denied there.
+    Negation,
+    /// Opposite words.
+    Antonym,
+    /// Another quantity.
+    Number,
+    /// Another day.
+    Date,
+    /// Another actor or thing acted on.
+    Agent,
+    /// The same words in another mouth.
+    Speaker,
+    /// Words inside the marks changed.
+    Wording,
+    /// Hedged here, flat there.
+    Certainty,
+}
+
+/// What sort of difference it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Nature {
+    /// Outlets report one utterance differently.
+    Discrepancy,
+    /// Speakers hold opposite positions.
+    Dispute,
+    /// One speaker's position or a moving figure has changed over time.
+    Update,
+    /// A difference that does not matter.
+    Harmless,
+}
+
+/// How one outlet attributes: the counts that an audit asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Outlet {
+    /// The outlet; none for articles that name none.
+    pub outlet: Option<String>,
+    /// Its articles.
+    pub articles: usize,
+    /// Their attributions.
+    pub attributions: usize,
+    /// Of these, all in quotation marks.
+    pub direct: usize,
+    /// Partly in quotation marks.
+    pub mixed: usize,
+    /// Not in quotation marks.
+    pub indirect: usize,
+    /// By a person or group that is not named.
+    pub anonymous: usize,
+    /// By nobody that the article tells.
+    pub unattributed: usize,
+}
