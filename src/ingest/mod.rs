@@ -1,49 +1,36 @@
 //! From a path or stream to [`Article`]s: formats, encodings, what is article and what is clutter.
+//!
+//! Plain text, HTML pages, JSON Lines, JSON, CSV and TSV come in, from files, folders or standard
+//! input; articles and [`Problem`]s go out. One file that cannot be read never stops the others.
+//! The room decides which stretches of a body are web clutter, conservatively: what it is not sure
+//! of stays prose. It refuses to decide anything about the prose itself, and it never changes a
+//! body: offsets are those of the text as the user has it.
+//!
+//! | file | decides |
+//! | --- | --- |
+//! | `walk` | which files are read, in which order |
+//! | `format` | which of the formats a file or stream is in |
+//! | `decode` | bytes to text |
+//! | `plain`, `front_matter` | text files |
+//! | `records` | JSON Lines and JSON |
+//! | `dates` | what day a date means |
+//! | `clutter` | what of a body is not the article |
+//! | `chunks` | reads it all, in parallel and in bounded memory |
 
-use std::path::PathBuf;
+mod article;
+mod chunks;
+mod clutter;
+mod dates;
+mod decode;
+mod format;
+mod front_matter;
+mod plain;
+mod problem;
+mod records;
+mod walk;
 
-use jiff::civil::Date;
-
-use crate::place::Span;
-
-/// One article as it came in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Article {
-    /// The id that the input gave, or the file's name without its ending.
-    pub id: String,
-    /// Who published it.
-    pub outlet: Option<String>,
-    /// When it was published.
-    pub date: Option<Date>,
-    /// Where it was published.
-    pub url: Option<String>,
-    /// Its headline, where the input gives one apart from the body.
-    pub title: Option<String>,
-    /// Who wrote it.
-    pub byline: Option<String>,
-    /// The whole text as the user has it, after decoding: a byte-order mark, front matter and
-    /// clutter included, so that every offset is one the user can look up.
-    pub body: String,
-    /// What of the body is not the article's own prose, in order and without overlaps.
-    pub clutter: Vec<Clutter>,
-    /// The file it came from; none for standard input.
-    pub path: Option<PathBuf>,
-}
-
-/// A stretch of the body that is not the article's prose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clutter {
-    /// Where it stands.
-    pub span: Span,
-    /// What it was taken for.
-    pub kind: ClutterKind,
-}
-
-/// What a stretch of clutter was taken for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ClutterKind {
-    /// A byte-order mark or front matter.
-    FrontMatter,
-    /// Menus, labels, "view counter", "Load more".
-    Navigation,
-}
+pub use article::{Article, Clutter, ClutterKind};
+pub use chunks::{Chunks, Intake, Options, chunks, read, read_text};
+pub use decode::Encoding;
+pub use format::Format;
+pub use problem::{Problem, Severity};

@@ -1,0 +1,96 @@
+//! Which format a file or a stream is in.
+
+use std::path::Path;
+
+use serde::de::IgnoredAny;
+
+/// A format that articles come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// One article as plain text, perhaps with front matter.
+    Plain,
+    /// One article as an HTML page.
+    Page,
+    /// One article a line, each a JSON object.
+    JsonLines,
+    /// One JSON object, or an array of them.
+    Json,
+    /// Comma-separated values with a line of column names.
+    Csv,
+    /// The same with tabs.
+    Tsv,
+}
+
+/// The endings that are read from folders, as messages list them.
+pub(super) const KNOWN_ENDINGS: &str = ".txt, .html, .jsonl, .json, .csv or .tsv";
+
+impl Format {
+    /// The format that a file's ending tells, if it is a known one.
+    ///
+    /// ```
+    /// use std::path::Path;
+    /// use whosaid::ingest::Format;
+    ///
+    /// assert_eq!(Format::of_path(Path::new("corpus/a.HTM")), Some(Format::Page));
+    /// assert_eq!(Format::of_path(Path::new("corpus/a.ann")), None);
+    /// ```
+    pub fn of_path(path: &Path) -> Option<Format> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "txt" | "text" | "md" => Some(Format::Plain),
+            "html" | "htm" | "xhtml" => Some(Format::Page),
+            "jsonl" | "ndjson" => Some(Format::JsonLines),
+            "json" => Some(Format::Json),
+            "csv" => Some(Format::Csv),
+            "tsv" => Some(Format::Tsv),
+            _ => None,
+        }
+    }
+
+    /// The format of a file met while walking a folder. Markdown is left out there: in a folder of
+    /// articles it is a README far more often than an article.
+    pub(super) fn of_path_in_folder(path: &Path) -> Option<Format> {
+        let is_markdown = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+        if is_markdown { None } else { Format::of_path(path) }
+    }
+
+    /// The format that a text looks like, for streams and files without an ending.
+    ///
+    /// ```
+    /// use whosaid::ingest::Format;
+    ///
+    /// assert_eq!(Format::sniff("<!doctype html>\n<title>Ferry returns</title>"), Format::Page);
+    /// assert_eq!(Format::sniff("{\"text\": \"one\"}\n{\"text\": \"two\"}\n"), Format::JsonLines);
+    /// assert_eq!(Format::sniff("id,text\n1,The ferry is back.\n"), Format::Csv);
+    /// assert_eq!(Format::sniff("The ferry is back, the mayor said.\n"), Format::Plain);
+    /// ```
+    pub fn sniff(text: &str) -> Format {
+        let text = text.trim_start_matches('\u{feff}').trim_start();
+        match text.as_bytes().first() {
+            Some(b'<') if looks_like_a_page(text) => Format::Page,
+            Some(b'[') if is_json(text) => Format::Json,
+            Some(b'{') if is_json(text) => Format::Json,
+            Some(b'{') if text.starts_with("{\"") || text.starts_with("{ \"") => Format::JsonLines,
+            _ if has_text_column(text, ',') => Format::Csv,
+            _ if has_text_column(text, '\t') => Format::Tsv,
+            _ => Format::Plain,
+        }
+    }
+}
+
+fn looks_like_a_page(text: &str) -> bool {
+    let opening: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
+    ["<!doctype html", "<html", "<head", "<body", "<article", "<title"]
+        .iter()
+        .any(|tag| opening.contains(tag))
+}
+
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<IgnoredAny>(text).is_ok()
+}
+
+fn has_text_column(text: &str, separator: char) -> bool {
+    let first_line = text.lines().next().unwrap_or_default();
+    let mut columns = first_line.split(separator).map(|name| name.trim().trim_matches('"'));
+    first_line.contains(separator) && columns.any(|name| name.eq_ignore_ascii_case("text"))
+}
