@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use crate::attribution::{self, Attribution, Scope};
-use crate::cluster::Cluster;
+use crate::cluster::{Cluster, Origin, Part};
 use crate::compare::{Finding, Verdict};
 use crate::ingest::Article;
 use crate::place::Span;
@@ -145,7 +145,12 @@ fn tellings(readings: &[ArticleReading]) -> Vec<Telling> {
 fn claims(tellings: &[Telling]) -> Vec<Claim> {
     (0..tellings.len())
         .map(|telling| Claim {
-            cluster: Cluster { members: vec![telling], claim: 0, accounts: vec![0] },
+            cluster: Cluster {
+                members: vec![Part { member: telling, stretches: 0..usize::MAX, origin: 0 }],
+                claim: 0,
+                origins: vec![Origin { articles: vec![tellings[telling].article], credit: None }],
+                matches: Vec::new(),
+            },
             findings: Vec::new(),
             verdict: Verdict::Single,
         })

@@ -150,7 +150,7 @@ fn cluster(
     points: &[CodePoints],
     wire: &[Vec<json::Attribution>],
 ) -> json::Cluster {
-    let telling = |member: usize| audit.tellings[claim.cluster.members[member]];
+    let telling = |member: usize| audit.tellings[claim.cluster.members[member].member];
     let at = |member: usize| &wire[telling(member).article][telling(member).attribution];
     let members = (0..claim.cluster.members.len())
         .map(|index| {
@@ -164,7 +164,7 @@ fn cluster(
                 speaker: found.speaker.as_ref().map(|speaker| speaker.name.clone()),
                 outlet: found.outlet.clone(),
                 date: found.date.clone(),
-                account: claim.cluster.accounts.get(index).map_or(index, |account| *account),
+                account: claim.cluster.members[index].origin,
             }
         })
         .collect();
@@ -187,7 +187,7 @@ fn cluster(
         id: format!("c:{}", stands_for.id),
         claim: stands_for.content.text.clone(),
         verdict: claim.verdict.into(),
-        accounts: claim.cluster.accounts.iter().collect::<BTreeSet<_>>().len(),
+        accounts: claim.cluster.origins.len(),
         members,
         findings: findings.collect(),
     }

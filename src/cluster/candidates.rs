@@ -1,0 +1,159 @@
+//! From the keys of all units to the pairs that are worth aligning, in near-linear time.
+//!
+//! All keys stand in one sorted array, so the units that share a key stand side by side, in
+//! canonical order. Each unit looks back at most [`REACH`] places from each of its keys: a
+//! sentence that three hundred papers print is reached through its neighbours, and nothing grows
+//! with the square of a key's frequency. What a key counts falls with the number of units that
+//! have it, and never depends on units that lack it: an unrelated article changes no pair.
+
+use rayon::prelude::*;
+
+/// Two units, by their places in canonical order, the first smaller.
+pub(super) type Pair = (u32, u32);
+
+/// How far back a unit looks from each of its keys.
+const REACH: usize = 32;
+
+/// How many earlier units a unit is compared with at most, those that share most.
+const MOST_PARTNERS: usize = 24;
+
+/// A key that this many units have counts .7, one that two have counts 6.2, one that a hundred
+/// times as many have counts nothing to speak of.
+const HALF_FREQUENCY: f32 = 1000.0;
+
+/// The least that two units must share, in what their keys count.
+const LEAST_SHARED: f32 = 4.0;
+
+/// The least share of the shorter unit's keys, in what they count.
+const LEAST_CONTAINED: f32 = 0.15;
+
+/// The pairs worth aligning, sorted. `keys` has the sorted keys of each unit, in canonical
+/// order.
+pub(super) fn pairs(keys: &[Vec<u32>]) -> Vec<Pair> {
+    let index = Index::new(keys);
+    (0..keys.len() as u32)
+        .into_par_iter()
+        .flat_map_iter(|unit| {
+            index.partners(unit).into_iter().map(move |partner| (partner, unit))
+        })
+        .collect()
+}
+
+/// The keys of all units, side by side.
+struct Index {
+    /// Key in the upper half, unit in the lower; keys of one unit alone are left out.
+    entries: Vec<u64>,
+    /// What the key of each entry counts.
+    weights: Vec<f32>,
+    /// For each unit, where in `places` its entries begin.
+    begins: Vec<u32>,
+    /// Places in `entries`, unit by unit.
+    places: Vec<u32>,
+    /// What all the keys of each unit count, those it shares with no other included.
+    totals: Vec<f32>,
+}
+
+impl Index {
+    fn new(keys: &[Vec<u32>]) -> Self {
+        let entries = shared_entries(keys);
+        let weights = weights(&entries);
+        let mut begins = vec![0u32; keys.len() + 1];
+        for &entry in &entries {
+            begins[unit_of(entry) + 1] += 1;
+        }
+        for unit in 0..keys.len() {
+            begins[unit + 1] += begins[unit];
+        }
+        let mut next = begins.clone();
+        let mut places = vec![0u32; entries.len()];
+        for (place, &entry) in entries.iter().enumerate() {
+            let slot = &mut next[unit_of(entry)];
+            places[*slot as usize] = place as u32;
+            *slot += 1;
+        }
+        let totals = keys
+            .iter()
+            .enumerate()
+            .map(|(unit, own)| {
+                let mine = &places[begins[unit] as usize..begins[unit + 1] as usize];
+                let shared: f32 = mine.iter().map(|&place| weights[place as usize]).sum();
+                shared + (own.len() - mine.len()) as f32 * weight(1)
+            })
+            .collect();
+        Index { entries, weights, begins, places, totals }
+    }
+
+    /// The earlier units that share most with this one, in canonical order.
+    fn partners(&self, unit: u32) -> Vec<u32> {
+        let own = unit as usize;
+        let mine = &self.places[self.begins[own] as usize..self.begins[own + 1] as usize];
+        let mut seen: Vec<(u32, f32)> = Vec::new();
+        for &place in mine {
+            let place = place as usize;
+            let key = self.entries[place] >> 32;
+            let before = self.entries[place.saturating_sub(REACH)..place].iter().rev();
+            seen.extend(
+                before
+                    .take_while(|&&entry| entry >> 32 == key)
+                    .map(|&entry| (unit_of(entry) as u32, self.weights[place])),
+            );
+        }
+        seen.sort_by_key(|&(partner, _)| partner);
+        let mut partners: Vec<(u32, f32)> = seen
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|same| (same[0].0, same.iter().map(|&(_, weight)| weight).sum()))
+            .filter(|&(partner, shared)| self.is_enough(shared, own, partner as usize))
+            .collect();
+        partners.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+        partners.truncate(MOST_PARTNERS);
+        let mut partners: Vec<u32> = partners.into_iter().map(|(partner, _)| partner).collect();
+        partners.sort_unstable();
+        partners
+    }
+
+    fn is_enough(&self, shared: f32, a: usize, b: usize) -> bool {
+        shared >= LEAST_SHARED && shared >= LEAST_CONTAINED * self.totals[a].min(self.totals[b])
+    }
+}
+
+/// All (key, unit) entries whose key several units share, sorted.
+fn shared_entries(keys: &[Vec<u32>]) -> Vec<u64> {
+    let mut entries: Vec<u64> = keys
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(unit, own)| {
+            own.iter().map(move |&key| u64::from(key) << 32 | unit as u64)
+        })
+        .collect();
+    entries.par_sort_unstable();
+    let mut kept = 0;
+    let mut start = 0;
+    while start < entries.len() {
+        let key = entries[start] >> 32;
+        let length = entries[start..].iter().take_while(|&&entry| entry >> 32 == key).count();
+        if length > 1 {
+            entries.copy_within(start..start + length, kept);
+            kept += length;
+        }
+        start += length;
+    }
+    entries.truncate(kept);
+    entries.shrink_to_fit();
+    entries
+}
+
+fn weights(entries: &[u64]) -> Vec<f32> {
+    entries
+        .chunk_by(|a, b| a >> 32 == b >> 32)
+        .flat_map(|same| std::iter::repeat_n(weight(same.len()), same.len()))
+        .collect()
+}
+
+/// What a key counts that this many units have.
+fn weight(frequency: usize) -> f32 {
+    (1.0 + HALF_FREQUENCY / frequency as f32).ln()
+}
+
+fn unit_of(entry: u64) -> usize {
+    (entry & u64::from(u32::MAX)) as usize
+}

@@ -1,0 +1,243 @@
+//! From proposed pairs to groups that do not chain.
+//!
+//! A group grows around its anchor, the fullest telling. Whoever tells a part of the anchor's
+//! utterance belongs to it: two short quotations may be two parts of one long one. Whoever only
+//! tells the same claim must do so with more than half of the group. And the whole group must fit
+//! into a window of days: last year's talks are not this year's.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use super::Member;
+use super::candidates::Pair;
+use super::evidence::{self, Bond, Ready};
+use super::units::Unit;
+
+/// Units of one claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Group {
+    /// The units, ascending.
+    pub(super) units: Vec<usize>,
+    /// The clearest one: an index into `units`.
+    pub(super) claim: usize,
+    /// Pairs that tell the same claim by themselves, as indices into `units`.
+    pub(super) matches: Vec<(usize, usize)>,
+}
+
+/// How many days lie between the first and the last telling of an utterance, at most.
+const UTTERANCE_DAYS: i32 = 120;
+
+/// How many days lie between the first and the last telling of a claim, at most.
+const CLAIM_DAYS: i32 = 21;
+
+/// How many members a newcomer is compared with at most.
+const SAMPLE: usize = 12;
+
+/// Up to this many members, all pairs of a group are looked at for its matches; beyond, those that
+/// were proposed.
+const ALL_PAIRS: usize = 12;
+
+/// Groups all units; those that no pair reaches stay alone. Groups stand in the order of their
+/// first units.
+pub(super) fn groups(units: &[Unit], members: &[Member], pairs: &[Pair]) -> Vec<Group> {
+    let mut groups: Vec<Group> = components(units.len(), pairs)
+        .par_iter()
+        .flat_map_iter(|linked| Component::new(linked, units, members).groups())
+        .collect();
+    groups.par_sort_by_key(|group| group.units[0]);
+    groups
+}
+
+/// The units that pairs link, directly or not, with their pairs.
+struct Linked {
+    units: Vec<u32>,
+    pairs: Vec<Pair>,
+}
+
+/// Splits all units into sets that no pair links.
+fn components(count: usize, pairs: &[Pair]) -> Vec<Linked> {
+    let mut parents: Vec<u32> = (0..count as u32).collect();
+    for &(a, b) in pairs {
+        let (a, b) = (root(&mut parents, a), root(&mut parents, b));
+        parents[a.max(b) as usize] = a.min(b);
+    }
+    let mut numbers = vec![u32::MAX; count];
+    let mut components: Vec<Linked> = Vec::new();
+    for unit in 0..count as u32 {
+        let root = root(&mut parents, unit) as usize;
+        if numbers[root] == u32::MAX {
+            numbers[root] = components.len() as u32;
+            components.push(Linked { units: Vec::new(), pairs: Vec::new() });
+        }
+        components[numbers[root] as usize].units.push(unit);
+    }
+    for &pair in pairs {
+        let root = root(&mut parents, pair.0) as usize;
+        components[numbers[root] as usize].pairs.push(pair);
+    }
+    components
+}
+
+/// The smallest unit that is linked with this one, as far as known.
+fn root(parents: &mut [u32], mut unit: u32) -> u32 {
+    while parents[unit as usize] != unit {
+        let above = parents[parents[unit as usize] as usize];
+        parents[unit as usize] = above;
+        unit = above;
+    }
+    unit
+}
+
+/// A set of linked units while it is divided into groups. Its units are counted from zero here.
+struct Component<'a> {
+    linked: &'a Linked,
+    dates: Vec<Option<i32>>,
+    ready: Vec<Ready>,
+    /// What each bonded pair is, the smaller first. Pairs without a bond are kept too, so that none
+    /// is aligned twice.
+    bonds: HashMap<(u32, u32), Bond>,
+    neighbours: Vec<Vec<u32>>,
+}
+
+impl<'a> Component<'a> {
+    fn new(linked: &'a Linked, units: &[Unit], members: &[Member]) -> Self {
+        let ready: Vec<Ready> = linked
+            .units
+            .par_iter()
+            .map(|&unit| {
+                let unit = &units[unit as usize];
+                Ready::new(unit.text, &members[unit.member])
+            })
+            .collect();
+        let dates = linked
+            .units
+            .iter()
+            .map(|&unit| members[units[unit as usize].member].statement.date.map(day_number))
+            .collect();
+        let inside = |unit: u32| {
+            linked.units.binary_search(&unit).expect("a pair lies in its component") as u32
+        };
+        let bonds: HashMap<(u32, u32), Bond> = linked
+            .pairs
+            .par_iter()
+            .map(|&(a, b)| {
+                let (a, b) = (inside(a), inside(b));
+                ((a, b), evidence::bond(&ready[a as usize], &ready[b as usize]))
+            })
+            .collect();
+        let mut neighbours = vec![Vec::new(); linked.units.len()];
+        for (&(a, b), &bond) in &bonds {
+            if bond > Bond::None {
+                neighbours[a as usize].push(b);
+                neighbours[b as usize].push(a);
+            }
+        }
+        neighbours.iter_mut().for_each(|own| own.sort_unstable());
+        Component { linked, dates, ready, bonds, neighbours }
+    }
+
+    /// Divides the component: the fullest tellings gather theirs first.
+    fn groups(mut self) -> Vec<Group> {
+        let mut anchors: Vec<u32> = (0..self.ready.len() as u32).collect();
+        anchors.sort_by_key(|&member| {
+            let own = member as usize;
+            (Reverse(self.ready[own].length()), member)
+        });
+        let mut taken = vec![false; self.ready.len()];
+        let mut groups = Vec::new();
+        for anchor in anchors {
+            if !taken[anchor as usize] {
+                let members = self.grow(anchor, &mut taken);
+                groups.push(self.finish(members));
+            }
+        }
+        groups
+    }
+
+    /// The members that gather around an anchor, the anchor first.
+    fn grow(&mut self, anchor: u32, taken: &mut [bool]) -> Vec<u32> {
+        let mut members = vec![anchor];
+        taken[anchor as usize] = true;
+        let mut waiting: BTreeSet<u32> = self.neighbours[anchor as usize].iter().copied().collect();
+        while let Some(newcomer) = waiting.pop_first() {
+            if !taken[newcomer as usize] && self.belongs(newcomer, &members) {
+                taken[newcomer as usize] = true;
+                members.push(newcomer);
+                waiting.extend(&self.neighbours[newcomer as usize]);
+            }
+        }
+        members
+    }
+
+    /// True when a newcomer tells a part of the anchor's utterance, or the claim of more than half
+    /// of the group.
+    fn belongs(&mut self, newcomer: u32, members: &[u32]) -> bool {
+        let days = self.days_with(newcomer, members);
+        if days > UTTERANCE_DAYS {
+            return false;
+        }
+        if self.bond(newcomer, members[0]) == Bond::Utterance {
+            return true;
+        }
+        let sample = &members[..members.len().min(SAMPLE)];
+        let alike =
+            sample.iter().filter(|&&member| self.bond(newcomer, member) > Bond::None).count();
+        days <= CLAIM_DAYS && 2 * alike > sample.len()
+    }
+
+    /// The days between the first and the last telling once the newcomer has joined.
+    fn days_with(&self, newcomer: u32, members: &[u32]) -> i32 {
+        let dates =
+            || members.iter().chain([&newcomer]).filter_map(|&member| self.dates[member as usize]);
+        match (dates().min(), dates().max()) {
+            (Some(first), Some(last)) => last - first,
+            _ => 0,
+        }
+    }
+
+    fn bond(&mut self, a: u32, b: u32) -> Bond {
+        let pair = (a.min(b), a.max(b));
+        *self.bonds.entry(pair).or_insert_with(|| {
+            evidence::bond(&self.ready[pair.0 as usize], &self.ready[pair.1 as usize])
+        })
+    }
+
+    fn finish(&mut self, mut members: Vec<u32>) -> Group {
+        members.sort_unstable();
+        let mut matches = Vec::new();
+        for (second, &b) in members.iter().enumerate() {
+            for (first, &a) in members[..second].iter().enumerate() {
+                let known = members.len() <= ALL_PAIRS || self.bonds.contains_key(&(a, b));
+                if known && self.bond(a, b) > Bond::None {
+                    matches.push((first, second));
+                }
+            }
+        }
+        matches.sort_unstable();
+        Group {
+            claim: self.clearest(&members, &matches),
+            units: members.iter().map(|&own| self.linked.units[own as usize] as usize).collect(),
+            matches,
+        }
+    }
+
+    /// The member whose words stand for the claim: the one that most others answer, then the
+    /// fullest, then the first.
+    fn clearest(&self, members: &[u32], matches: &[(usize, usize)]) -> usize {
+        let mut answers = vec![0; members.len()];
+        for &(a, b) in matches {
+            answers[a] += 1;
+            answers[b] += 1;
+        }
+        (0..members.len())
+            .max_by_key(|&own| (answers[own], self.ready[members[own] as usize].length(), Reverse(own)))
+            .unwrap_or_default()
+    }
+}
+
+fn day_number(date: jiff::civil::Date) -> i32 {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    date.since(epoch).map_or(0, |span| span.get_days())
+}
