@@ -1,5 +1,18 @@
-//! From an [`Article`](crate::Article) to a [`Document`]: paragraphs, sentences, tokens, quotation
-//! marks and their pairing. All places are byte ranges of the article's body.
+//! From an [`Article`] to a [`Document`]: paragraphs, sentences, tokens, quotation marks and their
+//! pairing. All places are byte ranges of the article's body.
+//!
+//! What comes in is the body and what ingest took for clutter; what goes out is never an error.
+//! Odd text (marks that do not pair, one line of megabytes, no letters at all) is cut as well as it
+//! goes, in time linear in its length. What the words mean is left to the rooms on the right.
+
+mod abbreviations;
+mod marks;
+mod pairing;
+mod paragraphs;
+mod quotations;
+mod sentences;
+mod tokens;
+mod words;
 
 use std::ops::Range;
 
@@ -9,7 +22,8 @@ use crate::place::Span;
 /// An article's text, cut into paragraphs, sentences and tokens, with its quotations.
 ///
 /// Clutter yields no paragraph. Paragraphs, sentences and tokens stand in the order of the text;
-/// a paragraph is a run of sentences, a sentence a run of tokens, given by index ranges.
+/// a paragraph is a run of sentences, a sentence a run of tokens, given by index ranges. Every
+/// token belongs to one sentence, every sentence to one paragraph.
 #[derive(Clone, Debug, Default)]
 pub struct Document<'a> {
     /// The article's whole body; every span counts in it.
@@ -22,7 +36,13 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// Words in quotation marks, outer before inner, in order of their opening mark.
     pub quotations: Vec<Quotation>,
+    /// For each token its sentence.
+    sentence_of: Vec<u32>,
+    /// For each token the innermost quotation that holds it, or [`NO_QUOTATION`].
+    innermost: Vec<u32>,
 }
+
+const NO_QUOTATION: u32 = u32::MAX;
 
 /// A block of prose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +101,8 @@ pub struct Quotation {
     pub tokens: Range<usize>,
     /// How many quotations it stands in: 0 for an outer one.
     pub depth: usize,
+    /// The quotation it stands in, by index; none for an outer one.
+    pub within: Option<usize>,
     /// True when its own closing mark was found. A paragraph of a quotation over several
     /// paragraphs has none unless it is the last.
     pub closed: bool,
@@ -90,12 +112,85 @@ pub struct Quotation {
 
 /// Cuts an article's body.
 pub fn read(article: &Article) -> Document<'_> {
-    Document { body: &article.body, ..Document::default() }
+    let body = article.body.as_str();
+    let tokens::Cut { tokens, mut marks, blocks } =
+        tokens::cut(body, &paragraphs::blocks(body, &article.clutter));
+    let mut document = Document { body, tokens, ..Document::default() };
+    document.quotations = quotations::find(&mut document.tokens, body, &blocks, &mut marks);
+    for (number, block) in blocks.iter().enumerate() {
+        let first = document.sentences.len();
+        sentences::cut(body, &document.tokens, block.tokens.clone(), number, &mut document.sentences);
+        document.paragraphs.push(Paragraph {
+            span: block.span,
+            sentences: first..document.sentences.len(),
+            heading: paragraphs::is_heading(block.span.of(body), number == 0),
+        });
+    }
+    document.index();
+    document
 }
 
 impl<'a> Document<'a> {
     /// The text of a token.
     pub fn word(&self, token: usize) -> &'a str {
         self.tokens[token].span.of(self.body)
+    }
+
+    /// The sentence that a token belongs to. Constant time.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentence_of[token] as usize
+    }
+
+    /// The paragraph that a token belongs to. Constant time.
+    pub fn paragraph_of(&self, token: usize) -> usize {
+        self.sentences[self.sentence_of(token)].paragraph
+    }
+
+    /// The innermost quotation that holds a token, marks included. Constant time.
+    pub fn quotation_at(&self, token: usize) -> Option<usize> {
+        Some(self.innermost[token])
+            .filter(|&quotation| quotation != NO_QUOTATION)
+            .map(|quotation| quotation as usize)
+    }
+
+    /// The outermost quotation that holds a token, marks included. Constant time, since quotations
+    /// nest at most three deep.
+    pub fn outer_quotation_at(&self, token: usize) -> Option<usize> {
+        let mut quotation = self.quotation_at(token)?;
+        while let Some(around) = self.quotations[quotation].within {
+            quotation = around;
+        }
+        Some(quotation)
+    }
+
+    /// The token that holds a byte, or else the first one after it; none after the last token.
+    /// Logarithmic time.
+    pub fn token_at(&self, byte: usize) -> Option<usize> {
+        let token = self.tokens.partition_point(|token| token.span.end <= byte);
+        (token < self.tokens.len()).then_some(token)
+    }
+
+    /// The tokens that share at least one byte with a span. Logarithmic time.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let behind = self.tokens[first..].partition_point(|token| token.span.start < span.end);
+        first..first + behind
+    }
+
+    /// The span from the first of some tokens to the last; none when there are none.
+    pub fn span_of(&self, tokens: Range<usize>) -> Option<Span> {
+        let tokens = self.tokens.get(tokens)?;
+        Some(tokens.first()?.span.join(tokens.last()?.span))
+    }
+
+    fn index(&mut self) {
+        self.sentence_of = Vec::with_capacity(self.tokens.len());
+        for (number, sentence) in self.sentences.iter().enumerate() {
+            self.sentence_of.resize(sentence.tokens.end, number as u32);
+        }
+        self.innermost = vec![NO_QUOTATION; self.tokens.len()];
+        for (number, quotation) in self.quotations.iter().enumerate() {
+            self.innermost[quotation.tokens.clone()].fill(number as u32);
+        }
     }
 }

@@ -1,0 +1,243 @@
+//! From an article's body and its clutter to blocks of prose.
+//!
+//! A blank line always ends a block. A single line end does so too, unless the text is wrapped at
+//! a fixed width, which is measured over the whole article. Clutter always ends a block. Whether a
+//! block is a heading is judged by its look alone; what is clutter was decided before.
+
+use memchr::memchr3_iter;
+
+use crate::ingest::Clutter;
+use crate::place::Span;
+
+/// Blocks of prose in the order of the text, none of them blank, without blanks at their ends.
+pub(super) fn blocks(body: &str, clutter: &[Clutter]) -> Vec<Span> {
+    let lines = prose_lines(body, clutter);
+    let wrapped = is_wrapped(body, &lines);
+    let longest = lines.iter().map(|line| line.span.len()).max().unwrap_or(0);
+    let mut blocks: Vec<Span> = Vec::new();
+    let mut last: Option<Line> = None;
+    for line in lines {
+        match (last, blocks.last_mut()) {
+            (Some(before), Some(block))
+                if line.follows_directly && continues(body, before, line, wrapped, longest) =>
+            {
+                block.end = line.span.end;
+            }
+            _ => blocks.push(line.span),
+        }
+        last = Some(line);
+    }
+    blocks
+}
+
+/// True when a block looks like a headline or a heading: short, and either without a final stop
+/// or, as the first block of an article, set in capitals like a title.
+pub(super) fn is_heading(text: &str, first: bool) -> bool {
+    const LONGEST_HEADLINE: usize = 160;
+    const LONGEST_HEADING: usize = 90;
+    let longest = if first { LONGEST_HEADLINE } else { LONGEST_HEADING };
+    if text.len() > longest || text.contains('\n') || !text.contains(char::is_alphabetic) {
+        return false;
+    }
+    let bare = text.trim_end_matches(|c: char| "”\"’'»)]".contains(c));
+    let stops = bare.ends_with(['.', '…', ',', ';', ':', '—']);
+    let asks = bare.ends_with(['?', '!']);
+    if first {
+        return !stops || has_title_case(text);
+    }
+    let opens_quoted = text.starts_with(['“', '"', '„', '«', '‘', '\'']);
+    let begins_low = text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    // A short question in marks is speech.
+    !stops && !begins_low && !(asks && opens_quoted)
+}
+
+/// White space, and what has no look of its own: controls, joiners, direction and order marks.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+}
+
+/// A line that is not blank.
+#[derive(Clone, Copy)]
+struct Line {
+    span: Span,
+    /// No blank line and no clutter stands between the line before and this one.
+    follows_directly: bool,
+}
+
+fn prose_lines(body: &str, clutter: &[Clutter]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut from = 0;
+    let stops = clutter.iter().map(|stretch| stretch.span).chain([Span::new(body.len(), body.len())]);
+    for stretch in stops {
+        if stretch.start > from {
+            push_lines(body, Span::new(from, stretch.start), &mut lines);
+        }
+        from = from.max(stretch.end);
+    }
+    lines
+}
+
+/// Cuts one stretch at its line ends. "\r\n" yields an empty line between, which is not a blank
+/// line, so it is skipped without a trace.
+fn push_lines(body: &str, stretch: Span, lines: &mut Vec<Line>) {
+    let bytes = &body.as_bytes()[stretch.range()];
+    let mut from = stretch.start;
+    let mut follows_directly = false;
+    let mut push = |span: Span| {
+        let trimmed = trimmed(body, span);
+        if !trimmed.is_empty() {
+            lines.push(Line { span: trimmed, follows_directly });
+        }
+        follows_directly = !trimmed.is_empty();
+    };
+    for at in memchr3_iter(b'\n', b'\r', 0xE2, bytes) {
+        let width = match &bytes[at..] {
+            [b'\r', b'\n', ..] => 2,
+            [b'\n' | b'\r', ..] => 1,
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
+            _ => continue,
+        };
+        let end = stretch.start + at;
+        if end < from {
+            continue;
+        }
+        push(Span::new(from, end));
+        from = end + width;
+    }
+    push(Span::new(from.min(stretch.end), stretch.end));
+}
+
+fn trimmed(body: &str, span: Span) -> Span {
+    let text = span.of(body);
+    let start = span.start + (text.len() - text.trim_start_matches(is_blank).len());
+    let end = start + text.trim_matches(is_blank).len();
+    Span::new(start, end)
+}
+
+/// Lines are cut at a width, not at the ends of paragraphs, when most of those with another line
+/// directly below break off in the middle of a sentence, and none is long.
+fn is_wrapped(body: &str, lines: &[Line]) -> bool {
+    const WIDEST: usize = 130;
+    let mut followed = 0;
+    let mut broken_off = 0;
+    for pair in lines.windows(2).filter(|pair| pair[1].follows_directly) {
+        if pair[0].span.len() > WIDEST {
+            return false;
+        }
+        followed += 1;
+        broken_off += usize::from(!ends_sentence(pair[0].span.of(body)) && begins_low(pair[1].span.of(body)));
+    }
+    followed >= 3 && broken_off * 2 >= followed
+}
+
+fn continues(body: &str, before: Line, line: Line, wrapped: bool, longest: usize) -> bool {
+    let (above, below) = (before.span.of(body), line.span.of(body));
+    if is_bullet(below) {
+        return false;
+    }
+    if wrapped {
+        // A line that ends a sentence well before the margin ends a paragraph.
+        return !(ends_sentence(above) && above.len() * 10 < longest * 7);
+    }
+    !ends_sentence(above) && begins_low(below)
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(|c: char| "”\"’'»)]".contains(c)).ends_with(['.', '?', '!', '…', ':'])
+}
+
+fn begins_low(line: &str) -> bool {
+    line.chars().next().is_some_and(|c| c.is_lowercase() || c == ',')
+}
+
+fn is_bullet(line: &str) -> bool {
+    ["•", "*", "-", "–", "—", "·", "▪", "»", "›"]
+        .iter()
+        .any(|bullet| line.strip_prefix(bullet).is_some_and(|rest| rest.starts_with([' ', '\t', '\u{A0}'])))
+}
+
+fn has_title_case(text: &str) -> bool {
+    let mut long = 0;
+    let mut capital = 0;
+    for word in text.split_whitespace() {
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if word.chars().count() >= 4 {
+            long += 1;
+            capital += usize::from(!word.starts_with(char::is_lowercase));
+        }
+    }
+    long >= 2 && capital * 10 >= long * 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::ClutterKind;
+
+    #[track_caller]
+    fn check(input: &str, expected: &str) {
+        let shown: Vec<&str> = blocks(input, &[]).iter().map(|block| block.of(input)).collect();
+        assert_eq!(shown.join(" | "), expected);
+    }
+
+    #[test]
+    fn blank_lines_end_blocks() {
+        check("One.\n\nTwo.", "One. | Two.");
+        check("One.\r\n\r\nTwo.\r\n", "One. | Two.");
+        check("One.\n \u{A0}\t\n\n\nTwo.", "One. | Two.");
+        check("One.\u{2028}Two.\u{2029}Three.", "One. | Two. | Three.");
+        check("\u{FEFF}One.\u{A0}\n", "One.");
+        check("", "");
+        check(" \r\n\u{200B}\n", "");
+    }
+
+    #[test]
+    fn line_ends_end_blocks_where_paragraphs_are_lines() {
+        check(
+            "The bridge opened.\nCrowds came.\r\nIt rained.",
+            "The bridge opened. | Crowds came. | It rained.",
+        );
+        check("Harbour Times\nThe bridge opened.", "Harbour Times | The bridge opened.");
+        check("The mayor said he\nwould resign.", "The mayor said he\nwould resign.");
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let wrapped = "The bridge over the river Tarn will\nopen to all traffic on the first of\nMay, the mayor said on Monday after\na long meeting.\nShe added that buses would cross it\nfirst of all.";
+        check(
+            wrapped,
+            "The bridge over the river Tarn will\nopen to all traffic on the first of\nMay, the mayor said on Monday after\na long meeting. | She added that buses would cross it\nfirst of all.",
+        );
+    }
+
+    #[test]
+    fn bullets_begin_blocks() {
+        check("We want\n• better roads\n• more buses", "We want | • better roads | • more buses");
+    }
+
+    #[test]
+    fn clutter_is_left_out() {
+        let body = "{ad}The bridge opened.\nMENU\nCrowds came.";
+        let cut = |text: &str| {
+            let start = body.find(text).unwrap();
+            Clutter { span: Span::new(start, start + text.len()), kind: ClutterKind::Navigation }
+        };
+        let shown: Vec<&str> =
+            blocks(body, &[cut("{ad}"), cut("MENU")]).iter().map(|block| block.of(body)).collect();
+        assert_eq!(shown, ["The bridge opened.", "Crowds came."]);
+    }
+
+    #[test]
+    fn headings_have_no_stop() {
+        assert!(is_heading("Mayor of Tarn resigns", true));
+        assert!(is_heading("Poll: Rich Voters Leave Party of Mayor Ortega.", true));
+        assert!(!is_heading("The mayor resigned on Monday.", true));
+        assert!(is_heading("What comes next", false));
+        assert!(is_heading("Who pays?", false));
+        assert!(!is_heading("She left.", false));
+        assert!(!is_heading("“Who pays?”", false));
+        assert!(!is_heading("***", false));
+    }
+}
