@@ -3,6 +3,25 @@
 
 use jiff::civil::Date;
 
+mod alignment;
+pub mod calendar;
+mod kin;
+mod lexicon;
+mod prepared;
+pub mod quantity;
+mod relation;
+mod similarity;
+mod source;
+mod spelling;
+mod window;
+mod words;
+
+pub use alignment::{Alignment, Pair};
+pub use kin::Match;
+pub use prepared::Prepared;
+pub use source::{Sameness, same_source};
+pub use spelling::WordId;
+pub use words::{Marks, Value, Word};
 /// One side of a comparison: a content with what is known about it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Statement<'a> {
@@ -21,7 +40,7 @@ pub struct Statement<'a> {
 }
 
 /// How two statements belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Relation {
     /// One act of speech, told twice.
     SameUtterance,
@@ -31,4 +50,28 @@ pub enum Relation {
     Related,
     /// Nothing in common that counts.
     Unrelated,
+}
+
+impl Relation {
+    /// True when the two tell one claim.
+    pub fn is_same(self) -> bool {
+        matches!(self, Relation::SameUtterance | Relation::SameClaim)
+    }
+}
+
+/// Aligns two statements and says how alike they are and how they belong together.
+///
+/// ```
+/// use whosaid::align::{Prepared, Relation, Statement, align};
+///
+/// let told = |text| Prepared::new(&Statement { text, speaker: Some("Mayor Elise Ortega"), ..Statement::default() });
+/// let first = told("“We will open the bridge by 12 March, whatever the weather,”");
+/// let second = told("the bridge would open “by 12 March, whatever the weather”");
+/// assert_eq!(align(&first, &second).relation, Relation::SameUtterance);
+/// ```
+pub fn align(a: &Prepared, b: &Prepared) -> Alignment {
+    let mut alignment = alignment::pair_words(a, b);
+    alignment.similarity = similarity::similarity(a, b, &alignment);
+    alignment.relation = relation::judge(a, b, &alignment);
+    alignment
 }

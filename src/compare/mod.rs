@@ -1,6 +1,33 @@
-//! What differs inside a cluster, where exactly, of which kind, and whether it is a conflict.
+//! What differs between two tellings of one claim, where exactly, of which kind, and whether it is
+//! a conflict.
+//!
+//! In come two prepared statements, out goes a [`Comparison`]. A difference is looked for only
+//! where the two texts answer each other. The room compares accounts; which of them is right, it
+//! does not ask.
 
+use crate::align::{self, Alignment, Prepared, Relation};
 use crate::place::Span;
+
+mod wording;
+
+pub use wording::Wording;
+
+/// What two statements come to when they are set side by side.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// How alike they are in meaning, 0..1.
+    pub similarity: f32,
+    /// How they belong together.
+    pub relation: Relation,
+    /// What became of the words in quotation marks.
+    pub wording: Wording,
+    /// What differs, in the order of the first text.
+    pub findings: Vec<Finding>,
+    /// Consistent or conflicting when they tell one claim; [`Verdict::Single`] when they do not.
+    pub verdict: Verdict,
+    /// Which words answer each other.
+    pub alignment: Alignment,
+}
 
 /// One difference between two members of a cluster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,4 +87,45 @@ pub enum Verdict {
     Conflicting,
     /// Only one account.
     Single,
+}
+
+/// Compares two statements.
+///
+/// ```
+/// use whosaid::align::{Prepared, Statement};
+/// use whosaid::compare::{Verdict, compare};
+///
+/// let told = |text| Prepared::new(&Statement { text, ..Statement::default() });
+/// let comparison = compare(&told("the dam will be closed"), &told("the dam will be closed"));
+/// assert_eq!(comparison.verdict, Verdict::Consistent);
+/// ```
+pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
+    let alignment = align::align(a, b);
+    let findings = Vec::new();
+    let verdict = verdict(alignment.relation, &findings);
+    Comparison {
+        similarity: alignment.similarity,
+        relation: alignment.relation,
+        wording: wording::classify(a, b, &alignment),
+        findings,
+        verdict,
+        alignment,
+    }
+}
+
+fn verdict(relation: Relation, findings: &[Finding]) -> Verdict {
+    if !relation.is_same() {
+        Verdict::Single
+    } else if findings.iter().any(Finding::conflicts) {
+        Verdict::Conflicting
+    } else {
+        Verdict::Consistent
+    }
+}
+
+impl Finding {
+    /// True for a difference that makes the accounts conflict.
+    pub fn conflicts(&self) -> bool {
+        matches!(self.nature, Nature::Discrepancy | Nature::Dispute)
+    }
 }

@@ -1,0 +1,100 @@
+//! A statement made ready for comparison, once, so that each comparison is cheap.
+
+use super::Statement;
+use super::lexicon::Lexicon;
+use super::spelling::WordId;
+use super::words::{self, Value, Word};
+
+/// Words behind this one are not compared: no statement in the news is longer.
+const MOST_WORDS: usize = 2000;
+
+/// A statement with its words analysed.
+#[derive(Clone, Debug)]
+pub struct Prepared<'a> {
+    /// The statement itself.
+    pub statement: Statement<'a>,
+    /// Its words in their order.
+    pub words: Vec<Word>,
+    /// The indices of the words, sorted by stem, for finding a word by its stem.
+    by_stem: Vec<u16>,
+    /// Sum of the weights of the content words.
+    pub weight: f32,
+}
+
+impl<'a> Prepared<'a> {
+    /// Analyses a statement.
+    pub fn new(statement: &Statement<'a>) -> Self {
+        let lexicon = Lexicon::embedded();
+        let mut words = words::read(statement.text, statement.date, lexicon);
+        words.truncate(MOST_WORDS);
+        join_phrases(&mut words, lexicon);
+        let mut by_stem: Vec<u16> = (0..words.len() as u16).collect();
+        by_stem.sort_unstable_by_key(|&index| (words[usize::from(index)].stem, index));
+        let weight = words.iter().filter(|word| word.is_content()).map(|word| word.weight).sum();
+        Prepared { statement: *statement, words, by_stem, weight }
+    }
+
+    /// The words with this stem, in their order.
+    pub fn with_stem(&self, stem: WordId) -> &[u16] {
+        let stem_of = |index: &u16| self.words[usize::from(*index)].stem;
+        let start = self.by_stem.partition_point(|index| stem_of(index) < stem);
+        let count = self.by_stem[start..].iter().take_while(|index| stem_of(index) == stem).count();
+        &self.by_stem[start..start + count]
+    }
+
+    /// The text of a word.
+    pub fn text_of(&self, word: usize) -> &'a str {
+        self.words[word].span.of(self.statement.text)
+    }
+
+    /// True when some of it stands in quotation marks.
+    pub fn has_quotation(&self) -> bool {
+        self.words.iter().any(|word| word.marks.quoted)
+    }
+}
+
+/// Puts one word in the place of each phrase that the lexicon writes as one.
+fn join_phrases(words: &mut Vec<Word>, lexicon: &Lexicon) {
+    let mut kept = 0;
+    let mut at = 0;
+    while at < words.len() {
+        let mut word = words[at];
+        let mut length = 1;
+        let phrase = lexicon.phrases(word.stem).iter().find(|phrase| {
+            let rest = &words[at..];
+            phrase.stems.len() <= rest.len()
+                && phrase.stems.iter().zip(rest).all(|(stem, word)| *stem == word.stem)
+        });
+        if let Some(phrase) = phrase {
+            length = phrase.stems.len();
+            word.span = word.span.join(words[at + length - 1].span);
+            word.stem = phrase.meaning;
+            word.entry = lexicon.entry(phrase.meaning);
+            word.weight = words[at..at + length].iter().map(|part| part.weight).fold(0.0, f32::max);
+            word.marks.function = false;
+            if length > 1 {
+                word.form = phrase.meaning;
+            }
+        }
+        words[kept] = word;
+        kept += 1;
+        at += length;
+    }
+    words.truncate(kept);
+}
+
+/// The value of a word, where it is a number.
+pub(crate) fn quantity(word: &Word) -> Option<&super::quantity::Quantity> {
+    match &word.value {
+        Some(Value::Quantity(quantity)) => Some(quantity),
+        _ => None,
+    }
+}
+
+/// The value of a word, where it is a date.
+pub(crate) fn date(word: &Word) -> Option<&super::calendar::DateMention> {
+    match &word.value {
+        Some(Value::Date(date)) => Some(date),
+        _ => None,
+    }
+}

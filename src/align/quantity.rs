@@ -1,0 +1,661 @@
+//! Numbers as they stand in prose, read by value: "12", "twelve" and "a dozen" are one quantity,
+//! so are "$1.2bn" and "1,200 million dollars", "two thirds" and "67 percent".
+//!
+//! The grammar works on raw text at the place where a number may begin. It decides what a number
+//! is worth and in which unit, not whether two texts conflict.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::character::complete::{alpha1, char, digit1, one_of, satisfy};
+use nom::combinator::{map_opt, not, opt, peek, recognize, value, verify};
+use nom::multi::many0;
+use nom::sequence::{pair, preceded, terminated};
+use nom::{IResult, Parser};
+
+/// A number in a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quantity {
+    /// The least that is meant; in the unit's base (days, metres, kilograms, minutes).
+    pub low: f64,
+    /// The most that is meant; equal to `low` unless the text gives a range.
+    pub high: f64,
+    /// What is counted.
+    pub unit: Unit,
+    /// Whether the figure is a bound or an estimate.
+    pub bound: Bound,
+}
+
+/// What a quantity is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A bare count; what is counted stands in the next word.
+    Count,
+    /// A share of the whole, in hundredths.
+    Percent,
+    /// Percentage points or points of a score.
+    Points,
+    /// Money of any currency but the ones below.
+    Money,
+    /// US dollars, or dollars of no given country.
+    Dollar,
+    /// Pounds sterling.
+    Pound,
+    /// Euros.
+    Euro,
+    /// A span of time, in days.
+    Time,
+    /// A length, in metres.
+    Length,
+    /// A weight, in kilograms.
+    Weight,
+    /// A place in an order.
+    Rank,
+    /// A time of day, in minutes after midnight.
+    Clock,
+    /// How often.
+    Times,
+}
+
+/// What a text says about the exactness of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// The figure as it stands.
+    Exact,
+    /// "about", "some", "around".
+    About,
+    /// "nearly", "almost".
+    Nearly,
+    /// "at least", "more than", "over".
+    AtLeast,
+    /// "at most", "fewer than", "up to".
+    AtMost,
+}
+
+/// How two quantities of one unit stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Agreement {
+    /// Both can be true of the same thing.
+    Agrees,
+    /// They cannot both be true of the same thing.
+    Differs,
+    /// They count different things, so nothing follows.
+    Incomparable,
+}
+
+/// Reads the quantity that begins at the start of `text`, and its length in bytes.
+///
+/// ```
+/// use whosaid::align::quantity::{Unit, read};
+///
+/// let (billions, length) = read("$1.2bn of debt").unwrap();
+/// assert_eq!((billions.low, billions.unit, length), (1.2e9, Unit::Dollar, 6));
+/// let (share, _) = read("two thirds of them").unwrap();
+/// assert_eq!((share.low.round(), share.unit), (67.0, Unit::Percent));
+/// ```
+pub fn read(text: &str) -> Option<(Quantity, usize)> {
+    let (rest, found) = quantity(text).ok()?;
+    Some((found, text.len() - rest.len()))
+}
+
+impl Quantity {
+    /// Compares two quantities by value, with room for rounding, bounds and ranges.
+    pub fn agreement(&self, other: &Quantity) -> Agreement {
+        if !self.unit.comparable(other.unit) {
+            return Agreement::Incomparable;
+        }
+        let (low, high) = self.reach();
+        let (other_low, other_high) = other.reach();
+        if low <= other_high && other_low <= high || self.rounds_to(other) || other.rounds_to(self) {
+            Agreement::Agrees
+        } else {
+            Agreement::Differs
+        }
+    }
+
+    /// True when both texts give the very same figure.
+    pub fn same_figure(&self, other: &Quantity) -> bool {
+        self.unit.comparable(other.unit) && close(self.low, other.low) && close(self.high, other.high)
+    }
+
+    /// The values that the words leave open.
+    fn reach(&self) -> (f64, f64) {
+        let slack = match self.unit {
+            Unit::Rank | Unit::Clock => 0.0,
+            // Months and years are not of one length, so spans of time need a little room.
+            Unit::Time if self.low >= 14.0 => 0.03,
+            Unit::Length | Unit::Weight => 0.03,
+            Unit::Percent if self.low.fract() != 0.0 => 0.01,
+            _ => 0.0001,
+        };
+        let (low, high) = (self.low * (1.0 - slack), self.high * (1.0 + slack));
+        match self.bound {
+            Bound::Exact => (low, high),
+            Bound::About => (low * 0.9, high * 1.1),
+            Bound::Nearly => (low * 0.85, high),
+            // "more than 40" is said of 43, not of 400.
+            Bound::AtLeast => (low, high * 1.5),
+            Bound::AtMost => (low * 0.5, high),
+        }
+    }
+
+    /// True when `self` is `other` rounded: fewer digits, and nearer than half of its last one.
+    fn rounds_to(&self, other: &Quantity) -> bool {
+        if self.low != self.high
+            || other.low != other.high
+            || self.unit == Unit::Rank
+            || self.unit == Unit::Clock
+        {
+            return false;
+        }
+        let (rough, fine) = (self.low, other.low);
+        let (rough_digits, fine_digits) = (digits(rough), digits(fine));
+        rough_digits < fine_digits
+            && (rough_digits >= 2 && fine_digits >= 3 || rough >= 1000.0)
+            && (rough - fine).abs() <= 0.025 * fine.abs()
+    }
+}
+
+impl Unit {
+    /// True when figures in these units can be set side by side.
+    pub fn comparable(self, other: Unit) -> bool {
+        use Unit::{Dollar, Euro, Money, Percent, Points, Pound};
+        self == other
+            || matches!((self, other), (Money, Dollar | Euro | Pound) | (Dollar | Euro | Pound, Money))
+            || matches!((self, other), (Percent, Points) | (Points, Percent))
+    }
+}
+
+fn close(left: f64, right: f64) -> bool {
+    (left - right).abs() <= 1e-6 * left.abs().max(right.abs())
+}
+
+/// Significant digits of a figure.
+fn digits(figure: f64) -> usize {
+    let text = format!("{figure:.4}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    let figures: String = text.chars().filter(char::is_ascii_digit).collect();
+    let figures = figures.trim_start_matches('0');
+    if text.contains('.') { figures.len() } else { figures.trim_end_matches('0').len() }
+}
+
+fn quantity(text: &str) -> IResult<&str, Quantity> {
+    let (text, bound) = opt(terminated(bound, spaces)).parse(text)?;
+    let (text, mut found) = alt((clock, share, ordinal, money, measured)).parse(text)?;
+    found.bound = bound.unwrap_or(Bound::Exact);
+    let (text, after) = opt(preceded(spaces, bound_after)).parse(text)?;
+    found.bound = after.unwrap_or(found.bound);
+    Ok((text, found))
+}
+
+/// "more than", "about", "at least" before a figure.
+fn bound(text: &str) -> IResult<&str, Bound> {
+    alt((
+        value(
+            Bound::AtLeast,
+            alt((
+                phrase("more than"),
+                phrase("at least"),
+                phrase("upwards of"),
+                phrase("over"),
+                phrase("above"),
+                phrase("exceeding"),
+            )),
+        ),
+        value(
+            Bound::AtLeast,
+            alt((
+                phrase("greater than"),
+                phrase("higher than"),
+                phrase("no fewer than"),
+                phrase("no less than"),
+                phrase("well over"),
+            )),
+        ),
+        value(
+            Bound::AtMost,
+            alt((
+                phrase("fewer than"),
+                phrase("less than"),
+                phrase("at most"),
+                phrase("up to"),
+                phrase("as many as"),
+                phrase("as much as"),
+            )),
+        ),
+        value(Bound::AtMost, alt((phrase("no more than"), phrase("under"), phrase("below")))),
+        value(
+            Bound::About,
+            alt((
+                phrase("about"),
+                phrase("around"),
+                phrase("approximately"),
+                phrase("roughly"),
+                phrase("some"),
+                phrase("an estimated"),
+            )),
+        ),
+        value(
+            Bound::Nearly,
+            alt((
+                phrase("nearly"),
+                phrase("almost"),
+                phrase("close to"),
+                phrase("just under"),
+                phrase("just over"),
+            )),
+        ),
+    ))
+    .parse(text)
+}
+
+/// "or more", "or so" after a figure.
+fn bound_after(text: &str) -> IResult<&str, Bound> {
+    alt((
+        value(
+            Bound::AtLeast,
+            alt((phrase("or more"), phrase("or higher"), phrase("or above"), phrase("and counting"))),
+        ),
+        value(Bound::AtMost, alt((phrase("or less"), phrase("or fewer"), phrase("or below")))),
+        value(Bound::About, alt((phrase("or so"), phrase("give or take")))),
+    ))
+    .parse(text)
+}
+
+/// "$3.5 million", "£20", "€1bn".
+fn money(text: &str) -> IResult<&str, Quantity> {
+    let (text, _) = opt(alt((tag("US"), tag("A"), tag("C"), tag("NZ"), tag("HK"), tag("S")))).parse(text)?;
+    let (text, unit) = map_opt(satisfy(|letter| "$£€¥₹".contains(letter)), |sign| {
+        Some(match sign {
+            '$' => Unit::Dollar,
+            '£' => Unit::Pound,
+            '€' => Unit::Euro,
+            _ => Unit::Money,
+        })
+    })
+    .parse(text)?;
+    let (text, _) = spaces(text)?;
+    let (text, (low, high)) = span(text)?;
+    let (text, _) = opt(pair(gap, alt((word("dollars"), word("pounds"), word("euros"))))).parse(text)?;
+    Ok((text, exact(low, high, unit)))
+}
+
+/// A figure or a range of figures, with the unit that follows.
+fn measured(text: &str) -> IResult<&str, Quantity> {
+    let (text, (low, high)) = span(text)?;
+    let (text, found) = opt(preceded(opt(gap), unit)).parse(text)?;
+    let (unit, factor) = found.unwrap_or((Unit::Count, 1.0));
+    Ok((text, exact(low * factor, high * factor, unit)))
+}
+
+fn exact(low: f64, high: f64, unit: Unit) -> Quantity {
+    Quantity { low, high, unit, bound: Bound::Exact }
+}
+
+/// "14 to 21", "two or three", "between 5 and 7", or a single figure.
+fn span(text: &str) -> IResult<&str, (f64, f64)> {
+    let (text, between) = opt(terminated(phrase("between"), spaces)).parse(text)?;
+    let (text, (low, low_scale)) = figure(text)?;
+    let joint = |text| {
+        let (text, _) = alt((
+            value((), one_of("-–—")),
+            value((), (spaces, alt((word("to"), word("or"))), spaces)),
+            value((), verify((spaces, word("and"), spaces), |_| between.is_some())),
+        ))
+        .parse(text)?;
+        let (text, _) = opt(one_of("$£€")).parse(text)?;
+        figure(text)
+    };
+    let low_own = low * low_scale;
+    if let Ok((rest, (high, high_scale))) = joint(text) {
+        // In "2 to 3 million" the scale counts for both ends.
+        let low_scale = if low_scale == 1.0 && low < high { high_scale } else { low_scale };
+        let (low, high) = (low * low_scale, high * high_scale);
+        if low < high && high <= 20.0 * low {
+            return Ok((rest, (low, high)));
+        }
+    }
+    Ok((text, (low_own, low_own)))
+}
+
+/// A figure in digits or words, and its scale.
+fn figure(text: &str) -> IResult<&str, (f64, f64)> {
+    let (text, number) = alt((decimal, spelled, article_before_scale)).parse(text)?;
+    let (text, scales) = many0(preceded(opt(gap), scale)).parse(text)?;
+    let letter_ok = scales.is_empty();
+    let (text, letters) =
+        opt(verify(opt(gap).and(short_scale).map(|(_, scale)| scale), |_| letter_ok)).parse(text)?;
+    not(satisfy(|letter: char| letter.is_ascii_digit())).parse(text)?;
+    Ok((text, (number, scales.iter().product::<f64>() * letters.unwrap_or(1.0))))
+}
+
+/// "1,200.5"
+fn decimal(text: &str) -> IResult<&str, f64> {
+    let group = preceded(char(','), verify(digit1, |digits: &str| digits.len() == 3));
+    let whole = recognize((digit1, many0(group)));
+    let fraction = opt(preceded(char('.'), digit1));
+    let (rest, _) = (whole, fraction).parse(text)?;
+    let mut number: f64 = 0.0;
+    let mut place: f64 = 0.0;
+    for byte in text.as_bytes()[..text.len() - rest.len()].iter() {
+        match byte {
+            b'.' => place = 1.0,
+            b'0'..=b'9' => {
+                number = number * 10.0 + f64::from(byte - b'0');
+                place *= 10.0;
+            }
+            _ => {}
+        }
+    }
+    Ok((rest, if place > 1.0 { number / place } else { number }))
+}
+
+/// "twenty-five", "two hundred and ten", "a dozen" without its scale words.
+fn spelled(text: &str) -> IResult<&str, f64> {
+    let (text, first) = map_opt(alpha1, small_number).parse(text)?;
+    let mut sum = first;
+    let mut text = text;
+    if first >= 20.0
+        && let Ok((rest, units)) = preceded(gap, map_opt(alpha1, small_number)).parse(text)
+        && units < 10.0
+    {
+        sum += units;
+        text = rest;
+    }
+    if let Ok((rest, _)) = preceded(gap, word("hundred")).parse(text) {
+        sum *= 100.0;
+        text = rest;
+        if let Ok((rest, more)) = preceded((opt((spaces, word("and"))), gap), spelled).parse(text)
+            && more < 100.0
+        {
+            sum += more;
+            text = rest;
+        }
+    }
+    Ok((text, sum))
+}
+
+/// The "a" of "a dozen" and "a million".
+fn article_before_scale(text: &str) -> IResult<&str, f64> {
+    let (text, number) =
+        alt((value(0.5, phrase("half a")), value(1.0, word("an")), value(1.0, word("a")))).parse(text)?;
+    peek(preceded(gap, scale)).parse(text)?;
+    Ok((text, number))
+}
+
+/// "one in five", "two thirds", "half", "nine out of ten".
+fn share(text: &str) -> IResult<&str, Quantity> {
+    alt((one_in_many, fraction)).parse(text)
+}
+
+fn one_in_many(text: &str) -> IResult<&str, Quantity> {
+    let (text, (part, _)) = figure(text)?;
+    let (text, _) =
+        (spaces, alt((phrase("out of every"), phrase("out of"), phrase("in every"), phrase("in"))), spaces)
+            .parse(text)?;
+    let (text, (whole, scale)) = figure(text)?;
+    let whole = whole * scale;
+    if part < whole
+        && whole <= 1000.0
+        && [3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 100.0, 1000.0].contains(&whole)
+    {
+        return Ok((text, exact(100.0 * part / whole, 100.0 * part / whole, Unit::Percent)));
+    }
+    Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Verify)))
+}
+
+fn fraction(text: &str) -> IResult<&str, Quantity> {
+    let (text, number) = alt((
+        terminated(alt((word("a").map(|_| 1.0), map_opt(alpha1, small_number))), gap)
+            .and(map_opt(alpha1, part_name))
+            .map(|(count, part)| count * part),
+        terminated(word("half"), not((gap, word("a")))).map(|_| 0.5),
+    ))
+    .parse(text)?;
+    let (text, _) = opt((spaces, phrase("of"))).parse(text).map(|(_, found)| (text, found))?;
+    Ok((text, exact(100.0 * number, 100.0 * number, Unit::Percent)))
+}
+
+fn part_name(name: &str) -> Option<f64> {
+    Some(match name {
+        "half" | "halves" => 0.5,
+        "third" | "thirds" => 1.0 / 3.0,
+        "quarter" | "quarters" => 0.25,
+        "fifth" | "fifths" => 0.2,
+        "tenth" | "tenths" => 0.1,
+        _ => return None,
+    })
+}
+
+/// "first", "21st".
+fn ordinal(text: &str) -> IResult<&str, Quantity> {
+    let written = terminated(decimal, (alt((tag("st"), tag("nd"), tag("rd"), tag("th"))), end_of_word));
+    let named = map_opt(alpha1, |name: &str| {
+        let rank =
+            ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+        rank.iter().position(|word| word.eq_ignore_ascii_case(name)).map(|place| place as f64 + 1.0)
+    });
+    let (text, rank) = alt((written, named)).parse(text)?;
+    Ok((text, exact(rank, rank, Unit::Rank)))
+}
+
+/// "3 a.m.", "3:30 pm", "three in the morning", "noon".
+fn clock(text: &str) -> IResult<&str, Quantity> {
+    let named = alt((value(720.0, word("noon")), value(0.0, word("midnight"))));
+    let (text, minutes) = alt((named, hour)).parse(text)?;
+    Ok((text, exact(minutes, minutes, Unit::Clock)))
+}
+
+fn hour(text: &str) -> IResult<&str, f64> {
+    let (text, hour) = alt((decimal, map_opt(alpha1, small_number))).parse(text)?;
+    let (text, minutes) =
+        opt(preceded(one_of(":."), verify(digit1, |digits: &str| digits.len() == 2))).parse(text)?;
+    let (text, _) = opt((spaces, phrase("o'clock"))).parse(text)?;
+    let (text, _) = opt(gap).parse(text)?;
+    let morning = alt((phrase("a.m."), phrase("a.m"), phrase("am"), phrase("in the morning")));
+    let evening = alt((
+        phrase("p.m."),
+        phrase("p.m"),
+        phrase("pm"),
+        phrase("in the afternoon"),
+        phrase("in the evening"),
+        phrase("at night"),
+    ));
+    let (text, late) = alt((value(false, morning), value(true, evening))).parse(text)?;
+    let hour = if hour >= 12.0 { hour - 12.0 } else { hour };
+    let minutes: f64 = minutes.and_then(|digits| digits.parse().ok()).unwrap_or(0.0);
+    Ok((text, 60.0 * (hour + if late { 12.0 } else { 0.0 }) + minutes))
+}
+
+/// The unit behind a figure, and what one of it is worth in the base unit.
+fn unit(text: &str) -> IResult<&str, (Unit, f64)> {
+    if let Some(rest) = text.strip_prefix('%') {
+        return Ok((rest, (Unit::Percent, 1.0)));
+    }
+    if let Ok((rest, _)) =
+        alt((phrase("percentage points"), phrase("percentage point"), phrase("per cent"))).parse(text)
+    {
+        let unit = if text[..text.len() - rest.len()].to_ascii_lowercase().contains("point") {
+            Unit::Points
+        } else {
+            Unit::Percent
+        };
+        return Ok((rest, (unit, 1.0)));
+    }
+    let (rest, name) = alpha1(text)?;
+    let name = name.to_ascii_lowercase();
+    let found = match name.as_str() {
+        "percent" | "pct" => (Unit::Percent, 1.0),
+        "points" | "point" => (Unit::Points, 1.0),
+        "dollar" | "dollars" => (Unit::Dollar, 1.0),
+        "cent" | "cents" => (Unit::Dollar, 0.01),
+        "euro" | "euros" => (Unit::Euro, 1.0),
+        "minute" | "minutes" | "min" | "mins" => (Unit::Time, 1.0 / 1440.0),
+        "hour" | "hours" | "hrs" => (Unit::Time, 1.0 / 24.0),
+        "day" | "days" => (Unit::Time, 1.0),
+        "week" | "weeks" => (Unit::Time, 7.0),
+        "month" | "months" => (Unit::Time, 30.4),
+        "year" | "years" | "yr" | "yrs" => (Unit::Time, 365.25),
+        "decade" | "decades" => (Unit::Time, 3652.5),
+        "times" => (Unit::Times, 1.0),
+        "meters" | "metres" | "meter" | "metre" => (Unit::Length, 1.0),
+        "kilometers" | "kilometres" | "kilometer" | "kilometre" | "km" | "kms" => (Unit::Length, 1000.0),
+        "mile" | "miles" => (Unit::Length, 1609.0),
+        "foot" | "feet" | "ft" => (Unit::Length, 0.3048),
+        "kilograms" | "kilogram" | "kilos" | "kg" => (Unit::Weight, 1.0),
+        "ton" | "tons" | "tonne" | "tonnes" => (Unit::Weight, 1000.0),
+        _ => return Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Tag))),
+    };
+    let (rest, _) = opt((char('-'), word("old"))).parse(rest)?;
+    Ok((rest, found))
+}
+
+fn scale(text: &str) -> IResult<&str, f64> {
+    map_opt(alpha1, |name: &str| {
+        Some(match name.to_ascii_lowercase().as_str() {
+            "dozen" => 12.0,
+            "hundred" => 1e2,
+            "thousand" => 1e3,
+            "million" | "mn" => 1e6,
+            "billion" | "bn" => 1e9,
+            "trillion" | "tn" => 1e12,
+            _ => return None,
+        })
+    })
+    .parse(text)
+}
+
+/// "m", "k", "b" glued to or just behind digits.
+fn short_scale(text: &str) -> IResult<&str, f64> {
+    terminated(
+        alt((value(1e3, one_of("kK")), value(1e6, one_of("mM")), value(1e9, one_of("bB")))),
+        end_of_word,
+    )
+    .parse(text)
+}
+
+fn small_number(name: &str) -> Option<f64> {
+    const NAMES: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    if !(3..=9).contains(&name.len()) {
+        return None;
+    }
+    if let Some(found) = NAMES.iter().position(|word| word.eq_ignore_ascii_case(name)) {
+        return Some(found as f64);
+    }
+    TENS.iter().position(|word| word.eq_ignore_ascii_case(name)).map(|place| 10.0 * (place as f64 + 2.0))
+}
+
+fn spaces(text: &str) -> IResult<&str, &str> {
+    take_while(|letter: char| letter == ' ' || letter == '\u{a0}' || letter == '\u{202f}').parse(text)
+}
+
+/// A space or a hyphen between the parts of a number.
+fn gap(text: &str) -> IResult<&str, &str> {
+    alt((tag("-"), take_while1(|letter: char| letter == ' ' || letter == '\u{a0}'))).parse(text)
+}
+
+fn end_of_word(text: &str) -> IResult<&str, ()> {
+    not(satisfy(|letter: char| letter.is_alphanumeric())).parse(text)
+}
+
+/// One whole word, in any case.
+fn word<'a>(
+    name: &'static str,
+) -> impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>> {
+    verify(alpha1, move |found: &str| found.eq_ignore_ascii_case(name))
+}
+
+/// Several words, in any case, ending at a word's end.
+fn phrase<'a>(
+    name: &'static str,
+) -> impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>> {
+    terminated(nom::bytes::complete::tag_no_case(name), end_of_word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_agreement(first: &str, second: &str, expected: Agreement) {
+        let (left, _) = read(first).expect(first);
+        let (right, _) = read(second).expect(second);
+        assert_eq!(left.agreement(&right), expected, "{left:?} {right:?}");
+        assert_eq!(right.agreement(&left), expected, "{right:?} {left:?}");
+    }
+
+    #[test]
+    fn equal_values_agree() {
+        for (first, second) in [
+            ("12", "twelve"),
+            ("a dozen", "12"),
+            ("$1.2bn", "$1,200 million"),
+            ("two thirds", "67 percent"),
+            ("half", "50%"),
+            ("one in five", "20 per cent"),
+            ("1 percent", "one in a hundred"),
+            ("2-3 weeks", "14 to 21 days"),
+            ("3 a.m.", "three in the morning"),
+            ("more than 40", "43"),
+            ("about 100", "nearly 100"),
+            ("$1.2 billion", "$1,193 million"),
+            ("10,000", "10,042"),
+            ("two hundred and fifty", "250"),
+            ("first", "1st"),
+            ("25-year-old", "25 years"),
+            ("half a million", "500,000"),
+        ] {
+            check_agreement(first, second, Agreement::Agrees);
+        }
+    }
+
+    #[test]
+    fn other_values_differ() {
+        for (first, second) in [
+            ("12", "20"),
+            ("1 percent", "10 percent"),
+            ("a billion dollars", "a million dollars"),
+            ("more than 40", "30"),
+            ("42 percent", "40 percent"),
+            ("two to three weeks", "two to three months"),
+            ("3 a.m.", "3 p.m."),
+            ("second", "third"),
+        ] {
+            check_agreement(first, second, Agreement::Differs);
+        }
+    }
+
+    #[test]
+    fn other_units_say_nothing() {
+        check_agreement("12", "12 percent", Agreement::Incomparable);
+        check_agreement("first", "1", Agreement::Incomparable);
+    }
+
+    #[test]
+    fn odd_text_is_no_number() {
+        for text in ["", "a", "an apple", "of", "%", "$", "million"] {
+            assert!(read(text).is_none(), "{text}");
+        }
+    }
+}

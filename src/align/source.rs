@@ -1,0 +1,136 @@
+//! Whether two sources, in the words of their articles, can be one speaker.
+//!
+//! Names decide; a pronoun or a description without a name leaves it open. Who exactly it is, the
+//! speaker room finds out; here only the two strings are at hand.
+
+use super::kin;
+use super::lexicon::Lexicon;
+use super::words::{self, Word};
+
+/// Whether two sources are one speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sameness {
+    /// They share a name.
+    Same,
+    /// Nothing tells: a pronoun, a description, or no source at all.
+    Open,
+    /// One speaks for the other.
+    Spokesperson,
+    /// They have different names.
+    Different,
+}
+
+/// Compares two sources as written.
+///
+/// ```
+/// use whosaid::align::{Sameness, same_source};
+///
+/// assert_eq!(same_source("Mayor Elise Ortega", "Ms. Ortega, who runs the town,"), Sameness::Same);
+/// assert_eq!(same_source("Ortega", "Tom Brandt, Ortega's deputy,"), Sameness::Different);
+/// assert_eq!(same_source("Ortega", "a spokesman for Ortega"), Sameness::Spokesperson);
+/// assert_eq!(same_source("she", "Ortega"), Sameness::Open);
+/// ```
+pub fn same_source(first: &str, second: &str) -> Sameness {
+    let (first, second) = (Source::read(first), Source::read(second));
+    if first.speaks_for(&second) || second.speaks_for(&first) {
+        return Sameness::Spokesperson;
+    }
+    if first.names.is_empty() || second.names.is_empty() {
+        return Sameness::Open;
+    }
+    if first.shares_a_name(&second) { Sameness::Same } else { Sameness::Different }
+}
+
+/// A source's own name, apart from the other names in its description.
+struct Source<'a> {
+    text: &'a str,
+    /// The words of its own name.
+    names: Vec<Word>,
+    /// Other names that stand with it.
+    others: Vec<Word>,
+    spokesperson: bool,
+}
+
+impl<'a> Source<'a> {
+    fn read(text: &'a str) -> Source<'a> {
+        let lexicon = Lexicon::embedded();
+        let words = words::read(text, None, lexicon);
+        let written = |word: &Word| word.span.of(text);
+        let spokesperson = words.iter().any(|word| {
+            let lower = written(word).to_ascii_lowercase();
+            lower.starts_with("spokes")
+                || matches!(
+                    lower.as_str(),
+                    "aide" | "aides" | "adviser" | "advisers" | "campaign" | "team" | "lawyer" | "office"
+                )
+        });
+        let mut source = Source { text, names: Vec::new(), others: Vec::new(), spokesperson };
+        for run in runs_of_names(text, &words) {
+            let after = &text[run.last().map_or(0, |word| word.span.end)..];
+            let possessive = (after.starts_with("'s") || after.starts_with("’s"))
+                && after[after.len().min(4)..].chars().any(char::is_alphabetic);
+            let before = text[..run[0].span.start].trim_end();
+            let dependent = ["of", "for", "at", "in", "from", "to", "with", "by"]
+                .iter()
+                .any(|small| before.ends_with(&format!(" {small}")) || before == *small);
+            if source.names.is_empty() && !possessive && !dependent {
+                source.names = run;
+            } else {
+                source.others.extend(run);
+            }
+        }
+        source
+    }
+
+    fn speaks_for(&self, other: &Source) -> bool {
+        let principal =
+            |word: &Word| other.names.iter().any(|name| same_name(self.text, word, other.text, name));
+        self.spokesperson && !other.spokesperson && self.others.iter().chain(&self.names).any(principal)
+    }
+
+    fn shares_a_name(&self, other: &Source) -> bool {
+        // Of a person's name the last word counts; of a body's name any.
+        let last = |source: &Source| source.names.last().copied();
+        let (Some(one), Some(another)) = (last(self), last(other)) else { return false };
+        same_name(self.text, &one, other.text, &another)
+            || other.names.iter().any(|name| same_name(self.text, &one, other.text, name))
+            || self.names.iter().any(|name| same_name(self.text, name, other.text, &another))
+    }
+}
+
+fn same_name(first_text: &str, first: &Word, second_text: &str, second: &Word) -> bool {
+    let (one, other) = (first.span.of(first_text), second.span.of(second_text));
+    first.stem == second.stem || kin::same_name(one, other)
+}
+
+/// Runs of capitalised words, titles left out.
+fn runs_of_names(text: &str, words: &[Word]) -> Vec<Vec<Word>> {
+    let mut runs: Vec<Vec<Word>> = Vec::new();
+    let mut open = false;
+    for word in words {
+        let written = word.span.of(text);
+        let name = word.marks.capital && !word.marks.function && !is_title(written);
+        let joined = open && !word.marks.after_break;
+        if name && joined {
+            if let Some(run) = runs.last_mut() {
+                run.push(*word);
+            }
+        } else if name {
+            runs.push(vec![*word]);
+        }
+        open = name && !text[word.span.end..].starts_with(['\'', '’']);
+    }
+    runs
+}
+
+/// Titles and offices that stand before a name and are none.
+fn is_title(word: &str) -> bool {
+    const TITLES: &str = " sen senator rep representative gov governor president presidents secretary minister mayor chief justice judge \
+        dr mr mrs ms miss sir lord lady dame gen general col colonel capt captain lt sgt sheriff officer attorney professor prof pope \
+        prince princess king queen former democratic republican democrat house senate speaker leader majority minority director commissioner \
+        congressman congresswoman chancellor premier vice prime deputy rival candidate nominee author filmmaker chairman chairwoman gop \
+        first lady state reporter editor economist analyst spokesman spokeswoman republicans democrats conservative americans many some most \
+        critics officials opponents supporters voters sources people experts advisers aides others police researchers ";
+    let lower = word.to_ascii_lowercase();
+    TITLES.contains(&format!(" {} ", lower.trim_end_matches('.')))
+}
