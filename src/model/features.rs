@@ -36,7 +36,7 @@ impl Features {
     /// ```
     #[inline]
     pub fn add<const COUNT: usize>(&mut self, template: u32, values: [u32; COUNT]) {
-        self.hashes.push(mix(template, values));
+        self.hashes.push(feature(template, values));
     }
 
     /// The features in the order in which they were added.
@@ -50,7 +50,7 @@ const FACTOR: u64 = 0xF135_7AEA_2E62_A9C5;
 
 /// Mixes a template's number and its values into one hash whose bits are all usable.
 #[inline]
-fn mix<const COUNT: usize>(template: u32, values: [u32; COUNT]) -> u32 {
+pub fn feature<const COUNT: usize>(template: u32, values: [u32; COUNT]) -> u32 {
     let mut state = (u64::from(template) ^ SEED).wrapping_mul(FACTOR);
     for value in values {
         state = (state.rotate_left(29) ^ u64::from(value)).wrapping_mul(FACTOR);

@@ -1,7 +1,8 @@
 //! Linear models: how features are hashed, how weights are stored, scored and trained.
 //!
-//! What comes in are hashed features ([`Features`]); what goes out are scores. [`Linear`] gives one
-//! score, as a probability or to rank candidates. Weights are read in place from bytes embedded in
+//! What comes in are hashed features ([`feature`], [`Features`]); what goes out are scores. [`Linear`]
+//! gives one score, as a probability or to rank candidates; [`Rows`] gives one for each of several
+//! classes. Weights are read in place from bytes embedded in
 //! the binary: nothing is parsed, copied or unpacked when the program starts.
 //!
 //! The rooms that classify (syntax, attribution, align) share this one; none of their rules live
@@ -10,9 +11,13 @@
 mod features;
 mod linear;
 mod linear_trainer;
+mod rows;
+mod rows_trainer;
 mod shuffle;
 
-pub use features::{Features, hash_word};
+pub use features::{Features, feature, hash_word};
 pub use linear::{Linear, softmax};
 pub use linear_trainer::{LinearSettings, LinearTrainer};
+pub use rows::{Rows, best};
+pub use rows_trainer::{RowsSettings, RowsTrainer};
 pub use shuffle::Shuffle;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::models::Reading;
 use super::{Entity, Relation, Tag};
 
 /// Tags, lemmas, entities and heads of one document; everything is indexed by token.
@@ -100,6 +101,18 @@ impl Syntax {
             heads: vec![NONE; count],
             lemma_ends: vec![0; count],
             ..Syntax::default()
+        }
+    }
+
+    /// Takes over the reading of a sentence whose first token is given.
+    pub(super) fn take(&mut self, first: usize, reading: &Reading) {
+        let sentence = first..first + reading.tags.len();
+        self.tags[sentence.clone()].copy_from_slice(&reading.tags);
+        self.entities[sentence.clone()].copy_from_slice(&reading.entities);
+        for (token, node) in sentence.zip(reading.parse.words()) {
+            let is_root = node.head == reading.parse.root();
+            self.heads[token] = if is_root { NONE } else { first as u32 + node.head };
+            self.relations[token] = Relation::from_code(node.relation as usize);
         }
     }
 

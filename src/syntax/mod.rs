@@ -8,19 +8,39 @@
 
 mod analysis;
 mod entities;
+mod forms;
+mod models;
+mod namer;
+mod parser;
+mod parser_features;
 mod relations;
+mod tagger;
 mod tags;
+#[cfg(feature = "train")]
+pub mod training;
+mod transitions;
 
 pub use analysis::Syntax;
 pub use entities::Entity;
 pub use relations::Relation;
 pub use tags::Tag;
 
-use crate::text::Document;
+use crate::text::{Document, TokenKind};
+use models::{EMBEDDED, Reading};
 
 /// Analyses a document.
 pub fn analyse(document: &Document) -> Syntax {
     let mut syntax = Syntax::for_tokens(document.tokens.len());
+    let mut reading = Reading::default();
+    for sentence in &document.sentences {
+        let words = sentence.tokens.clone().map(|token| match document.tokens[token].kind {
+            TokenKind::Open => "``",
+            TokenKind::Close => "''",
+            _ => document.word(token),
+        });
+        reading.read(&EMBEDDED, words);
+        syntax.take(sentence.tokens.start, &reading);
+    }
     for token in 0..document.tokens.len() {
         syntax.lemmas.push_str(document.word(token));
         syntax.lemma_ends[token] = syntax.lemmas.len() as u32;

@@ -1,2 +1,35 @@
 //! Trains the embedded weights from data in the given formats.
-fn main() {}
+
+mod syntax;
+mod treebank;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Trains the weights that are embedded in whosaid and prints how well they do.
+#[derive(Debug, Parser)]
+#[command(name = "whosaid-train", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Tags, entities, heads, relations and lemmas, from folders of analysed sentences.
+    Syntax(syntax::Arguments),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Syntax(arguments) => syntax::run(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("whosaid-train: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! All weights of this room together, and the reading of one sentence by them.
+
+use super::forms::Forms;
+use super::transitions::State;
+use super::{Entity, Tag, namer, parser, tagger};
+use crate::model::Rows;
+
+/// All weights of this room.
+#[derive(Clone, Copy, Debug)]
+pub struct Models<'a> {
+    /// The tagger's.
+    pub tags: Rows<'a, { tagger::CLASSES }>,
+    /// Those for names and figures.
+    pub entities: Rows<'a, { namer::CLASSES }>,
+    /// The parser's.
+    pub parser: parser::Model<'a>,
+}
+
+/// The tagger's weights in the binary.
+pub const TAGS: &[u8] = include_bytes!("weights/tags.bin");
+/// The weights in the binary for names and figures.
+pub const ENTITIES: &[u8] = include_bytes!("weights/entities.bin");
+/// The weights in the binary for the parser's actions.
+pub const ACTIONS: &[u8] = include_bytes!("weights/actions.bin");
+/// The weights in the binary for the relations.
+pub const RELATIONS: &[u8] = include_bytes!("weights/relations.bin");
+
+/// The models in the binary, read where they are.
+pub static EMBEDDED: Models<'static> = Models::new(TAGS, ENTITIES, ACTIONS, RELATIONS);
+
+impl<'a> Models<'a> {
+    /// Takes the models from their bytes.
+    ///
+    /// # Panics
+    /// When the bytes are not those of such models.
+    pub const fn new(tags: &'a [u8], entities: &'a [u8], actions: &'a [u8], relations: &'a [u8]) -> Self {
+        let parser = parser::Model { actions: Rows::new(actions), relations: Rows::new(relations) };
+        Models { tags: Rows::new(tags), entities: Rows::new(entities), parser }
+    }
+}
+
+/// What is found in one sentence; reused from one to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The words as the models see them.
+    pub forms: Forms,
+    /// One tag for each word.
+    pub tags: Vec<Tag>,
+    /// One class for each word.
+    pub entities: Vec<Entity>,
+    /// The heads and relations.
+    pub parse: State,
+}
+
+impl Reading {
+    /// Reads a sentence, given by its words.
+    pub fn read<'w>(&mut self, models: &Models, words: impl Iterator<Item = &'w str>) {
+        self.forms.read(words);
+        tagger::tag(&models.tags, &self.forms, &mut self.tags);
+        namer::name(&models.entities, &self.forms, &self.tags, &mut self.entities);
+        parser::parse(&models.parser, &self.forms, &self.tags, &mut self.parse);
+    }
+}

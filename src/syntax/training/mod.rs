@@ -1,0 +1,73 @@
+//! Trains the weights of this room from sentences with known answers.
+//!
+//! The same sentences in the same order give the same bytes.
+
+mod oracle;
+mod parser;
+mod sample;
+mod score;
+mod tagger;
+
+pub use sample::Sample;
+pub use score::{Scores, score};
+
+use std::borrow::Cow;
+
+use super::models::{self, Models};
+use parser::train_parser;
+use tagger::{tag_by_others, train_entities, train_tags};
+
+/// All weights of this room, as bytes.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    tags: Cow<'static, [u8]>,
+    entities: Cow<'static, [u8]>,
+    actions: Cow<'static, [u8]>,
+    relations: Cow<'static, [u8]>,
+}
+
+impl Weights {
+    /// The weights in the binary.
+    pub fn embedded() -> Self {
+        Weights {
+            tags: models::TAGS.into(),
+            entities: models::ENTITIES.into(),
+            actions: models::ACTIONS.into(),
+            relations: models::RELATIONS.into(),
+        }
+    }
+
+    /// The files that belong into `src/syntax/weights`.
+    pub fn files(&self) -> [(&'static str, &[u8]); 4] {
+        [
+            ("tags.bin", &self.tags),
+            ("entities.bin", &self.entities),
+            ("actions.bin", &self.actions),
+            ("relations.bin", &self.relations),
+        ]
+    }
+
+    /// The models that these weights make.
+    pub(super) fn models(&self) -> Models<'_> {
+        Models::new(&self.tags, &self.entities, &self.actions, &self.relations)
+    }
+}
+
+/// Trains everything; `say` is told what is going on.
+pub fn train(samples: &[Sample], say: &mut dyn FnMut(&str)) -> Weights {
+    say("tags");
+    let tags = train_tags(samples);
+    say("tags, each fold by the others");
+    let guessed = tag_by_others(samples);
+    say("entities");
+    let entities = train_entities(samples, &guessed);
+    say("heads and relations");
+    let parser = train_parser(samples, &guessed);
+    say("done");
+    Weights {
+        tags: tags.into(),
+        entities: entities.into(),
+        actions: parser.actions.into(),
+        relations: parser.relations.into(),
+    }
+}
