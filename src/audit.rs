@@ -3,26 +3,30 @@
 //! Articles go in; what was found in each, and the claims that they share, come out. Nothing is
 //! decided here: this is the order of the rooms, the threads, and who owns what between them.
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::align::Statement;
 use crate::attribution::{self, Attribution, Scope};
-use crate::cluster::{Cluster, Origin, Part};
+use crate::cluster::{self, Account, Cluster, Member};
 use crate::compare::{Finding, Verdict};
 use crate::ingest::Article;
 use crate::place::Span;
-use crate::speaker::{self, Cast};
+use crate::speaker::{self, Cast, Identity, Register};
 use crate::{syntax, text};
 
 /// What a run is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// The widest scope of attribution that is kept.
     pub scope: Scope,
+    /// What the user knows about speakers.
+    pub register: Register,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { scope: Scope::Speech }
+        Settings { scope: Scope::Speech, register: Register::default() }
     }
 }
 
@@ -39,9 +43,9 @@ pub struct ArticleReading {
     pub sentences: Vec<Span>,
 }
 
-/// One attribution among those of all articles.
+/// Where one attribution stands among those of all articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Telling {
+pub struct Address {
     /// Index of the article.
     pub article: usize,
     /// Index of the attribution in the article's reading.
@@ -51,7 +55,7 @@ pub struct Telling {
 /// Attributions of one claim, compared.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// Its members; the indices count in [`Audit::tellings`].
+    /// Its members; the indices count in [`Audit::addresses`].
     pub cluster: Cluster,
     /// What differs: two indices into the cluster's members, and the difference between them.
     pub findings: Vec<(usize, usize, Finding)>,
@@ -64,22 +68,25 @@ pub struct Claim {
 pub struct Audit {
     /// One reading for each article, in the order given.
     pub readings: Vec<ArticleReading>,
+    /// Who is who across articles.
+    pub identities: Vec<Identity>,
     /// Every attribution of every article, in order.
-    pub tellings: Vec<Telling>,
-    /// What they claim; each telling is in exactly one.
+    pub addresses: Vec<Address>,
+    /// What they claim.
     pub claims: Vec<Claim>,
 }
 
 /// Reads all articles and compares them.
-pub fn audit(articles: &[Article], settings: Settings) -> Audit {
+pub fn audit(articles: &[Article], settings: &Settings) -> Audit {
     let readings: Vec<ArticleReading> = articles.par_iter().map(|article| read(article, settings)).collect();
-    let tellings = tellings(&readings);
-    let claims = claims(&tellings);
-    Audit { readings, tellings, claims }
+    let identities = identities(&readings, &settings.register);
+    let addresses = addresses(&readings);
+    let claims = claims(articles, &readings, &identities, &addresses);
+    Audit { readings, identities, addresses, claims }
 }
 
 /// Reads one article.
-pub fn read(article: &Article, settings: Settings) -> ArticleReading {
+pub fn read(article: &Article, settings: &Settings) -> ArticleReading {
     let document = text::read(article);
     let syntax = syntax::analyse(&document);
     let attributions = within(settings.scope, attribution::find(&document, &syntax));
@@ -90,6 +97,12 @@ pub fn read(article: &Article, settings: Settings) -> ArticleReading {
         paragraphs: document.paragraphs.iter().map(|paragraph| paragraph.span).collect(),
         sentences: document.sentences.iter().map(|sentence| sentence.span).collect(),
     }
+}
+
+/// Says which speakers of these readings are the same person or body.
+pub fn identities(readings: &[ArticleReading], register: &Register) -> Vec<Identity> {
+    let casts: Vec<&Cast> = readings.iter().map(|reading| &reading.cast).collect();
+    speaker::across(&casts, register)
 }
 
 /// Keeps what lies in the scope. What was nested in an attribution outside the scope is nested in
@@ -131,28 +144,139 @@ fn nearest_kept(
     None
 }
 
-fn tellings(readings: &[ArticleReading]) -> Vec<Telling> {
+fn addresses(readings: &[ArticleReading]) -> Vec<Address> {
     readings
         .iter()
         .enumerate()
         .flat_map(|(article, reading)| {
-            (0..reading.attributions.len()).map(move |attribution| Telling { article, attribution })
+            (0..reading.attributions.len()).map(move |attribution| Address { article, attribution })
         })
         .collect()
 }
 
-/// Until the rooms that compare are in place, each telling is a claim of its own.
-fn claims(tellings: &[Telling]) -> Vec<Claim> {
-    (0..tellings.len())
-        .map(|telling| Claim {
-            cluster: Cluster {
-                members: vec![Part { member: telling, stretches: 0..usize::MAX, origin: 0 }],
-                claim: 0,
-                origins: vec![Origin { articles: vec![tellings[telling].article], credit: None }],
-                matches: Vec::new(),
-            },
-            findings: Vec::new(),
-            verdict: Verdict::Single,
-        })
-        .collect()
+/// Brings the attributions of one claim together and judges what differs between them.
+fn claims(
+    articles: &[Article],
+    readings: &[ArticleReading],
+    identities: &[Identity],
+    addresses: &[Address],
+) -> Vec<Claim> {
+    let roll = Roll::new(readings, identities);
+    let told: Vec<Told> =
+        addresses.par_iter().map(|address| Told::new(*address, articles, readings, &roll)).collect();
+    let accounts: Vec<Account> = articles.iter().map(account).collect();
+    let members: Vec<Member> = told.iter().map(Told::member).collect();
+    cluster::group(&accounts, &members).into_iter().map(judged).collect()
+}
+
+fn account(article: &Article) -> Account<'_> {
+    Account {
+        id: &article.id,
+        outlet: article.outlet.as_deref(),
+        date: article.date,
+        byline: article.byline.as_deref(),
+        body: &article.body,
+    }
+}
+
+fn judged(cluster: Cluster) -> Claim {
+    let verdict = if cluster.origins.len() > 1 { Verdict::Consistent } else { Verdict::Single };
+    Claim { cluster, findings: Vec::new(), verdict }
+}
+
+/// The identity of each speaker of each article.
+struct Roll<'a> {
+    identities: &'a [Identity],
+    of_article: Vec<Vec<Option<usize>>>,
+}
+
+impl<'a> Roll<'a> {
+    fn new(readings: &[ArticleReading], identities: &'a [Identity]) -> Self {
+        let mut of_article: Vec<Vec<Option<usize>>> =
+            readings.iter().map(|reading| vec![None; reading.cast.speakers.len()]).collect();
+        for (index, identity) in identities.iter().enumerate() {
+            for (article, speaker) in &identity.members {
+                of_article[*article][*speaker] = Some(index);
+            }
+        }
+        Roll { identities, of_article }
+    }
+}
+
+/// One attribution with all that clustering and comparing ask about it.
+struct Told<'a> {
+    article: usize,
+    stretches: &'a [Span],
+    text: String,
+    speaker: Option<&'a str>,
+    identity: Option<usize>,
+    via: Option<&'a str>,
+    cue: Option<&'a str>,
+    outlet: Option<&'a str>,
+    date: Option<Date>,
+    context: Option<&'a str>,
+}
+
+impl<'a> Told<'a> {
+    fn new(
+        address: Address,
+        articles: &'a [Article],
+        readings: &'a [ArticleReading],
+        roll: &Roll<'a>,
+    ) -> Self {
+        let article = &articles[address.article];
+        let reading = &readings[address.article];
+        let found = &reading.attributions[address.attribution];
+        let cast = &reading.cast;
+        let speaker = cast.resolutions[address.attribution].as_ref().map(|resolution| resolution.speaker);
+        let identity = speaker.and_then(|speaker| roll.of_article[address.article][speaker]);
+        let name = match (identity, speaker) {
+            (Some(identity), _) => Some(roll.identities[identity].name.as_str()),
+            (None, Some(speaker)) => Some(cast.speakers[speaker].name.as_str()),
+            (None, None) => None,
+        };
+        let via = cast.tellings.get(address.attribution).and_then(|telling| telling.via);
+        Told {
+            article: address.article,
+            stretches: &found.content,
+            text: words(&article.body, &found.content),
+            speaker: name,
+            identity,
+            via: via.map(|speaker| cast.speakers[speaker].name.as_str()),
+            cue: found.cue.map(|cue| cue.of(&article.body)),
+            outlet: article.outlet.as_deref(),
+            date: article.date,
+            context: paragraph_of(reading, found).map(|paragraph| paragraph.of(&article.body)),
+        }
+    }
+
+    fn member(&self) -> Member<'_> {
+        let statement = Statement {
+            text: &self.text,
+            speaker: self.speaker,
+            cue: self.cue,
+            outlet: self.outlet,
+            date: self.date,
+            context: self.context,
+        };
+        Member {
+            account: self.article,
+            stretches: self.stretches,
+            statement,
+            identity: self.identity,
+            via: self.via,
+        }
+    }
+}
+
+/// The paragraph in which the content of an attribution begins.
+fn paragraph_of(reading: &ArticleReading, found: &Attribution) -> Option<Span> {
+    let start = found.content.first()?.start;
+    let after = reading.paragraphs.partition_point(|paragraph| paragraph.start <= start);
+    reading.paragraphs.get(after.checked_sub(1)?).copied()
+}
+
+/// The words of a content, its stretches joined by a space: the text that is compared.
+pub fn words(body: &str, stretches: &[Span]) -> String {
+    stretches.iter().map(|span| span.of(body)).collect::<Vec<_>>().join(" ")
 }

@@ -33,9 +33,7 @@ pub(super) fn pairs(keys: &[Vec<u32>]) -> Vec<Pair> {
     let index = Index::new(keys);
     (0..keys.len() as u32)
         .into_par_iter()
-        .flat_map_iter(|unit| {
-            index.partners(unit).into_iter().map(move |partner| (partner, unit))
-        })
+        .flat_map_iter(|unit| index.partners(unit).into_iter().map(move |partner| (partner, unit)))
         .collect()
 }
 
@@ -121,9 +119,7 @@ fn shared_entries(keys: &[Vec<u32>]) -> Vec<u64> {
     let mut entries: Vec<u64> = keys
         .par_iter()
         .enumerate()
-        .flat_map_iter(|(unit, own)| {
-            own.iter().map(move |&key| u64::from(key) << 32 | unit as u64)
-        })
+        .flat_map_iter(|(unit, own)| own.iter().map(move |&key| u64::from(key) << 32 | unit as u64))
         .collect();
     entries.par_sort_unstable();
     let mut kept = 0;

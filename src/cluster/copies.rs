@@ -11,12 +11,7 @@ pub(super) struct Copies {
 }
 
 /// Finds the articles that copy one text.
-pub(super) fn find(
-    accounts: &[Account],
-    _members: &[Member],
-    _units: &[Unit],
-    _groups: &[Group],
-) -> Copies {
+pub(super) fn find(accounts: &[Account], _members: &[Member], _units: &[Unit], _groups: &[Group]) -> Copies {
     Copies { first: (0..accounts.len()).collect() }
 }
 

@@ -13,15 +13,14 @@ const STEM_LETTERS: usize = 6;
 /// Words too frequent to say what a statement is about, folded as [`fold`] folds.
 const COMMON: &[&str] = &[
     "a", "about", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been",
-    "being", "but", "by", "can", "cannot", "cant", "could", "did", "didnt", "do", "does", "doesnt",
-    "dont", "for", "from", "get", "go", "going", "got", "had", "has", "have", "he", "hed", "her",
-    "hes", "him", "his", "how", "i", "id", "if", "ill", "im", "in", "into", "is", "isnt", "it", "its",
-    "ive", "just", "know", "like", "lot", "make", "may", "me", "more", "my", "no", "not", "now", "of",
-    "on", "one", "or", "our", "out", "people", "really", "said", "say", "she", "so", "some", "than",
-    "that", "thats", "the", "their", "them", "then", "there", "theres", "these", "they", "theyre",
-    "theyve", "thing", "think", "this", "those", "to", "up", "us", "very", "want", "was", "wasnt",
-    "we", "well", "were", "weve", "what", "when", "which", "who", "will", "with", "wont", "would",
-    "you", "your", "youre",
+    "being", "but", "by", "can", "cannot", "cant", "could", "did", "didnt", "do", "does", "doesnt", "dont",
+    "for", "from", "get", "go", "going", "got", "had", "has", "have", "he", "hed", "her", "hes", "him",
+    "his", "how", "i", "id", "if", "ill", "im", "in", "into", "is", "isnt", "it", "its", "ive", "just",
+    "know", "like", "lot", "make", "may", "me", "more", "my", "no", "not", "now", "of", "on", "one", "or",
+    "our", "out", "people", "really", "said", "say", "she", "so", "some", "than", "that", "thats", "the",
+    "their", "them", "then", "there", "theres", "these", "they", "theyre", "theyve", "thing", "think",
+    "this", "those", "to", "up", "us", "very", "want", "was", "wasnt", "we", "well", "were", "weve", "what",
+    "when", "which", "who", "will", "with", "wont", "would", "you", "your", "youre",
 ];
 
 /// The folded words of a text, as hashes.
@@ -60,9 +59,7 @@ pub(super) fn keys(text: &str, speaker: Option<&str>) -> Vec<u32> {
     }));
     if let Some(name) = speaker.and_then(last_name) {
         let name = hash(Sort::Word, &[name.as_bytes()]).to_le_bytes();
-        keys.extend(
-            words.content.iter().map(|stem| hash(Sort::Spoken, &[&name, &stem.to_le_bytes()])),
-        );
+        keys.extend(words.content.iter().map(|stem| hash(Sort::Spoken, &[&name, &stem.to_le_bytes()])));
     }
     keys.sort_unstable();
     keys.dedup();

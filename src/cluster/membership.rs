@@ -116,9 +116,8 @@ impl<'a> Component<'a> {
             .iter()
             .map(|&unit| members[units[unit as usize].member].statement.date.map(day_number))
             .collect();
-        let inside = |unit: u32| {
-            linked.units.binary_search(&unit).expect("a pair lies in its component") as u32
-        };
+        let inside =
+            |unit: u32| linked.units.binary_search(&unit).expect("a pair lies in its component") as u32;
         let bonds: HashMap<(u32, u32), Bond> = linked
             .pairs
             .par_iter()
@@ -182,15 +181,13 @@ impl<'a> Component<'a> {
             return true;
         }
         let sample = &members[..members.len().min(SAMPLE)];
-        let alike =
-            sample.iter().filter(|&&member| self.bond(newcomer, member) > Bond::None).count();
+        let alike = sample.iter().filter(|&&member| self.bond(newcomer, member) > Bond::None).count();
         days <= CLAIM_DAYS && 2 * alike > sample.len()
     }
 
     /// The days between the first and the last telling once the newcomer has joined.
     fn days_with(&self, newcomer: u32, members: &[u32]) -> i32 {
-        let dates =
-            || members.iter().chain([&newcomer]).filter_map(|&member| self.dates[member as usize]);
+        let dates = || members.iter().chain([&newcomer]).filter_map(|&member| self.dates[member as usize]);
         match (dates().min(), dates().max()) {
             (Some(first), Some(last)) => last - first,
             _ => 0,
@@ -199,9 +196,10 @@ impl<'a> Component<'a> {
 
     fn bond(&mut self, a: u32, b: u32) -> Bond {
         let pair = (a.min(b), a.max(b));
-        *self.bonds.entry(pair).or_insert_with(|| {
-            evidence::bond(&self.ready[pair.0 as usize], &self.ready[pair.1 as usize])
-        })
+        *self
+            .bonds
+            .entry(pair)
+            .or_insert_with(|| evidence::bond(&self.ready[pair.0 as usize], &self.ready[pair.1 as usize]))
     }
 
     fn finish(&mut self, mut members: Vec<u32>) -> Group {

@@ -122,10 +122,7 @@ pub fn group(accounts: &[Account], members: &[Member]) -> Vec<Cluster> {
 }
 
 fn keys_of(units: &[Unit], members: &[Member]) -> Vec<Vec<u32>> {
-    units
-        .par_iter()
-        .map(|unit| keys::keys(unit.text, members[unit.member].statement.speaker))
-        .collect()
+    units.par_iter().map(|unit| keys::keys(unit.text, members[unit.member].statement.speaker)).collect()
 }
 
 /// The members by date, outlet, article and place, undated ones last.

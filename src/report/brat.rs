@@ -57,7 +57,7 @@ impl Annotations {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::json::{Content, Kind, Place, Scope};
+    use crate::report::json::{Channel, Content, Kind, Place, Scope};
 
     fn attribution() -> Attribution {
         Attribution {
@@ -78,6 +78,9 @@ mod tests {
             quoted: vec![[0, 6], [19, 26]],
             speaker: None,
             listener: None,
+            channel: Channel::Unstated,
+            via: None,
+            anonymity: None,
             nested_in: None,
             confidence: 0.9,
             pattern: "qsvq".into(),

@@ -4,7 +4,7 @@ use super::{json, pair};
 use crate::align::Relation;
 use crate::attribution::{Kind, Scope};
 use crate::compare::{FindingKind, Nature, Verdict};
-use crate::speaker::SpeakerKind;
+use crate::speaker::{Channel, SpeakerKind, UnnamedClass};
 
 impl From<Kind> for json::Kind {
     fn from(kind: Kind) -> Self {
@@ -82,6 +82,37 @@ impl From<Relation> for pair::Relation {
             Relation::SameClaim => pair::Relation::SameClaim,
             Relation::Related => pair::Relation::Related,
             Relation::Unrelated => pair::Relation::Unrelated,
+        }
+    }
+}
+
+impl From<UnnamedClass> for json::UnnamedClass {
+    fn from(class: UnnamedClass) -> Self {
+        match class {
+            UnnamedClass::Official => json::UnnamedClass::Official,
+            UnnamedClass::Executive => json::UnnamedClass::Executive,
+            UnnamedClass::Expert => json::UnnamedClass::Expert,
+            UnnamedClass::Witness => json::UnnamedClass::Witness,
+            UnnamedClass::Relative => json::UnnamedClass::Relative,
+            UnnamedClass::SourceClose => json::UnnamedClass::SourceClose,
+            UnnamedClass::CriticOrSupporter => json::UnnamedClass::CriticOrSupporter,
+            UnnamedClass::Other => json::UnnamedClass::Other,
+        }
+    }
+}
+
+impl From<Channel> for json::Channel {
+    fn from(channel: Channel) -> Self {
+        match channel {
+            Channel::Unstated => json::Channel::Unstated,
+            Channel::ThisOutlet => json::Channel::ThisOutlet,
+            Channel::Statement => json::Channel::Statement,
+            Channel::PressConference => json::Channel::PressConference,
+            Channel::Speech => json::Channel::Speech,
+            Channel::OtherInterview => json::Channel::OtherInterview,
+            Channel::SocialMedia => json::Channel::SocialMedia,
+            Channel::Document => json::Channel::Document,
+            Channel::OtherReport => json::Channel::OtherReport,
         }
     }
 }

@@ -4,6 +4,8 @@
 //! added within a version; none is renamed, removed or given another meaning. Every place counts
 //! Unicode code points of the article's text as the user has it, `start` inclusive, `end` exclusive.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -81,7 +83,7 @@ pub struct Place {
 }
 
 /// What was said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Default, Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Content {
     /// First code point of the first stretch.
     pub start: usize,
@@ -94,7 +96,7 @@ pub struct Content {
 }
 
 /// Somebody is reported to have said something.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Default, Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Attribution {
     /// The article's id.
     pub article: String,
@@ -120,6 +122,12 @@ pub struct Attribution {
     pub speaker: Option<SpeakerOf>,
     /// Who was spoken to, where the text says so.
     pub listener: Option<Place>,
+    /// How the words came out, as far as the sentence says.
+    pub channel: Channel,
+    /// The name of who passed the words on: an agency, another outlet.
+    pub via: Option<String>,
+    /// The reason given for leaving the source unnamed.
+    pub anonymity: Option<Place>,
     /// The id of the attribution in whose content this one stands.
     pub nested_in: Option<String>,
     /// The estimated chance that content and source are right, 0 to 1.
@@ -142,6 +150,11 @@ pub struct SpeakerOf {
     pub kind: SpeakerKind,
     /// Office or description in the article's own words.
     pub role: Option<String>,
+    /// For a source without a name, what an audit counts it as.
+    pub class: Option<UnnamedClass>,
+    /// What the user's file of speakers says of them: party, gender, country.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<String, String>,
     /// The mention that the name rests on.
     pub mention: Option<Place>,
     /// How sure the program is of the name, 0 to 1.
@@ -151,10 +164,11 @@ pub struct SpeakerOf {
 }
 
 /// How much of a content stands in quotation marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Default, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// All of it.
+    #[default]
     Direct,
     /// Some of it.
     Mixed,
@@ -163,10 +177,11 @@ pub enum Kind {
 }
 
 /// What sort of attribution it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Default, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// Words are quoted, or the cue is a verb or noun of saying.
+    #[default]
     Speech,
     /// Belief, knowledge, intention, expectation, support, orders and the like.
     Full,
@@ -192,6 +207,53 @@ pub enum SpeakerKind {
     Other,
 }
 
+/// What an unnamed source is counted as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UnnamedClass {
+    /// An official, the police.
+    Official,
+    /// A company's executive.
+    Executive,
+    /// An analyst, a professor.
+    Expert,
+    /// A witness, a neighbour.
+    Witness,
+    /// A relative.
+    Relative,
+    /// Somebody familiar with the matter.
+    SourceClose,
+    /// Critics, supporters.
+    CriticOrSupporter,
+    /// Anybody else.
+    Other,
+}
+
+/// How the words came out.
+#[derive(Default, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// The sentence does not say.
+    #[default]
+    Unstated,
+    /// Said to this outlet.
+    ThisOutlet,
+    /// In a statement.
+    Statement,
+    /// To reporters.
+    PressConference,
+    /// In a speech.
+    Speech,
+    /// To another outlet.
+    OtherInterview,
+    /// On social media.
+    SocialMedia,
+    /// In court or in an official document.
+    Document,
+    /// In another outlet's report.
+    OtherReport,
+}
+
 /// A person or body across all articles.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Speaker {
@@ -204,6 +266,9 @@ pub struct Speaker {
     pub kind: SpeakerKind,
     /// Offices and descriptions in the articles' own words.
     pub roles: Vec<String>,
+    /// What the user's file of speakers says of them: party, gender, country.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<String, String>,
     /// Outlets that report something of theirs.
     pub outlets: Vec<String>,
     /// Ids of the attributions that are theirs.
@@ -215,7 +280,8 @@ pub struct Speaker {
 /// Attributions of one claim.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Cluster {
-    /// The id of the attribution that stands for the claim, with `c:` before it.
+    /// `c:` and the id of the attribution whose words stand for the claim; with `.2` behind it for
+    /// words that begin with its second stretch.
     pub id: String,
     /// The claim, in the words of one member.
     pub claim: String,

@@ -7,12 +7,17 @@
 //! | file | writes |
 //! | --- | --- |
 //! | `json`, `pair` | the wire types |
-//! | `assemble`, `convert` | what the rooms found, as wire types |
+//! | `assemble`, `attributions`, `convert`, `counts` | what the rooms found, as wire types |
 //! | `brat`, `csv` | attributions for other tools |
 
 pub mod assemble;
+pub mod attributions;
 pub mod brat;
 mod convert;
+mod counts;
 pub mod csv;
 pub mod json;
 pub mod pair;
+mod phrases;
+pub mod terminal;
+pub mod text;

@@ -1,0 +1,226 @@
+//! The arguments, as typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "whosaid",
+    version,
+    about = "Who said what, across news outlets, and where their accounts differ",
+    before_help = "Example: whosaid report articles/ --format html --output report.html",
+    after_help = "whosaid compares accounts; it never says who is right.\n\
+                  Exit status: 0 when all went well, 1 when --fail-on found what it names, 2 when something went wrong.",
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Compare outlets: which claims they share, and where their accounts agree or differ
+    #[command(before_help = "Example: whosaid report articles/ --format html --output report.html")]
+    Report(ReportArguments),
+    /// List every attribution: who is reported to have said what
+    #[command(before_help = "Example: whosaid extract story.txt --format csv --output story.csv")]
+    Extract(ExtractArguments),
+    /// Compare two versions of a statement word by word
+    #[command(
+        before_help = "Example: whosaid compare '“We will open by 12 March,”' '“We will open by 14 March,”'"
+    )]
+    Compare(CompareArguments),
+    /// Show why: the pattern, the words and the mention that each attribution rests on
+    #[command(before_help = "Example: whosaid explain story.txt:12")]
+    Explain(ExplainArguments),
+    /// Print shell completions, the manual page or the JSON schema
+    #[command(before_help = "Example: whosaid generate man > whosaid.1")]
+    Generate(GenerateArguments),
+}
+
+/// What articles to read, and how.
+#[derive(Debug, Args)]
+pub struct InputArguments {
+    /// Files and folders of articles (.txt, .html, .jsonl, .json, .csv, .tsv); - is standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The encoding of all files, where it is not the one that they seem to have [example: windows-1252]
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// How much counts: words that are spoken or written, or beliefs, plans and wishes as well
+    #[arg(long, value_enum, default_value_t = ScopeArgument::Speech)]
+    pub scope: ScopeArgument,
+    /// Aliases, distinct people and attributes of speakers, as TOML or CSV
+    #[arg(long, value_name = "FILE")]
+    pub speakers: Option<PathBuf>,
+    /// How many threads to use [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+}
+
+/// `whosaid report`.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// How to write it
+    #[arg(long, short, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+    /// Where to write it [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// What the report is arranged by (text and markdown)
+    #[arg(long, value_enum, default_value_t = Arrangement::Claim)]
+    pub by: Arrangement,
+    /// End with exit status 1 when there is a cluster with this verdict
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    pub fail_on: Option<FailOn>,
+}
+
+/// `whosaid extract`.
+#[derive(Debug, Args)]
+pub struct ExtractArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// How to write it
+    #[arg(long, short, value_enum, default_value_t = ExtractFormat::Text)]
+    pub format: ExtractFormat,
+    /// The file to write, or for brat the folder [default: standard output]
+    #[arg(long, short, value_name = "FILE|DIR")]
+    pub output: Option<PathBuf>,
+}
+
+/// `whosaid compare`.
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    /// The first text; @FILE reads it from a file
+    #[arg(value_name = "TEXT_A", required_unless_present = "jsonl", requires = "second")]
+    pub first: Option<String>,
+    /// The second text; @FILE reads it from a file
+    #[arg(value_name = "TEXT_B")]
+    pub second: Option<String>,
+    /// Compare pairs, one JSON object {"id", "a": {"text", ...}, "b": {...}} a line [default: standard input]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with_all = ["first", "second"])]
+    pub jsonl: Option<PathBuf>,
+    /// How many threads to use [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+}
+
+/// `whosaid explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The article, and the line in it if only that one is meant
+    #[arg(value_name = "FILE[:LINE]")]
+    pub place: String,
+    /// How much counts: words that are spoken or written, or beliefs, plans and wishes as well
+    #[arg(long, value_enum, default_value_t = ScopeArgument::Full)]
+    pub scope: ScopeArgument,
+    /// The encoding of the file, where it is not the one that it seems to have
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// Other articles, to show what they have of the same claims
+    #[arg(long, value_name = "PATH")]
+    pub against: Vec<PathBuf>,
+}
+
+/// `whosaid generate`.
+#[derive(Debug, Args)]
+pub struct GenerateArguments {
+    /// What to print
+    #[command(subcommand)]
+    pub what: Generated,
+}
+
+/// What `whosaid generate` prints.
+#[derive(Debug, Subcommand)]
+pub enum Generated {
+    /// Completions for a shell
+    #[command(before_help = "Example: whosaid generate completions fish > ~/.config/fish/completions/whosaid.fish")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// The manual page
+    Man,
+    /// The JSON Schema of what report, extract and compare write
+    Schema {
+        /// Whose output
+        #[arg(value_enum, default_value_t = Schema::Report)]
+        of: Schema,
+    },
+}
+
+/// How `whosaid report` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For a terminal
+    Text,
+    /// One self-contained page for a browser
+    Html,
+    /// For a document
+    Markdown,
+    /// For programs
+    Json,
+    /// For a spreadsheet, one row for each telling of a claim
+    Csv,
+}
+
+/// How `whosaid extract` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExtractFormat {
+    /// For a terminal
+    Text,
+    /// For programs, one attribution a line
+    Jsonl,
+    /// For a spreadsheet
+    Csv,
+    /// For annotation tools, one .ann file for each article
+    Brat,
+}
+
+/// What a report is arranged by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Arrangement {
+    /// Claims that several outlets carry, conflicting ones first
+    Claim,
+    /// Everything that each person is reported to have said
+    Speaker,
+    /// How each outlet attributes: quoted, paraphrased, anonymous
+    Outlet,
+}
+
+/// What counts as an attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScopeArgument {
+    /// Words that are quoted, or reported with a verb or noun of saying
+    Speech,
+    /// Belief, knowledge, intention, support, orders and the like as well
+    Full,
+}
+
+/// What makes the exit status 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// A claim whose accounts differ
+    Conflicting,
+}
+
+/// Whose output a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Schema {
+    /// whosaid report --format json
+    Report,
+    /// A line of whosaid extract --format jsonl
+    Attribution,
+    /// A line of whosaid compare --jsonl
+    Comparison,
+    /// A line of what whosaid compare --jsonl reads
+    Pair,
+}

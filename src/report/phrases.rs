@@ -1,0 +1,118 @@
+//! The words that all formats for people share: counts, names of places, what a verdict means.
+
+use super::json::{Cluster, FindingKind, Member, Nature, Summary};
+
+/// "1 article", "2 articles", "1,204 articles".
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", thousands(count))
+}
+
+/// A number with commas between groups of three digits.
+pub fn thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// What the claims come to, in one or two sentences.
+pub fn verdict_line(found: &Summary) -> String {
+    if found.attributions == 0 {
+        return "Nobody is reported to have said anything in these articles.\n".to_string();
+    }
+    if found.conflicting + found.consistent == 0 {
+        return "No claim is told by more than one account, so there is nothing to compare.\n".to_string();
+    }
+    format!(
+        "Of the {} told by several accounts, {} {} and {} {}. {} one account only.\n",
+        counted(found.conflicting + found.consistent, "claim"),
+        thousands(found.conflicting),
+        if found.conflicting == 1 { "differs" } else { "differ" },
+        thousands(found.consistent),
+        if found.consistent == 1 { "agrees" } else { "agree" },
+        if found.single == 1 {
+            "1 claim has".to_string()
+        } else {
+            format!("{} claims have", thousands(found.single))
+        },
+    )
+}
+
+/// Who published it.
+pub fn outlet_of(member: &Member) -> String {
+    member.outlet.clone().unwrap_or_else(|| member.article.clone())
+}
+
+/// Who published it, and when.
+pub fn dated(member: &Member) -> String {
+    match &member.date {
+        Some(date) => format!("{}, {date}", outlet_of(member)),
+        None => outlet_of(member),
+    }
+}
+
+/// What differs in a conflicting cluster, and what sort of difference it is.
+pub fn sentence_of_natures(cluster: &Cluster) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for finding in &cluster.findings {
+        let part = match finding.nature {
+            Nature::Discrepancy => format!("{} differs between accounts", subject(finding.kind)),
+            Nature::Dispute => format!("speakers disagree ({})", word(finding.kind)),
+            Nature::Update | Nature::Harmless => continue,
+        };
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    let mut sentence = parts.join("; ");
+    if let Some(first) = sentence.get(..1) {
+        let first = first.to_uppercase();
+        sentence.replace_range(..1, &first);
+    }
+    sentence
+}
+
+fn subject(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::Negation => "whether it is affirmed or denied",
+        FindingKind::Antonym => "the sense",
+        FindingKind::Number => "a number",
+        FindingKind::Date => "a date",
+        FindingKind::Agent => "who acts or is acted on",
+        FindingKind::Speaker => "the speaker",
+        FindingKind::Wording => "the wording inside the marks",
+        FindingKind::Certainty => "how certain it is",
+    }
+}
+
+/// The word for a kind of finding.
+pub fn word(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::Negation => "negation",
+        FindingKind::Antonym => "opposite words",
+        FindingKind::Number => "number",
+        FindingKind::Date => "date",
+        FindingKind::Agent => "who acts",
+        FindingKind::Speaker => "speaker",
+        FindingKind::Wording => "wording",
+        FindingKind::Certainty => "certainty",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_commas() {
+        assert_eq!(thousands(999), "999");
+        assert_eq!(counted(1_204_000, "article"), "1,204,000 articles");
+        assert_eq!(counted(1, "article"), "1 article");
+    }
+}
