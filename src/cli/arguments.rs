@@ -142,7 +142,9 @@ pub struct GenerateArguments {
 #[derive(Debug, Subcommand)]
 pub enum Generated {
     /// Completions for a shell
-    #[command(before_help = "Example: whosaid generate completions fish > ~/.config/fish/completions/whosaid.fish")]
+    #[command(
+        before_help = "Example: whosaid generate completions fish > ~/.config/fish/completions/whosaid.fish"
+    )]
     Completions {
         /// The shell
         shell: clap_complete::Shell,

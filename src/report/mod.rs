@@ -13,11 +13,13 @@
 pub mod assemble;
 pub mod attributions;
 pub mod brat;
+pub mod comparison;
 mod convert;
 mod counts;
 pub mod csv;
 pub mod json;
+pub mod listing;
 pub mod pair;
-mod phrases;
+pub mod phrases;
 pub mod terminal;
 pub mod text;

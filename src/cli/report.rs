@@ -1,0 +1,50 @@
+//! `whosaid report`: which claims several outlets carry, and where their accounts differ.
+
+use super::arguments::{Arrangement, FailOn, ReportArguments, ReportFormat};
+use super::failure::{Failure, Outcome};
+use super::progress::Progress;
+use super::{intake, output};
+use crate::audit::{Audit, audit};
+use crate::ingest::{self, Article, Intake};
+use crate::report::json::{Report, Verdict};
+use crate::report::phrases::counted;
+use crate::report::{assemble, csv, text};
+
+/// Runs the command.
+pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
+    let settings = intake::settings(&arguments.input)?;
+    let options = intake::options(arguments.input.encoding.as_deref())?;
+    let paths = intake::paths(&arguments.input)?;
+    intake::use_threads(arguments.input.threads)?;
+    let progress = Progress::start();
+    progress.say("reading articles".to_string());
+    let Intake { articles, problems } = ingest::read(&paths, options);
+    let troubled = intake::tell(&problems, &progress);
+    progress.say(format!("comparing {}", counted(articles.len(), "article")));
+    let audit = audit(&articles, &settings);
+    progress.say("writing the report".to_string());
+    let report = assemble::report(&articles, &audit);
+    let written = written(arguments, &articles, &audit, &report);
+    drop(progress);
+    output::write_all(arguments.output.as_deref(), &written)?;
+    let failed_on = arguments.fail_on == Some(FailOn::Conflicting)
+        && report.clusters.iter().any(|cluster| cluster.verdict == Verdict::Conflicting);
+    Ok(Outcome { troubled, failed_on })
+}
+
+fn written(arguments: &ReportArguments, _articles: &[Article], _audit: &Audit, report: &Report) -> String {
+    let terminal = output::terminal(arguments.output.as_deref());
+    match (arguments.format, arguments.by) {
+        (ReportFormat::Json, _) => {
+            let mut json =
+                serde_json::to_string_pretty(report).expect("the wire types hold no map but of strings");
+            json.push('\n');
+            json
+        }
+        (ReportFormat::Csv, _) => csv::claims(report),
+        (ReportFormat::Text, Arrangement::Claim) => text::report(report, terminal),
+        (ReportFormat::Text | ReportFormat::Markdown | ReportFormat::Html, _) => {
+            text::report(report, terminal)
+        }
+    }
+}
