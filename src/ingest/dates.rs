@@ -159,8 +159,8 @@ fn is_time(text: &str) -> bool {
     if text.is_empty() {
         return true;
     }
-    let begins_well = text.starts_with(|sign: char| matches!(sign, 'T' | ',' | '|' | '-' | '.' | '–' | '—'))
-        || text.starts_with(char::is_whitespace);
+    let begins_well =
+        text.starts_with(['T', ',', '|', '-', '.', '–', '—']) || text.starts_with(char::is_whitespace);
     let is_time_word = |word: &str| {
         let word =
             word.trim_matches(|sign: char| matches!(sign, '.' | ',' | '(' | ')' | '|' | '-' | '–' | '—'));

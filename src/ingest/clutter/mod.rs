@@ -1,8 +1,148 @@
 //! What of a body is web clutter.
+//!
+//! A body comes in, the stretches that are not the article's own prose go out. Each rule of
+//! [`RULES`] sees one thing and is named for it; rules stand in order of precision, and a line
+//! that one rule has taken is not shown to the next. What no rule is sure of stays prose: losing a
+//! sentence of the article is worse than keeping a menu.
+//!
+//! The rules refuse to weigh a line by its length or place alone, except at the very top and end
+//! of a page, where short lines without a verb's full stop are labels.
 
-use super::article::Article;
+mod appeals;
+mod credits;
+mod labels;
+mod lines;
+mod notices;
+mod parts;
+mod sections;
 
-/// Marks the clutter in an article's body.
-pub(super) fn mark(article: &mut Article) {
-    let _ = article;
+use crate::place::Span;
+
+use super::article::{Article, Clutter, ClutterKind};
+use super::dates::{Reading, read_date};
+use lines::{Line, Page};
+
+/// How a rule looks at a page.
+enum Sees {
+    /// At one line, which it takes whole.
+    Line(fn(&Line) -> bool),
+    /// At one line above the article's first paragraph.
+    AboveProse(fn(&Page, usize) -> bool),
+    /// At one line below the article's last paragraph.
+    BelowProse(fn(&Page, usize) -> bool),
+    /// At a line and those below it; it says how many it takes.
+    Lines(fn(&Page, usize) -> usize),
+    /// At parts of one line.
+    Parts(fn(&Page, &Line, &mut Vec<Span>)),
 }
+
+use ClutterKind::*;
+use Sees::{AboveProse, BelowProse, Lines, Parts};
+
+/// All rules, the surest first.
+const RULES: &[(ClutterKind, Sees)] = &[
+    (Byline, Lines(sections::about_the_author)),
+    (Teaser, Lines(sections::other_stories)),
+    (Navigation, Lines(sections::sign_up_form)),
+    (Notice, Lines(sections::correction_below)),
+    (Navigation, Sees::Line(labels::known_label)),
+    (Navigation, Sees::Line(labels::label_with_a_number)),
+    (Navigation, Sees::Line(labels::rule_across_the_page)),
+    (Navigation, Sees::Line(labels::trail_of_menu_entries)),
+    (Navigation, Sees::Line(labels::homepage_prompt)),
+    (Tags, Sees::Line(labels::tag_line)),
+    (Dateline, Sees::Line(notices::date_line)),
+    (Dateline, Sees::Line(notices::time_line)),
+    (Notice, Sees::Line(notices::editors_note)),
+    (Notice, Sees::Line(notices::story_of_the_story)),
+    (Notice, Sees::Line(notices::reporting_credit)),
+    (Notice, Sees::Line(notices::copyright_line)),
+    (Notice, Sees::Line(notices::hat_tip)),
+    (Appeal, Sees::Line(appeals::follow_prompt)),
+    (Appeal, Sees::Line(appeals::newsletter_prompt)),
+    (Appeal, Sees::Line(appeals::like_and_share_prompt)),
+    (Appeal, Sees::Line(appeals::consent_line)),
+    (Appeal, Sees::Line(appeals::write_to_us)),
+    (Appeal, Sees::Line(appeals::watch_or_listen)),
+    (Teaser, Sees::Line(appeals::read_more_line)),
+    (Caption, Sees::Line(credits::picture_credit)),
+    (Caption, Sees::Line(credits::caption_with_credit)),
+    (Caption, AboveProse(credits::title_of_a_picture)),
+    (Byline, AboveProse(credits::byline)),
+    (Repeat, Lines(sections::repeated_paragraph)),
+    (Byline, Lines(credits::biography)),
+    (Byline, Lines(credits::reporters_place)),
+    (Byline, BelowProse(credits::signature)),
+    (Navigation, AboveProse(labels::label_above_the_headline)),
+    (Navigation, BelowProse(labels::label_below_the_article)),
+    (Placeholder, Parts(parts::placeholders)),
+    (Placeholder, Parts(parts::markup)),
+    (Navigation, Parts(parts::category_glued_to_the_headline)),
+    (Navigation, Parts(parts::label_glued_to_the_end)),
+];
+
+/// Marks the clutter in an article's body, and takes from it what it tells about the article.
+pub(super) fn mark(article: &mut Article) {
+    let opening = article.clutter.first().map_or(0, |clutter| clutter.span.end);
+    let found = find(&article.body, opening, article.title.as_deref(), article.byline.as_deref());
+    if article.date.is_none() {
+        article.date = found.iter().find_map(|clutter| published(clutter.span.of(&article.body)));
+    }
+    article.clutter.extend(found);
+}
+
+/// The clutter of a body behind its first `opening` bytes, in order and without overlaps.
+fn find(body: &str, opening: usize, title: Option<&str>, byline: Option<&str>) -> Vec<Clutter> {
+    let mut page = Page::cut(body, opening, title, byline);
+    let mut found = Vec::new();
+    for (kind, sees) in RULES {
+        apply(*kind, sees, &mut page, &mut found);
+    }
+    found.sort_by_key(|clutter| (clutter.span.start, clutter.span.end));
+    found.dedup_by(|later, earlier| earlier.span.overlaps(later.span));
+    found
+}
+
+fn apply(kind: ClutterKind, sees: &Sees, page: &mut Page, found: &mut Vec<Clutter>) {
+    let (from, to) = match sees {
+        AboveProse(_) => (0, page.first_prose()),
+        BelowProse(_) => (page.last_prose(), page.lines.len()),
+        _ => (0, page.lines.len()),
+    };
+    let mut parts = Vec::new();
+    let mut place = from;
+    while place < to {
+        let taken = match sees {
+            _ if page.is_taken(place) => 0,
+            Sees::Line(rule) => usize::from(rule(&page.lines[place])),
+            AboveProse(rule) | BelowProse(rule) => usize::from(rule(page, place)),
+            Lines(rule) => rule(page, place).min(to - place),
+            Parts(rule) => {
+                rule(page, &page.lines[place], &mut parts);
+                0
+            }
+        };
+        if taken > 0 {
+            let span = page.lines[place].span.join(page.lines[place + taken - 1].span);
+            found.push(Clutter { span, kind });
+            page.take(place, taken);
+        }
+        place += taken.max(1);
+    }
+    found.extend(parts.into_iter().map(|span| Clutter { span, kind }));
+}
+
+/// The day that a line says it was published on: "Published 10 July 2031", "Posted: July 10, 2031".
+fn published(text: &str) -> Option<jiff::civil::Date> {
+    let lower = text.get(..10)?.to_ascii_lowercase();
+    let mark = ["published", "posted", "date:"].into_iter().find(|mark| lower.starts_with(mark))?;
+    let rest = text[mark.len()..].trim_start_matches([':', ' ', '\u{a0}']);
+    let rest = rest.strip_prefix("on ").unwrap_or(rest);
+    match read_date(rest) {
+        Reading::Day(date) => Some(date),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,237 @@
+//! Who wrote it and whose picture it is: bylines, biographies, captions, picture credits.
+
+use super::lines::{Line, Page, holds_word, is_all_capitalised};
+
+/// Names that stand behind a picture when they stand alone or behind a stroke.
+#[rustfmt::skip]
+const AGENCIES: &[&str] = &[
+    "getty images", "getty", "reuters", "ap", "ap photo", "associated press", "the associated press", "afp",
+    "epa", "shutterstock", "istock", "istockphoto", "istock photo", "bloomberg", "bloomberg news", "dpa",
+    "upi", "alamy", "pa", "pa wire", "press association", "zuma press", "corbis", "wikimedia commons",
+    "flickr", "unsplash", "tass", "xinhua", "pool", "file photo", "handout", "courtesy photo", "screenshot",
+    "stock photo", "screengrab", "ap images", "file", "afp/getty images", "rex", "reuters photo",
+    "thinkstock", "adobe stock", "fotolia",
+];
+
+/// Sees a picture's credit alone on its line: "Getty Images", "Ann Brandt/Reuters", "Photo: Ann
+/// Brandt", "Stock photo ID: 12 By quillon".
+pub(super) fn picture_credit(line: &Line) -> bool {
+    if line.words > 14 || line.has_quotation_marks() {
+        return false;
+    }
+    let plain = line.plain.trim_matches(['(', ')', '[', ']', ' ']);
+    let has_agency = |text: &str| {
+        text.split(['/', '|', ',']).any(|part| AGENCIES.contains(&part.trim().trim_start_matches("via ")))
+    };
+    let is_credit = !line.ends_a_sentence() || line.words <= 4 || plain.contains('/');
+    let is_bare = AGENCIES.contains(&plain);
+    let is_stroked = plain.contains(['/', '|']) && has_agency(plain) && is_all_capitalised_credit(line.text);
+    let is_via =
+        plain.rsplit_once(" via ").is_some_and(|(_, agency)| has_agency(agency)) && line.is_all_capitalised();
+    let is_stock =
+        line.begins_with(&["stock photo id", "shutterstock image id", "shutterstock id", "istock id"]);
+    let names_picture = [
+        "photo by ",
+        "photo: ",
+        "photo : ",
+        "photos by ",
+        "photo credit",
+        "photograph: ",
+        "photograph by",
+        "image: ",
+        "image by ",
+        "image credit",
+        "image courtesy",
+        "photo courtesy",
+        "picture: ",
+        "credit: ",
+        "credit ",
+        "credits: ",
+        "illustration by",
+        "illustration: ",
+        "graphic: ",
+        "video by ",
+        "source: ap",
+        "source: getty",
+    ]
+    .iter()
+    .any(|opening| plain.starts_with(opening))
+        && (is_all_capitalised(
+            line.text
+                .split_once([':', ' '])
+                .map_or("", |(_, rest)| rest.trim_start_matches([':', ' ', 'b', 'y'])),
+        ) || plain.contains('/'));
+    is_stock || (is_credit && (is_bare || is_stroked || is_via || names_picture))
+}
+
+fn is_all_capitalised_credit(text: &str) -> bool {
+    text.split(['/', '|']).all(|part| {
+        let part = part.trim();
+        part.starts_with(|sign: char| sign.is_uppercase()) || part.starts_with("via") || part.starts_with('i')
+    })
+}
+
+/// Sees a caption that carries its picture's credit: "(Photo: Reuters) Ann Brandt opens the
+/// bridge.", "Ann Brandt opens the bridge. (AP Photo/Jo Quill)".
+pub(super) fn caption_with_credit(line: &Line) -> bool {
+    let opens = line.begins_with(&[
+        "(photo:",
+        "(photo :",
+        "(photo by",
+        "(photo credit",
+        "(image:",
+        "(image credit",
+        "(picture:",
+        "photo caption:",
+        "caption:",
+        "image caption",
+        "[photo:",
+        "(ap photo",
+        "(reuters/",
+        "(getty",
+        "file photo:",
+        "file photo -",
+        "file - ",
+        "in this file photo",
+        "in this photo",
+        "in this image",
+        "pictured:",
+        "photo:",
+        "photo :",
+        "above:",
+    ]);
+    if opens && line.words <= 100 {
+        return true;
+    }
+    let Some((_, end)) = line.text.trim_end_matches(['.', ' ']).rsplit_once(['(', '[']) else { return false };
+    let end = end.to_lowercase();
+    line.words <= 80
+        && end.len() <= 80
+        && end.ends_with([')', ']'])
+        && [
+            "photo by",
+            "photo:",
+            "ap photo",
+            "/getty",
+            "photo/",
+            "image:",
+            "photo credit",
+            "/reuters",
+            "via ap",
+            "/ap)",
+            "shutterstock",
+            "photo courtesy",
+            "istock",
+            "/afp",
+            "picture:",
+        ]
+        .iter()
+        .any(|credit| end.contains(credit))
+}
+
+/// Sees a few words directly above a caption that opens with its credit: the picture's title.
+pub(super) fn title_of_a_picture(page: &Page, place: usize) -> bool {
+    let line = &page.lines[place];
+    let is_above_caption = page.lines.get(place + 1).is_some_and(|below| {
+        below.text.starts_with("(Photo")
+            || below.text.starts_with("(Image")
+            || below.text.starts_with("(Picture")
+    });
+    // Where nothing longer stands above, these words are the headline itself.
+    let has_headline_above = (0..place).any(|above| !page.is_taken(above) && page.lines[above].words >= 4);
+    is_above_caption && has_headline_above && line.words <= 12 && !line.ends_a_sentence()
+}
+
+/// Sees "By Ann Brandt", "By ANN BRANDT and JO QUILL, Staff Writers", "Ann Brandt | The Harbour Post".
+pub(super) fn byline(page: &Page, place: usize) -> bool {
+    let line = &page.lines[place];
+    if line.words > 14 || line.has_quotation_marks() {
+        return false;
+    }
+    if page.byline.is_some_and(|byline| byline.trim() == line.text) {
+        return true;
+    }
+    let rest = ["By ", "by ", "BY ", "Written by ", "Posted by ", "Reported by "]
+        .iter()
+        .find_map(|opening| line.text.strip_prefix(opening));
+    rest.is_some_and(|names| {
+        let names = names.trim_end_matches('.');
+        let first = names.split([',', '|', '—', '–']).next().unwrap_or(names);
+        is_all_capitalised(first) && first.split_whitespace().count() <= 8
+    })
+}
+
+/// Sees who the author is, below the article: "Ann Brandt is a staff writer ...".
+///
+/// The name must stand nowhere else in the text: a person whom the article speaks of is not its
+/// author.
+pub(super) fn biography(page: &Page, place: usize) -> usize {
+    let line = &page.lines[place];
+    if place == 0 || place + 3 < page.lines.len() {
+        return 0;
+    }
+    let Some((name, rest)) = split_at_verb(line.text) else { return 0 };
+    let Some(surname) = name.split_whitespace().last() else { return 0 };
+    usize::from(
+        line.words <= 80
+            && !line.has_quotation_marks()
+            && looks_like_a_person(name)
+            && describes_an_author(line.text, rest)
+            && !holds_word(&page.body[..line.span.start], surname),
+    )
+}
+
+/// The subject and what is said of it, of a line such as "Ann Brandt, a historian, is the author of ...".
+///
+/// An apposition may stand between the two, a verb of saying may not.
+fn split_at_verb(text: &str) -> Option<(&str, &str)> {
+    const VERBS: [&str; 6] = [" is ", " writes ", " covers ", " edits ", " teaches ", " hosts "];
+    let place = VERBS.iter().filter_map(|verb| text.find(verb)).min()?;
+    let (subject, rest) = text.split_at(place);
+    let name = subject.split([',', '(']).next().unwrap_or(subject).trim();
+    let is_close = subject.split_whitespace().count() <= 14;
+    let says = [" said", " told", " noted", " added", " argued", " called", " wrote", " asked", " says"];
+    (is_close && !says.iter().any(|verb| text.contains(verb))).then_some((name, rest))
+}
+
+fn looks_like_a_person(name: &str) -> bool {
+    let words = name.split_whitespace().count();
+    (2..=4).contains(&words) && is_all_capitalised(name) && !name.starts_with("The ")
+}
+
+fn describes_an_author(text: &str, rest: &str) -> bool {
+    #[rustfmt::skip]
+    const TRADES: &[&str] = &[
+        "writer", "reporter", "editor", "author", "columnist", "correspondent", "contributor", "journalist",
+        "professor", "fellow", "president of", "founder", "director of", "host", "producer", "blogger",
+        "lecturer", "historian", "board", "follow ", "@", "newsroom", "attorney", "podcast", "member of",
+    ];
+    let text = text.to_lowercase();
+    !rest.starts_with(" is ") || TRADES.iter().any(|trade| text.contains(trade))
+}
+
+/// Sees "Brandt reported from Quillport." among the last lines.
+pub(super) fn reporters_place(page: &Page, place: usize) -> usize {
+    let line = &page.lines[place];
+    let is_near_the_end = place > 0 && place + 3 >= page.lines.len();
+    let names = line.text.split(" reported from ").next().unwrap_or_default();
+    usize::from(
+        is_near_the_end
+            && line.words <= 16
+            && names.len() < line.text.len()
+            && !line.has_quotation_marks()
+            && is_all_capitalised(names.trim_start_matches(['(', '—', '-', ' '])),
+    )
+}
+
+/// Sees "- Ann Brandt" as the last line: the author's signature.
+pub(super) fn signature(page: &Page, place: usize) -> bool {
+    let line = &page.lines[place];
+    let name = line.text.trim_start_matches(['-', '—', '–', ' ']);
+    let above_is_quotation = place > 0 && page.lines[place - 1].text.ends_with(['"', '”', '»', '\'']);
+    name.len() < line.text.len()
+        && !above_is_quotation
+        && page.next_left(place).is_none()
+        && (2..=4).contains(&line.words.saturating_sub(1).max(1))
+        && is_all_capitalised(name)
+}

@@ -1,0 +1,221 @@
+//! A body cut into lines, as the rules of clutter see it.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use crate::place::Span;
+
+/// A body's lines, without blank ones.
+pub(super) struct Page<'a> {
+    pub body: &'a str,
+    pub title: Option<&'a str>,
+    pub byline: Option<&'a str>,
+    pub lines: Vec<Line<'a>>,
+    taken: Vec<bool>,
+    copies: Vec<bool>,
+    prose_above: Vec<usize>,
+}
+
+/// A line that is not blank.
+pub(super) struct Line<'a> {
+    /// Where it stands, without white space at its ends.
+    pub span: Span,
+    /// Its text.
+    pub text: &'a str,
+    /// How its text begins, made plain: lower case, straight apostrophes, single spaces, no full
+    /// stop or colon at the end. Cut after [`PLAIN`] bytes.
+    pub plain: String,
+    /// How many words it has; counted no further than [`MANY`].
+    pub words: usize,
+}
+
+/// No rule looks for a phrase that is longer, or deeper in its line.
+const PLAIN: usize = 240;
+
+/// No rule asks how many words a line has beyond this.
+pub(super) const MANY: usize = 120;
+
+impl<'a> Page<'a> {
+    /// Cuts a body behind its first `opening` bytes.
+    pub(super) fn cut(
+        body: &'a str,
+        opening: usize,
+        title: Option<&'a str>,
+        byline: Option<&'a str>,
+    ) -> Self {
+        let mut lines = Vec::new();
+        let mut start = opening;
+        while start < body.len() {
+            let rest = &body.as_bytes()[start..];
+            let end = memchr::memchr2(b'\n', b'\r', rest).map_or(body.len(), |length| start + length);
+            let span = Span::new(start, end).trimmed(body);
+            if !span.is_empty() {
+                lines.push(Line::new(span, span.of(body)));
+            }
+            start = end + 1;
+        }
+        let taken = vec![false; lines.len()];
+        let copies = copies(&lines);
+        let prose_above = prose_above(&lines);
+        Page { body, title, byline, lines, taken, copies, prose_above }
+    }
+
+    /// True when the same line stands above, word for word. Lines of fewer than eight words may be
+    /// said twice on purpose and never count as copies.
+    pub(super) fn is_a_copy(&self, line: usize) -> bool {
+        self.copies[line]
+    }
+
+    /// True when at least half of the page's prose stands above the line.
+    pub(super) fn stands_below_the_article(&self, line: usize) -> bool {
+        let above = self.prose_above[line];
+        let all = self.prose_above.last().copied().unwrap_or(0);
+        above > 0 && above * 2 >= all
+    }
+
+    /// True when a rule has taken the line already.
+    pub(super) fn is_taken(&self, line: usize) -> bool {
+        self.taken[line]
+    }
+
+    /// Marks lines as taken.
+    pub(super) fn take(&mut self, first: usize, count: usize) {
+        self.taken[first..first + count].fill(true);
+    }
+
+    /// The article's first paragraph of prose among the lines that are left; the number of lines
+    /// when it has none.
+    pub(super) fn first_prose(&self) -> usize {
+        let is_prose = |&line: &usize| !self.taken[line] && self.lines[line].is_prose();
+        (0..self.lines.len()).find(is_prose).unwrap_or(self.lines.len())
+    }
+
+    /// The last paragraph of prose among the lines that are left; the number of lines
+    /// when it has none.
+    pub(super) fn last_prose(&self) -> usize {
+        let is_prose = |&line: &usize| !self.taken[line] && self.lines[line].is_prose();
+        (0..self.lines.len()).rev().find(is_prose).unwrap_or(self.lines.len())
+    }
+
+    /// The next line below that no rule has taken.
+    pub(super) fn next_left(&self, line: usize) -> Option<&Line<'a>> {
+        (line + 1..self.lines.len()).find(|&below| !self.taken[below]).map(|below| &self.lines[below])
+    }
+}
+
+impl<'a> Line<'a> {
+    fn new(span: Span, text: &'a str) -> Self {
+        Line { span, text, plain: plain(text), words: text.split_whitespace().take(MANY).count() }
+    }
+
+    /// True for a paragraph of at least one long sentence.
+    pub(super) fn is_prose(&self) -> bool {
+        self.words >= 12 && self.ends_a_sentence()
+    }
+
+    /// True when the line ends as a sentence does.
+    pub(super) fn ends_a_sentence(&self) -> bool {
+        let end = self.text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' ', '\u{a0}']);
+        end.ends_with(['.', '!', '?', '…', ':', ';', ','])
+    }
+
+    /// True when the line has words that somebody may be saying.
+    pub(super) fn has_quotation_marks(&self) -> bool {
+        self.text.contains(['"', '“', '”', '«', '»'])
+    }
+
+    /// True when the plain text begins with one of the phrases.
+    pub(super) fn begins_with(&self, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| self.plain.starts_with(phrase))
+    }
+
+    /// True when the plain text holds one of the phrases.
+    pub(super) fn holds(&self, phrases: &[&str]) -> bool {
+        phrases.iter().any(|phrase| self.plain.contains(phrase))
+    }
+
+    /// True when all of the line is one of the phrases.
+    pub(super) fn is_one_of(&self, phrases: &[&str]) -> bool {
+        self.text.len() <= PLAIN && phrases.contains(&self.plain.as_str())
+    }
+
+    /// True when every word begins with a capital or figure, small joining words aside.
+    pub(super) fn is_all_capitalised(&self) -> bool {
+        is_all_capitalised(self.text)
+    }
+}
+
+/// True when every word begins with a capital or figure, small joining words aside.
+pub(super) fn is_all_capitalised(text: &str) -> bool {
+    #[rustfmt::skip]
+    const JOINING: &[&str] = &[
+        "and", "of", "the", "for", "in", "on", "de", "van", "von", "la", "&", "/",
+    ];
+    text.split_whitespace().all(|word| {
+        let first = word.trim_start_matches(['(', '"', '“']).chars().next().unwrap_or(' ');
+        first.is_uppercase() || first.is_numeric() || JOINING.contains(&word)
+    })
+}
+
+/// True when the word stands in the text, not inside another word.
+pub(super) fn holds_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(place, _)| {
+        let before = text[..place].chars().next_back();
+        let after = text[place + word.len()..].chars().next();
+        let is_letter = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+        !is_letter(before) && !is_letter(after)
+    })
+}
+
+fn plain(text: &str) -> String {
+    let mut end = text.len().min(PLAIN);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut plain = String::with_capacity(end);
+    for word in text[..end].split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        push_plain(&mut plain, word);
+    }
+    if end == text.len() {
+        plain.truncate(plain.trim_end_matches(['.', ':', ' ']).len());
+    }
+    plain
+}
+
+fn push_plain(plain: &mut String, word: &str) {
+    for sign in word.chars() {
+        match sign {
+            '’' | '‘' => plain.push('\''),
+            sign if sign.is_ascii() => plain.push(sign.to_ascii_lowercase()),
+            sign => plain.extend(sign.to_lowercase()),
+        }
+    }
+}
+
+/// For each line, whether the same one stands above.
+fn copies(lines: &[Line]) -> Vec<bool> {
+    let mut seen = HashSet::new();
+    lines.iter().map(|line| line.words >= 8 && !seen.insert(without_extra_space(line.text))).collect()
+}
+
+fn without_extra_space(text: &str) -> Cow<'_, str> {
+    if text.contains(['\u{a0}', '\t']) || text.contains("  ") {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The words of prose above each line, and those of the whole page last.
+fn prose_above(lines: &[Line]) -> Vec<usize> {
+    let mut above = vec![0];
+    let mut words = 0;
+    for line in lines {
+        words += if line.is_prose() { line.words } else { 0 };
+        above.push(words);
+    }
+    above
+}

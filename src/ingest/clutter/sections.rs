@@ -1,0 +1,100 @@
+//! Stretches of several lines: about the author, other stories, forms, and second copies.
+
+use super::lines::{Line, MANY, Page};
+
+/// No list of other stories has more lines; a longer rest of the page is an article.
+const LONGEST_LIST: usize = 200;
+
+/// Sees "About the Author" and the paragraphs below it, up to the next label.
+pub(super) fn about_the_author(page: &Page, place: usize) -> usize {
+    #[rustfmt::skip]
+    const HEADS: &[&str] = &[
+        "about the author", "about the authors", "about the writer", "about the reporter", "author bio",
+        "about author", "author", "more about the author",
+    ];
+    if !page.lines[place].is_one_of(HEADS) || !page.stands_below_the_article(place) {
+        return 0;
+    }
+    1 + count_while(page, place + 1, |line| line.is_prose() || line.words > 6)
+}
+
+/// Sees the heading of a list of other stories, and the list.
+///
+/// Below the article such a list runs to the end of the page. Inside it, only what is no full
+/// sentence goes with the heading.
+pub(super) fn other_stories(page: &Page, place: usize) -> usize {
+    #[rustfmt::skip]
+    const HEADS: &[&str] = &[
+        "featured", "most popular", "most read", "related", "\"related\"", "related articles",
+        "related stories", "related content", "recommended", "recommended for you", "you may also like",
+        "you might also like", "trending", "trending now", "top stories", "latest stories", "latest news",
+        "more stories", "editor's picks", "editors' picks", "read next", "more from our sponsors",
+        "around the web", "popular stories",
+    ];
+    let head = &page.lines[place];
+    let plain = head.plain.trim_matches(['"', ':']);
+    let is_head = head.words <= 4 && (HEADS.contains(&plain) || plain.starts_with("also on "));
+    if !is_head {
+        return 0;
+    }
+    let rest = page.lines.len() - place - 1;
+    let below = &page.lines[place + 1..];
+    let is_list = is_list_to_the_end(below) || (plain.starts_with("related") && is_list_of_headlines(below));
+    if page.stands_below_the_article(place) && is_list {
+        return 1 + rest;
+    }
+    1 + count_while(page, place + 1, |line| {
+        !line.ends_a_sentence() && line.words <= 20 && !line.has_quotation_marks()
+    })
+}
+
+/// Sees "Correction:" alone on its line below the article, and what it says.
+pub(super) fn correction_below(page: &Page, place: usize) -> usize {
+    let is_head = page.lines[place].is_one_of(&["correction", "corrections", "clarification"]);
+    let rest = &page.lines[place + 1..];
+    let is_short = rest.len() <= 4 && rest.iter().all(|line| line.words < MANY);
+    if is_head && is_short && page.stands_below_the_article(place) { 1 + rest.len() } else { 0 }
+}
+
+/// Sees "Stay connected" or "Newsletter" and the short lines of the form below it.
+pub(super) fn sign_up_form(page: &Page, place: usize) -> usize {
+    let head = &page.lines[place];
+    let is_head = head.is_one_of(&[
+        "stay connected",
+        "newsletter",
+        "newsletters",
+        "sign up",
+        "subscribe",
+        "stay informed",
+    ]);
+    if !is_head || !page.stands_below_the_article(place) {
+        return 0;
+    }
+    1 + count_while(page, place + 1, |line| line.words <= 8 && !line.has_quotation_marks())
+}
+
+/// Sees a paragraph that has stood in the text before, word for word.
+pub(super) fn repeated_paragraph(page: &Page, place: usize) -> usize {
+    usize::from(page.is_a_copy(place))
+}
+
+/// True when what is left of the page is short lines, with labels or bullets among them.
+fn is_list_to_the_end(lines: &[Line]) -> bool {
+    let labels = lines
+        .iter()
+        .take(LONGEST_LIST)
+        .filter(|line| !line.ends_a_sentence() || line.text.starts_with(['•', '*', '-']))
+        .count();
+    lines.len() <= LONGEST_LIST && labels * 3 >= lines.len() && lines.iter().all(|line| line.words <= 45)
+}
+
+/// True when what is left of the page is as short as headlines are, full stops or not.
+fn is_list_of_headlines(lines: &[Line]) -> bool {
+    lines.len() >= 2
+        && lines.len() <= LONGEST_LIST
+        && lines.iter().all(|line| line.words <= 16 && !line.has_quotation_marks())
+}
+
+fn count_while(page: &Page, from: usize, belongs: impl Fn(&Line) -> bool) -> usize {
+    page.lines[from..].iter().take_while(|line| belongs(line)).count()
+}
