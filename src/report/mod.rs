@@ -10,6 +10,7 @@
 //! | `assemble`, `attributions`, `convert`, `counts` | what the rooms found, as wire types |
 //! | `brat`, `csv` | attributions for other tools |
 
+pub mod annotated;
 pub mod assemble;
 pub mod attributions;
 pub mod brat;
