@@ -6,10 +6,10 @@
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::align::Statement;
+use crate::align::{Prepared, Statement};
 use crate::attribution::{self, Attribution, Scope};
 use crate::cluster::{self, Account, Cluster, Member};
-use crate::compare::{Finding, Verdict};
+use crate::compare::{self, Finding, Verdict};
 use crate::ingest::Article;
 use crate::place::Span;
 use crate::speaker::{self, Cast, Identity, Register};
@@ -166,7 +166,8 @@ fn claims(
         addresses.par_iter().map(|address| Told::new(*address, articles, readings, &roll)).collect();
     let accounts: Vec<Account> = articles.iter().map(account).collect();
     let members: Vec<Member> = told.iter().map(Told::member).collect();
-    cluster::group(&accounts, &members).into_iter().map(judged).collect()
+    let clusters = cluster::group(&accounts, &members);
+    clusters.into_par_iter().map(|cluster| judged(cluster, &members, articles)).collect()
 }
 
 fn account(article: &Article) -> Account<'_> {
@@ -179,9 +180,44 @@ fn account(article: &Article) -> Account<'_> {
     }
 }
 
-fn judged(cluster: Cluster) -> Claim {
-    let verdict = if cluster.origins.len() > 1 { Verdict::Consistent } else { Verdict::Single };
-    Claim { cluster, findings: Vec::new(), verdict }
+/// Compares the members of a cluster that tell the same claim by themselves.
+fn judged(cluster: Cluster, members: &[Member], articles: &[Article]) -> Claim {
+    let texts: Vec<String> = cluster
+        .members
+        .iter()
+        .map(|part| {
+            let member = &members[part.member];
+            words(&articles[member.account].body, &member.stretches[part.stretches.clone()])
+        })
+        .collect();
+    let prepared: Vec<Prepared> = cluster
+        .members
+        .iter()
+        .zip(&texts)
+        .map(|(part, text)| Prepared::new(&Statement { text, ..members[part.member].statement }))
+        .collect();
+    let mut findings = Vec::new();
+    for &(first, second) in &cluster.matches {
+        let account = |index: usize| members[cluster.members[index].member].account;
+        // What an article says twice is not two accounts.
+        if account(first) != account(second) {
+            let comparison = compare::compare(&prepared[first], &prepared[second]);
+            findings.extend(comparison.findings.into_iter().map(|finding| (first, second, finding)));
+        }
+    }
+    let verdict = verdict(&cluster, &findings);
+    Claim { cluster, findings, verdict }
+}
+
+/// Even copies of one text conflict where one of them was changed.
+fn verdict(cluster: &Cluster, findings: &[(usize, usize, Finding)]) -> Verdict {
+    if findings.iter().any(|(_, _, finding)| finding.conflicts()) {
+        Verdict::Conflicting
+    } else if cluster.origins.len() > 1 {
+        Verdict::Consistent
+    } else {
+        Verdict::Single
+    }
 }
 
 /// The identity of each speaker of each article.

@@ -56,10 +56,8 @@ pub fn draw(body: &str, passage: Span, labels: &[Label], indent: usize, terminal
 fn within(label: &Label, passage: Span) -> Option<Label> {
     let start = label.span.start.max(passage.start);
     let end = label.span.end.min(passage.end);
-    (start < end).then(|| Label {
-        span: Span::new(start - passage.start, end - passage.start),
-        ..label.clone()
-    })
+    (start < end)
+        .then(|| Label { span: Span::new(start - passage.start, end - passage.start), ..label.clone() })
 }
 
 /// True when a line holds the beginning or end of a label, or stands near one that does.

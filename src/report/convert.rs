@@ -3,7 +3,7 @@
 use super::{json, pair};
 use crate::align::Relation;
 use crate::attribution::{Kind, Scope};
-use crate::compare::{FindingKind, Nature, Verdict};
+use crate::compare::{FindingKind, Nature, Verdict, Wording};
 use crate::speaker::{Channel, SpeakerKind, UnnamedClass};
 
 impl From<Kind> for json::Kind {
@@ -113,6 +113,32 @@ impl From<Channel> for json::Channel {
             Channel::SocialMedia => json::Channel::SocialMedia,
             Channel::Document => json::Channel::Document,
             Channel::OtherReport => json::Channel::OtherReport,
+        }
+    }
+}
+
+impl From<FindingKind> for pair::PairKind {
+    fn from(kind: FindingKind) -> Self {
+        match kind {
+            FindingKind::Negation => pair::PairKind::Negation,
+            FindingKind::Antonym => pair::PairKind::Antonym,
+            FindingKind::Number => pair::PairKind::Number,
+            FindingKind::Date => pair::PairKind::Date,
+            FindingKind::Agent => pair::PairKind::Agent,
+            FindingKind::Speaker => pair::PairKind::Speaker,
+            FindingKind::Wording => pair::PairKind::Wording,
+            FindingKind::Certainty => pair::PairKind::Certainty,
+        }
+    }
+}
+
+impl From<Wording> for pair::Wording {
+    fn from(wording: Wording) -> Self {
+        match wording {
+            Wording::Identical => pair::Wording::Identical,
+            Wording::Cut => pair::Wording::Cut,
+            Wording::Altered => pair::Wording::Altered,
+            Wording::NotApplicable => pair::Wording::Na,
         }
     }
 }

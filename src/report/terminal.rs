@@ -149,6 +149,19 @@ pub struct Cell {
     pub look: Option<Look>,
 }
 
+/// The stretches in order, those that touch as one.
+pub fn merged(mut marks: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    marks.sort_by_key(|mark| (mark.start, mark.end));
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for mark in marks {
+        match out.last_mut() {
+            Some(last) if mark.start <= last.end => last.end = last.end.max(mark.end),
+            _ => out.push(mark),
+        }
+    }
+    out
+}
+
 /// A text cut to a width, with an ellipsis where something is left out.
 pub fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::csv::tag;
 use super::json::{Cluster, Finding, Member, Nature, Report, Verdict};
 use super::phrases::{counted, dated, outlet_of, sentence_of_natures, verdict_line};
-use super::terminal::{Cell, Look, Terminal, cut, fitted, on_one_line};
+use super::terminal::{Cell, Look, Terminal, cut, fitted, merged, on_one_line};
 
 /// How many speakers the table shows; `--by speaker` shows all.
 const SPEAKERS_SHOWN: usize = 20;
@@ -148,18 +148,6 @@ fn in_words(member: &Member, place: &super::json::Place) -> Option<Range<usize>>
     let expected = member.text.char_indices().nth(expected).map_or(member.text.len(), |(at, _)| at);
     let found = member.text.match_indices(&place.text).min_by_key(|(at, _)| at.abs_diff(expected));
     found.map(|(at, words)| at..at + words.len())
-}
-
-fn merged(mut marks: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    marks.sort_by_key(|mark| (mark.start, mark.end));
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for mark in marks {
-        match out.last_mut() {
-            Some(last) if mark.start <= last.end => last.end = last.end.max(mark.end),
-            _ => out.push(mark),
-        }
-    }
-    out
 }
 
 fn speaker_of(member: &Member) -> String {
