@@ -9,6 +9,7 @@
 mod analysis;
 mod entities;
 mod forms;
+mod lemmas;
 mod models;
 mod namer;
 mod parser;
@@ -42,7 +43,7 @@ pub fn analyse(document: &Document) -> Syntax {
         syntax.take(sentence.tokens.start, &reading);
     }
     for token in 0..document.tokens.len() {
-        syntax.lemmas.push_str(document.word(token));
+        lemmas::push_lemma(document.word(token), syntax.tags[token], &mut syntax.lemmas);
         syntax.lemma_ends[token] = syntax.lemmas.len() as u32;
     }
     syntax.link();

@@ -1,7 +1,7 @@
 //! `whosaid-train syntax`: trains the weights of the syntax room and measures them.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 use std::{fs, io};
 
@@ -30,7 +30,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         Some(folder) => {
             let samples = treebank::read(folder)?;
             training::train(&samples, &mut |what| {
-                eprintln!("{:6.1} s  {what}", begin.elapsed().as_secs_f32())
+                eprintln!("{:6.1} s  {what}", begin.elapsed().as_secs_f32());
             })
         }
         None => Weights::embedded(),
@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn write(weights: &Weights, folder: &PathBuf) -> io::Result<()> {
+fn write(weights: &Weights, folder: &Path) -> io::Result<()> {
     for (name, bytes) in weights.files() {
         fs::write(folder.join(name), bytes)?;
     }

@@ -2,6 +2,7 @@
 //!
 //! The same sentences in the same order give the same bytes.
 
+mod lemma_rules;
 mod oracle;
 mod parser;
 mod sample;
@@ -13,7 +14,9 @@ pub use score::{Scores, score};
 
 use std::borrow::Cow;
 
+use super::lemmas::{self, Lemmas};
 use super::models::{self, Models};
+use lemma_rules::train_lemmas;
 use parser::train_parser;
 use tagger::{tag_by_others, train_entities, train_tags};
 
@@ -24,6 +27,7 @@ pub struct Weights {
     entities: Cow<'static, [u8]>,
     actions: Cow<'static, [u8]>,
     relations: Cow<'static, [u8]>,
+    lemmas: Cow<'static, str>,
 }
 
 impl Weights {
@@ -34,27 +38,36 @@ impl Weights {
             entities: models::ENTITIES.into(),
             actions: models::ACTIONS.into(),
             relations: models::RELATIONS.into(),
+            lemmas: lemmas::RULES.into(),
         }
     }
 
     /// The files that belong into `src/syntax/weights`.
-    pub fn files(&self) -> [(&'static str, &[u8]); 4] {
+    pub fn files(&self) -> [(&'static str, &[u8]); 5] {
         [
             ("tags.bin", &self.tags),
             ("entities.bin", &self.entities),
             ("actions.bin", &self.actions),
             ("relations.bin", &self.relations),
+            ("lemmas.tsv", self.lemmas.as_bytes()),
         ]
     }
 
+    /// The rules for lemmas.
+    fn lemma_rules(&self) -> Lemmas<'_> {
+        Lemmas::new(&self.lemmas)
+    }
+
     /// The models that these weights make.
-    pub(super) fn models(&self) -> Models<'_> {
+    fn models(&self) -> Models<'_> {
         Models::new(&self.tags, &self.entities, &self.actions, &self.relations)
     }
 }
 
 /// Trains everything; `say` is told what is going on.
 pub fn train(samples: &[Sample], say: &mut dyn FnMut(&str)) -> Weights {
+    say("lemmas");
+    let lemmas = train_lemmas(samples);
     say("tags");
     let tags = train_tags(samples);
     say("tags, each fold by the others");
@@ -69,5 +82,6 @@ pub fn train(samples: &[Sample], say: &mut dyn FnMut(&str)) -> Weights {
         entities: entities.into(),
         actions: parser.actions.into(),
         relations: parser.relations.into(),
+        lemmas: lemmas.into(),
     }
 }

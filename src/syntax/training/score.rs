@@ -11,6 +11,7 @@ use crate::syntax::{Entity, Relation};
 pub struct Scores {
     words: usize,
     tags: usize,
+    lemmas: usize,
     scored_arcs: usize,
     heads: usize,
     arcs: usize,
@@ -85,11 +86,16 @@ pub fn score(samples: &[Sample], weights: &Weights) -> Scores {
         by_relation: (0..Relation::COUNT).map(|code| (Relation::from_code(code), Found::default())).collect(),
         ..Scores::default()
     };
+    let lemmas = weights.lemma_rules();
     let mut reading = Reading::default();
+    let mut lemma = String::new();
     for sample in samples {
         reading.read(&models, sample.plain_words());
         for word in 0..sample.words.len() {
             scores.count(sample, &reading, word);
+            lemma.clear();
+            lemmas.push(&sample.words[word], reading.tags[word], &mut lemma);
+            scores.lemmas += usize::from(lemma == sample.lemmas[word]);
         }
     }
     scores
@@ -138,6 +144,7 @@ impl fmt::Display for Scores {
         let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
         writeln!(formatter, "words                        {}", self.words)?;
         writeln!(formatter, "tags                         {:5.2}", share(self.tags, self.words))?;
+        writeln!(formatter, "lemmas                       {:5.2}", share(self.lemmas, self.words))?;
         writeln!(formatter, "heads, punctuation aside     {:5.2}", share(self.heads, self.scored_arcs))?;
         writeln!(formatter, "heads and relations          {:5.2}", share(self.arcs, self.scored_arcs))?;
         writeln!(formatter, "entities, by word            {}", self.entities)?;
