@@ -8,7 +8,7 @@ use crate::audit::{Audit, audit};
 use crate::ingest::{self, Article, Intake};
 use crate::report::json::{Report, Verdict};
 use crate::report::phrases::counted;
-use crate::report::{assemble, csv, text};
+use crate::report::{assemble, csv, html, text};
 
 /// Runs the command.
 pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
@@ -32,7 +32,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     Ok(Outcome { troubled, failed_on })
 }
 
-fn written(arguments: &ReportArguments, _articles: &[Article], _audit: &Audit, report: &Report) -> String {
+fn written(arguments: &ReportArguments, articles: &[Article], audit: &Audit, report: &Report) -> String {
     let terminal = output::terminal(arguments.output.as_deref());
     match (arguments.format, arguments.by) {
         (ReportFormat::Json, _) => {
@@ -42,9 +42,8 @@ fn written(arguments: &ReportArguments, _articles: &[Article], _audit: &Audit, r
             json
         }
         (ReportFormat::Csv, _) => csv::claims(report),
+        (ReportFormat::Html, _) => html::report(report, articles, &audit.readings),
         (ReportFormat::Text, Arrangement::Claim) => text::report(report, terminal),
-        (ReportFormat::Text | ReportFormat::Markdown | ReportFormat::Html, _) => {
-            text::report(report, terminal)
-        }
+        (ReportFormat::Text | ReportFormat::Markdown, _) => text::report(report, terminal),
     }
 }

@@ -21,6 +21,14 @@ pub fn thousands(count: usize) -> String {
     out
 }
 
+/// "12%", or a dash where there is nothing to take a share of.
+pub fn share(part: usize, whole: usize) -> String {
+    match whole {
+        0 => "–".to_string(),
+        whole => format!("{:.0}%", 100.0 * part as f64 / whole as f64),
+    }
+}
+
 /// What the claims come to, in one or two sentences.
 pub fn verdict_line(found: &Summary) -> String {
     if found.attributions == 0 {

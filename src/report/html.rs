@@ -1,0 +1,313 @@
+//! The report as one page for a browser: no outside requests, readable on a phone and in print.
+//!
+//! What is shown is gathered here; how it looks stands in `page.html`, which escapes every value.
+
+use std::collections::BTreeMap;
+
+use minijinja::Environment;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use super::csv::tag;
+use super::json::{self, Attribution, Report, Verdict};
+use super::passages::{Mark, Passages, Piece, marks_of};
+use super::phrases::{counted, dated, sentence_of_natures, share, verdict_line, word};
+use crate::audit::ArticleReading;
+use crate::ingest::Article;
+
+const TEMPLATE: &str = include_str!("page.html");
+
+/// The whole page.
+pub fn report(report: &Report, articles: &[Article], readings: &[ArticleReading]) -> String {
+    let passages = Passages::new(articles, readings);
+    let page = page(report, &passages);
+    let mut environment = Environment::new();
+    // The ending of the name is what switches escaping on.
+    let template =
+        environment.add_template("page.html", TEMPLATE).and_then(|()| environment.get_template("page.html"));
+    template
+        .and_then(|template| template.render(Serde(&page)))
+        .expect("the template is part of the program and its tests render it")
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    summary: String,
+    verdicts: String,
+    counts: &'a json::Summary,
+    outlets: Vec<OutletRow>,
+    speakers: Vec<SpeakerRow<'a>>,
+    claims: Vec<ClaimView>,
+    articles: Vec<ArticleView<'a>>,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct OutletRow {
+    name: String,
+    articles: usize,
+    attributions: usize,
+    direct: String,
+    mixed: String,
+    indirect: String,
+    anonymous: String,
+    unattributed: String,
+}
+
+#[derive(Serialize)]
+struct SpeakerRow<'a> {
+    id: &'a str,
+    name: &'a str,
+    role: &'a str,
+    kind: String,
+    outlets: String,
+    attributes: String,
+    said: usize,
+    conflicting: usize,
+}
+
+#[derive(Serialize)]
+struct ClaimView {
+    anchor: usize,
+    verdict: String,
+    heading: String,
+    claim: String,
+    accounts: String,
+    findings: Vec<FindingView>,
+    tellings: Vec<TellingView>,
+    speakers: String,
+    outlets: String,
+}
+
+#[derive(Serialize)]
+struct FindingView {
+    kind: &'static str,
+    nature: String,
+    a: String,
+    b: String,
+    outlet_a: String,
+    outlet_b: String,
+    because: String,
+}
+
+#[derive(Serialize)]
+struct TellingView {
+    head: String,
+    speaker: String,
+    copied: bool,
+    paragraphs: Vec<Vec<Piece>>,
+    link: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ArticleView<'a> {
+    title: &'a str,
+    outlet: &'a str,
+    date: &'a str,
+    link: Option<String>,
+    attributions: Vec<AttributionView>,
+}
+
+#[derive(Serialize)]
+struct AttributionView {
+    speaker: String,
+    speaker_id: String,
+    role: String,
+    outlet: String,
+    kind: String,
+    confidence: String,
+    reason: String,
+    nested: bool,
+    paragraphs: Vec<Vec<Piece>>,
+}
+
+fn page<'a>(report: &'a Report, passages: &Passages) -> Page<'a> {
+    let by_id: BTreeMap<&str, &Attribution> =
+        report.attributions.iter().map(|found| (found.id.as_str(), found)).collect();
+    let heads: BTreeMap<&str, &json::Article> =
+        report.articles.iter().map(|article| (article.id.as_str(), article)).collect();
+    let mut by_article: BTreeMap<&str, Vec<&Attribution>> = BTreeMap::new();
+    for found in &report.attributions {
+        by_article.entry(&found.article).or_default().push(found);
+    }
+    let compared = report.clusters.iter().filter(|cluster| cluster.verdict != Verdict::Single);
+    let found = &report.summary;
+    Page {
+        summary: format!(
+            "{} from {}: {} by {}.",
+            counted(found.articles, "article"),
+            counted(found.outlets, "outlet"),
+            counted(found.attributions, "attribution"),
+            counted(found.speakers, "speaker"),
+        ),
+        verdicts: verdict_line(found),
+        counts: found,
+        outlets: report.outlets.iter().map(outlet_row).collect(),
+        speakers: report.speakers.iter().map(speaker_row).collect(),
+        claims: compared
+            .enumerate()
+            .map(|(index, cluster)| claim_view(index + 1, cluster, &by_id, &heads, passages))
+            .collect(),
+        articles: report
+            .articles
+            .iter()
+            .map(|article| {
+                let found = by_article.get(article.id.as_str()).map_or(&[][..], Vec::as_slice);
+                article_view(article, found, passages)
+            })
+            .collect(),
+        version: env!("CARGO_PKG_VERSION"),
+    }
+}
+
+fn outlet_row(outlet: &json::Outlet) -> OutletRow {
+    let of_all = |count: usize| share(count, outlet.attributions);
+    OutletRow {
+        name: outlet.outlet.clone().unwrap_or_else(|| "(no outlet given)".to_string()),
+        articles: outlet.articles,
+        attributions: outlet.attributions,
+        direct: of_all(outlet.direct),
+        mixed: of_all(outlet.mixed),
+        indirect: of_all(outlet.indirect),
+        anonymous: of_all(outlet.anonymous),
+        unattributed: of_all(outlet.unattributed),
+    }
+}
+
+fn speaker_row(speaker: &json::Speaker) -> SpeakerRow<'_> {
+    let attributes: Vec<String> =
+        speaker.attributes.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    SpeakerRow {
+        id: &speaker.id,
+        name: &speaker.name,
+        role: speaker.roles.first().map_or("", String::as_str),
+        kind: tag(&speaker.kind).replace('_', " "),
+        outlets: speaker.outlets.join(", "),
+        attributes: attributes.join(", "),
+        said: speaker.attributions.len(),
+        conflicting: speaker.conflicting,
+    }
+}
+
+fn claim_view(
+    anchor: usize,
+    cluster: &json::Cluster,
+    by_id: &BTreeMap<&str, &Attribution>,
+    heads: &BTreeMap<&str, &json::Article>,
+    passages: &Passages,
+) -> ClaimView {
+    let found = |member: &json::Member| by_id.get(member.attribution.as_str()).copied();
+    let mut seen_accounts = Vec::new();
+    let tellings = cluster
+        .members
+        .iter()
+        .enumerate()
+        .map(|(index, member)| {
+            let mut marks = vec![Mark { place: member.start..member.end, name: "content" }];
+            marks.extend(
+                found(member)
+                    .map(marks_of)
+                    .unwrap_or_default()
+                    .into_iter()
+                    .skip_while(|mark| mark.name == "content"),
+            );
+            marks.extend(differing(cluster, index));
+            let copied = seen_accounts.contains(&member.account);
+            seen_accounts.push(member.account);
+            TellingView {
+                head: dated(member),
+                speaker: member.speaker.clone().unwrap_or_else(|| "speaker unknown".to_string()),
+                copied,
+                paragraphs: passages.paragraphs(&member.article, &marks),
+                link: heads.get(member.article.as_str()).and_then(|article| link(article)),
+            }
+        })
+        .collect();
+    let outlet = |index: usize| dated(&cluster.members[index]);
+    let speaker_ids = cluster.members.iter().filter_map(|member| found(member)?.speaker.as_ref());
+    ClaimView {
+        anchor,
+        verdict: tag(&cluster.verdict),
+        heading: match cluster.verdict {
+            Verdict::Conflicting => sentence_of_natures(cluster),
+            _ => "Accounts agree".to_string(),
+        },
+        claim: cluster.claim.clone(),
+        accounts: counted(cluster.accounts, "account"),
+        findings: cluster
+            .findings
+            .iter()
+            .map(|finding| FindingView {
+                kind: word(finding.kind),
+                nature: tag(&finding.nature),
+                a: finding.a.text.clone(),
+                b: finding.b.text.clone(),
+                outlet_a: outlet(finding.members[0]),
+                outlet_b: outlet(finding.members[1]),
+                because: finding.because.clone(),
+            })
+            .collect(),
+        tellings,
+        speakers: listed(speaker_ids.map(|speaker| speaker.id.as_str())),
+        outlets: listed(cluster.members.iter().filter_map(|member| member.outlet.as_deref())),
+    }
+}
+
+/// The words of a member that findings speak of.
+fn differing(cluster: &json::Cluster, index: usize) -> Vec<Mark> {
+    let sides = cluster
+        .findings
+        .iter()
+        .flat_map(|finding| [(finding.members[0], &finding.a), (finding.members[1], &finding.b)]);
+    sides
+        .filter(|(member, place)| *member == index && place.start < place.end)
+        .map(|(_, place)| Mark { place: place.start..place.end, name: "differs" })
+        .collect()
+}
+
+/// Values between bars, so that a filter can look for one whole.
+fn listed<'a>(values: impl Iterator<Item = &'a str>) -> String {
+    let mut values: Vec<&str> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    format!("|{}|", values.join("|"))
+}
+
+fn article_view<'a>(
+    article: &'a json::Article,
+    attributions: &[&Attribution],
+    passages: &Passages,
+) -> ArticleView<'a> {
+    ArticleView {
+        title: article.title.as_deref().unwrap_or(&article.id),
+        outlet: article.outlet.as_deref().unwrap_or(""),
+        date: article.date.as_deref().unwrap_or(""),
+        link: link(article),
+        attributions: attributions.iter().map(|found| attribution_view(found, passages)).collect(),
+    }
+}
+
+/// The address of an article, if it is one that a browser may safely follow.
+fn link(article: &json::Article) -> Option<String> {
+    let url = article.url.as_ref()?;
+    (url.starts_with("https://") || url.starts_with("http://")).then(|| url.clone())
+}
+
+fn attribution_view(found: &Attribution, passages: &Passages) -> AttributionView {
+    let speaker = found.speaker.as_ref();
+    let source = found.source.as_ref().map(|place| place.text.clone());
+    AttributionView {
+        speaker: speaker
+            .map(|speaker| speaker.name.clone())
+            .or(source)
+            .unwrap_or_else(|| "nobody named".to_string()),
+        speaker_id: listed(speaker.map(|speaker| speaker.id.as_str()).into_iter()),
+        role: speaker.and_then(|speaker| speaker.role.clone()).unwrap_or_default(),
+        outlet: listed(found.outlet.as_deref().into_iter()),
+        kind: tag(&found.kind),
+        confidence: format!("{:.0}", found.confidence * 100.0),
+        reason: found.reason.clone(),
+        nested: found.nested_in.is_some(),
+        paragraphs: passages.paragraphs(&found.article, &marks_of(found)),
+    }
+}
