@@ -12,11 +12,13 @@ use rayon::prelude::*;
 
 use super::article::Article;
 use super::clutter;
-use super::decode::{Decoded, Doubt, Encoding, decode};
+use super::decode::{Decoded, Doubt, Encoding, declared_in_page, decode};
 use super::format::Format;
+use super::page::read_page;
 use super::plain::read_plain;
 use super::problem::Problem;
 use super::records::{read_json, read_json_line};
+use super::table::read_table;
 use super::walk::{Input, unreadable, walk};
 
 /// Articles, and what went wrong on the way to them.
@@ -216,7 +218,12 @@ fn read_bytes(path: &Path, format: Option<Format>, bytes: Vec<u8>, options: Opti
     if bytes.is_empty() {
         return failed(Problem::error(path, "it is empty").remedy("leave it out, or fill it"));
     }
-    match decode(bytes, options.encoding, None) {
+    let looks_like_page = matches!(format, Some(Format::Page) | None);
+    let declared = if looks_like_page { declared_in_page(&bytes) } else { None };
+    match decode(bytes, options.encoding, declared) {
+        Ok(Decoded { text, .. }) if text.trim_matches(is_blank).is_empty() => failed(
+            Problem::error(path, "there is nothing but white space in it").remedy("leave it out, or fill it"),
+        ),
         Ok(Decoded { text, doubt }) => {
             let format = format.unwrap_or_else(|| Format::sniff(&text));
             let mut intake = read_as(path, format, text);
@@ -240,7 +247,13 @@ fn read_as(path: &Path, format: Format, text: String) -> Intake {
             }
             (intake.articles, intake.problems)
         }
-        _ => {
+        Format::Csv => read_table(path, &text, b','),
+        Format::Tsv => read_table(path, &text, b'\t'),
+        Format::Page => {
+            let (article, problems) = read_page(path, &text);
+            (Vec::from_iter(article), problems)
+        }
+        Format::Plain => {
             let (article, problems) = read_plain(path, text);
             (vec![article], problems)
         }
@@ -287,10 +300,14 @@ fn host(url: &str) -> Option<String> {
 /// Gives the second article of an id the id `id#2`, and so on.
 fn make_ids_unique(ids: &mut HashMap<String, usize>, intake: &mut Intake) {
     for article in &mut intake.articles {
-        let count = ids.entry(article.id.clone()).or_insert(0);
-        *count += 1;
-        if *count > 1 {
+        let mut count = ids.get(&article.id).map_or(1, |count| count + 1);
+        while count > 1 && ids.contains_key(&format!("{}#{count}", article.id)) {
+            count += 1;
+        }
+        ids.insert(article.id.clone(), count);
+        if count > 1 {
             let renamed = format!("{}#{count}", article.id);
+            ids.insert(renamed.clone(), 1);
             let path = article.path.as_deref().unwrap_or(Path::new("-"));
             let what = format!("the id {} is taken; this article is called {renamed}", article.id);
             intake.problems.push(Problem::warning(path, what).remedy("give each article an id of its own"));
@@ -302,6 +319,10 @@ fn make_ids_unique(ids: &mut HashMap<String, usize>, intake: &mut Intake) {
 fn is_whole_object(line: &[u8]) -> bool {
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     line.trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
+}
+
+fn is_blank(sign: char) -> bool {
+    sign.is_whitespace() || sign == '\u{feff}'
 }
 
 fn warn(path: &Path, doubt: Doubt) -> Problem {

@@ -38,6 +38,16 @@ pub(super) struct Doubt {
     pub remedy: &'static str,
 }
 
+/// The encoding that a page declares in its first bytes, as `<meta charset="...">` or the like.
+pub(super) fn declared_in_page(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    // The standard asks for the first 1024 bytes; pages with long comments need more.
+    let opening = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    let (_, rest) = opening.split_once("charset=").or_else(|| opening.split_once("encoding="))?;
+    let label = rest.trim_start_matches(['"', '\'', ' ']);
+    let end = label.find(|sign: char| !sign.is_ascii_alphanumeric() && !matches!(sign, '-' | '_' | ':'))?;
+    encoding_rs::Encoding::for_label(&label.as_bytes()[..end])
+}
+
 /// Decodes bytes; the declared encoding is the one that the text itself names.
 ///
 /// # Errors
@@ -143,6 +153,14 @@ mod tests {
         let expected = "\u{201c}The café stays,\u{201d} said Zoë Brandt of the council.";
         check(latin, None, expected, Some("not UTF-8 at byte 0; read as windows-1252"));
         check(latin, Some("latin1"), expected, None);
+    }
+
+    #[test]
+    fn a_page_declares_its_encoding() {
+        let name = |page: &[u8]| declared_in_page(page).map(encoding_rs::Encoding::name);
+        assert_eq!(name(b"<html><meta charset='iso-8859-2'>"), Some("ISO-8859-2"));
+        assert_eq!(name(b"<meta content=\"text/html; charset=windows-1251\">"), Some("windows-1251"));
+        assert_eq!(name(b"<p>no charset="), None);
     }
 
     #[test]

@@ -12,7 +12,8 @@
 //! | `format` | which of the formats a file or stream is in |
 //! | `decode` | bytes to text |
 //! | `plain`, `front_matter` | text files |
-//! | `records` | JSON Lines and JSON |
+//! | `page`, `page_metadata` | HTML pages |
+//! | `records`, `table` | JSON Lines, JSON, CSV |
 //! | `dates` | what day a date means |
 //! | `clutter` | what of a body is not the article |
 //! | `chunks` | reads it all, in parallel and in bounded memory |
@@ -24,9 +25,12 @@ mod dates;
 mod decode;
 mod format;
 mod front_matter;
+mod page;
+mod page_metadata;
 mod plain;
 mod problem;
 mod records;
+mod table;
 mod walk;
 
 pub use article::{Article, Clutter, ClutterKind};

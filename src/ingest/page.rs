@@ -1,0 +1,129 @@
+//! An HTML page becomes an article.
+//!
+//! The body is the text of the article that the page shows, its headline first; offsets count in
+//! that text. What the page tells about the article is taken from its own metadata.
+
+use std::path::Path;
+
+use dom_smoothie::{Config, Readability, TextMode};
+
+use super::article::Article;
+use super::page_metadata::{PageMetadata, read_metadata};
+use super::plain::{set_date, stem};
+use super::problem::Problem;
+
+/// Text of fewer words is a notice or a form, not an article. The shortest wire items have more.
+const FEWEST_WORDS: usize = 25;
+
+/// Parts of a page that are never the article's prose, though they stand within it.
+const ASIDES: &str = "figure, figcaption, aside, nav, footer, button, select, template, iframe, \
+                      [role=navigation], [role=complementary], [aria-hidden=true], [hidden]";
+
+/// Makes an article of a page.
+pub(super) fn read_page(path: &Path, html: &str) -> (Option<Article>, Vec<Problem>) {
+    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
+    let html = html.trim_start_matches('\u{feff}');
+    let Ok(mut reader) = Readability::new(html, None, Some(config)) else { return no_article(path) };
+    let metadata = read_metadata(&reader);
+    reader.doc.select(ASIDES).remove();
+    let text = reader.parse().map(|found| tidy(&found.text_content)).unwrap_or_default();
+    let text = if is_article(&text) { text } else { metadata.text.clone().unwrap_or_default() };
+    if !is_article(&text) {
+        return no_article(path);
+    }
+    let mut problems = Vec::new();
+    let mut article = Article {
+        id: stem(path),
+        body: with_headline(metadata.title.as_deref(), text),
+        ..Article::default()
+    };
+    set_metadata(&mut article, metadata, path, &mut problems);
+    (Some(article), problems)
+}
+
+fn set_metadata(article: &mut Article, metadata: PageMetadata, path: &Path, problems: &mut Vec<Problem>) {
+    if let Some(date) = &metadata.date {
+        set_date(article, date, path, None, problems);
+    }
+    article.title = metadata.title;
+    article.outlet = metadata.outlet;
+    article.byline = metadata.byline;
+    article.url = metadata.url;
+}
+
+fn is_article(text: &str) -> bool {
+    text.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
+}
+
+/// The text with one blank line at most between its paragraphs, and none at its ends.
+fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    let mut is_after_blank = false;
+    for line in text.lines().map(str::trim) {
+        if line.is_empty() {
+            is_after_blank = !tidy.is_empty();
+            continue;
+        }
+        if !tidy.is_empty() {
+            tidy.push_str(if is_after_blank { "\n\n" } else { "\n" });
+        }
+        tidy.push_str(line);
+        is_after_blank = false;
+    }
+    tidy
+}
+
+/// The text with its headline as the first paragraph, unless it begins with it already.
+fn with_headline(title: Option<&str>, text: String) -> String {
+    match title {
+        Some(title) if !text.starts_with(title) => format!("{title}\n\n{text}"),
+        _ => text,
+    }
+}
+
+fn no_article(path: &Path) -> (Option<Article>, Vec<Problem>) {
+    let problem =
+        Problem::error(path, "no article found in the page").remedy("save the article's text as a .txt file");
+    (None, vec![problem])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROSE: &str = "<p>The harbour bridge will reopen in April after two years of repairs, the council \
+        of Quillport said on Monday.</p><p>“We have kept our promise,” Mayor <b>Elise Ortega</b> told reporters \
+        at the quay, where a crowd had waited since the morning.</p>";
+
+    #[test]
+    fn a_page_becomes_its_headline_and_paragraphs() {
+        let html = format!(
+            "<html><head><title>Bridge to reopen | Harbour Post</title></head><body><nav><a href=/>Home</a></nav>\
+             <article><h1>Bridge to reopen</h1>{PROSE}<figure><img src=a.jpg><figcaption>The bridge. Photo: Jo Quill\
+             </figcaption></figure></article><footer>© 2031</footer></body></html>"
+        );
+        let (article, problems) = read_page(Path::new("a.html"), &html);
+        let article = article.unwrap();
+        assert_eq!(problems, []);
+        assert_eq!(
+            article.body,
+            "Bridge to reopen\n\nThe harbour bridge will reopen in April after two years of repairs, the council of \
+             Quillport said on Monday.\n\n“We have kept our promise,” Mayor Elise Ortega told reporters at the quay, \
+             where a crowd had waited since the morning."
+        );
+        assert_eq!(article.outlet.as_deref(), Some("Harbour Post"));
+    }
+
+    #[test]
+    fn a_page_without_an_article() {
+        for html in ["", "<html><body><form>Sign in <input></form></body></html>", "<p>Moved.</p>", "<<<>><p"]
+        {
+            let (article, problems) = read_page(Path::new("a.html"), html);
+            assert_eq!(article, None);
+            assert_eq!(
+                problems[0].to_string(),
+                "cannot read a.html: no article found in the page; save the article's text as a .txt file"
+            );
+        }
+    }
+}

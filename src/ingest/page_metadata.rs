@@ -1,0 +1,274 @@
+//! What a page tells about its article: headline, outlet, date, author and address.
+//!
+//! Asked in this order: JSON-LD (also in a graph or a list), OpenGraph and other `<meta>`
+//! elements, then elements of the page. The first that answers is believed.
+
+use dom_smoothie::Readability;
+use serde_json::Value;
+
+/// What a page tells about its article.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct PageMetadata {
+    pub title: Option<String>,
+    pub outlet: Option<String>,
+    pub date: Option<String>,
+    pub byline: Option<String>,
+    pub url: Option<String>,
+    /// The article's text, where the metadata carry it whole.
+    pub text: Option<String>,
+}
+
+/// Reads the metadata of a page that has not been changed yet.
+pub(super) fn read_metadata(page: &Readability) -> PageMetadata {
+    let linked = LinkedData::of(page);
+    let title = linked
+        .word(&["headline", "name"])
+        .or_else(|| meta(page, &["og:title", "twitter:title", "dc.title", "title"]))
+        .or_else(|| text_of(page, "h1"));
+    let (title, outlet) = split_window_title(page, title);
+    PageMetadata {
+        title,
+        outlet: linked
+            .name("publisher")
+            .or_else(|| meta(page, &["og:site_name", "publisher", "dc.publisher", "application-name"]))
+            .or(outlet),
+        date: linked
+            .word(&["datePublished", "dateCreated"])
+            .or_else(|| meta(page, DATES))
+            .or_else(|| attribute(page, "[itemprop=datePublished]", "content"))
+            .or_else(|| attribute(page, "[itemprop=datePublished]", "datetime"))
+            .or_else(|| attribute(page, "time[datetime]", "datetime")),
+        byline: linked
+            .name("author")
+            .or_else(|| meta(page, &["author", "byl", "parsely-author", "dc.creator", "article:author"]))
+            .or_else(|| text_of(page, "[itemprop=author]"))
+            .or_else(|| text_of(page, "a[rel=author]")),
+        url: attribute(page, "link[rel=canonical]", "href")
+            .or_else(|| meta(page, &["og:url"]))
+            .or_else(|| linked.word(&["url"])),
+        text: linked.word(&["articleBody"]),
+    }
+}
+
+#[rustfmt::skip]
+const DATES: &[&str] = &[
+    "article:published_time", "og:published_time", "date", "pubdate", "publishdate", "publish-date",
+    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date",
+];
+
+/// The objects of a page's JSON-LD.
+struct LinkedData {
+    nodes: Vec<Value>,
+    article: Option<usize>,
+}
+
+impl LinkedData {
+    fn of(page: &Readability) -> Self {
+        let mut nodes = Vec::new();
+        for script in page.doc.select("script[type='application/ld+json']").iter() {
+            let text = script.text();
+            let text = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
+            if let Ok(value) = serde_json::from_str(text) {
+                collect_nodes(value, &mut nodes, 0);
+            }
+        }
+        let article = nodes.iter().position(is_article);
+        LinkedData { nodes, article }
+    }
+
+    /// The first of the article's fields that holds a word.
+    fn word(&self, fields: &[&str]) -> Option<String> {
+        let article = &self.nodes[self.article?];
+        fields.iter().find_map(|field| clean(article.get(field)?.as_str()?))
+    }
+
+    /// The name of the person or body in a field, or of all of them.
+    fn name(&self, field: &str) -> Option<String> {
+        let value = self.nodes[self.article?].get(field)?;
+        let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+        let names: Vec<String> = values.iter().filter_map(|value| self.name_of(value)).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+
+    fn name_of(&self, value: &Value) -> Option<String> {
+        if let Some(name) = value.as_str() {
+            return clean(name).filter(|name| !name.starts_with("http"));
+        }
+        if let Some(name) = value.get("name") {
+            return clean(name.as_str()?);
+        }
+        let id = value.get("@id")?;
+        let other =
+            self.nodes.iter().find(|node| node.get("@id") == Some(id) && node.get("name").is_some())?;
+        clean(other.get("name")?.as_str()?)
+    }
+}
+
+/// How deep lists and graphs may lie in each other.
+const DEEPEST: usize = 8;
+
+fn collect_nodes(value: Value, nodes: &mut Vec<Value>, depth: usize) {
+    match value {
+        Value::Array(values) if depth < DEEPEST => {
+            values.into_iter().for_each(|value| collect_nodes(value, nodes, depth + 1));
+        }
+        Value::Object(mut object) => {
+            let graph = object.remove("@graph");
+            nodes.push(Value::Object(object));
+            if let Some(graph) = graph
+                && depth < DEEPEST
+            {
+                collect_nodes(graph, nodes, depth + 1);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_article(node: &Value) -> bool {
+    let is_article_type =
+        |name: &str| name.ends_with("Article") || name.ends_with("Posting") || name == "Report";
+    match node.get("@type") {
+        Some(Value::String(name)) => is_article_type(name),
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(is_article_type),
+        _ => false,
+    }
+}
+
+/// The content of the first `<meta>` element of one of the names, as `name` or `property`.
+fn meta(page: &Readability, names: &[&str]) -> Option<String> {
+    let elements = page.doc.select("meta[content]");
+    names.iter().find_map(|wanted| {
+        elements.iter().find_map(|element| {
+            let is_wanted = ["property", "name", "itemprop"]
+                .iter()
+                .any(|kind| element.attr(kind).is_some_and(|name| name.eq_ignore_ascii_case(wanted)));
+            let content = if is_wanted { clean(&element.attr("content")?) } else { None };
+            // An author given as an address has no name to show.
+            content.filter(|content| *wanted == "og:url" || !content.starts_with("http"))
+        })
+    })
+}
+
+fn attribute(page: &Readability, selector: &str, name: &str) -> Option<String> {
+    clean(&page.doc.select(selector).iter().next()?.attr(name)?)
+}
+
+fn text_of(page: &Readability, selector: &str) -> Option<String> {
+    clean(&page.doc.select(selector).iter().next()?.text())
+}
+
+/// Cuts the outlet from a title such as "Bridge to reopen | Harbour Post".
+///
+/// With a headline at hand only what follows it is the outlet; without one, what follows the last
+/// bar or dash is, where it is short.
+fn split_window_title(page: &Readability, headline: Option<String>) -> (Option<String>, Option<String>) {
+    const SEPARATORS: [&str; 6] = [" | ", " – ", " — ", " - ", " :: ", " • "];
+    let whole = text_of(page, "title");
+    let title = headline.or_else(|| whole.clone());
+    let Some(whole) = whole else { return (title, None) };
+    let cut = SEPARATORS
+        .iter()
+        .filter_map(|separator| whole.rsplit_once(separator))
+        .min_by_key(|(_, outlet)| outlet.len())
+        .filter(|(headline, outlet)| {
+            outlet.split_whitespace().count() <= 5 && headline.split_whitespace().count() >= 2
+        });
+    let Some((cut_title, outlet)) = cut else { return (title, None) };
+    let title = match title {
+        Some(title) if title == whole => Some(cut_title.trim().to_owned()),
+        title => title,
+    };
+    (title, clean(outlet))
+}
+
+/// A word or line without extra space and character references; none where it is blank.
+fn clean(text: &str) -> Option<String> {
+    let mut cleaned = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (reference, sign) in REFERENCES {
+        if cleaned.contains(reference) {
+            cleaned = cleaned.replace(reference, sign);
+        }
+    }
+    (!cleaned.is_empty()).then_some(cleaned)
+}
+
+/// Character references that content systems leave in JSON-LD, the ampersand last.
+const REFERENCES: [(&str, &str); 9] = [
+    ("&quot;", "\""),
+    ("&#34;", "\""),
+    ("&#39;", "'"),
+    ("&#039;", "'"),
+    ("&apos;", "'"),
+    ("&#8217;", "’"),
+    ("&rsquo;", "’"),
+    ("&nbsp;", " "),
+    ("&amp;", "&"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn metadata(head: &str) -> PageMetadata {
+        read_metadata(&Readability::from(format!(
+            "<html><head>{head}</head><body><p>Text.</p></body></html>"
+        )))
+    }
+
+    #[track_caller]
+    fn check(head: &str, title: &str, outlet: &str, date: &str, byline: &str, url: &str) {
+        let found = metadata(head);
+        let show = |field: Option<String>| field.unwrap_or_default();
+        assert_eq!(
+            [show(found.title), show(found.outlet), show(found.date), show(found.byline), show(found.url)],
+            [title, outlet, date, byline, url]
+        );
+    }
+
+    #[test]
+    fn linked_data_in_a_graph() {
+        let head = r##"<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+            {"@type": "Organization", "@id": "#us", "name": "The Harbour Post"},
+            {"@type": ["NewsArticle"], "headline": "Bridge &amp; ferry", "datePublished": "2031-03-12T09:00:00Z",
+             "author": [{"name": "Jo Quill"}, {"name": "Ann Brandt"}], "publisher": {"@id": "#us"},
+             "url": "https://post.example/bridge"}]}</script>"##;
+        check(
+            head,
+            "Bridge & ferry",
+            "The Harbour Post",
+            "2031-03-12T09:00:00Z",
+            "Jo Quill, Ann Brandt",
+            "https://post.example/bridge",
+        );
+    }
+
+    #[test]
+    fn linked_data_in_a_list() {
+        let head = r#"<script type="application/ld+json">[{"@type": "BreadcrumbList"}, {"@type": "NewsArticle",
+            "headline": "Bridge", "author": "Jo Quill", "publisher": {"name": "Post"}}]</script>
+            <script type="application/ld+json">{broken</script>"#;
+        check(head, "Bridge", "Post", "", "Jo Quill", "");
+    }
+
+    #[test]
+    fn meta_elements() {
+        let head = r#"<meta property="og:title" content="Bridge to reopen"><meta property="og:site_name" content="Post">
+            <meta name="Author" content="Jo Quill"><meta property="article:author" content="https://post.example/jo">
+            <meta name="DC.date.issued" content="2031-03-12"><link rel="canonical" href="https://post.example/b">"#;
+        check(head, "Bridge to reopen", "Post", "2031-03-12", "Jo Quill", "https://post.example/b");
+    }
+
+    #[test]
+    fn a_window_title_is_cut() {
+        check(
+            "<title>Bridge to reopen - live | Harbour Post</title>",
+            "Bridge to reopen - live",
+            "Harbour Post",
+            "",
+            "",
+            "",
+        );
+        check("<title>Bridge to reopen</title>", "Bridge to reopen", "", "", "", "");
+    }
+}

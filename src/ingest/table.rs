@@ -1,0 +1,117 @@
+//! Rows of a table become articles.
+//!
+//! The first line names the columns: id, outlet, date, url, title, byline and text, in any order;
+//! only text is required. Columns that are not known are passed over.
+
+use std::path::Path;
+
+use csv::{ReaderBuilder, StringRecord};
+use serde_json::Value;
+
+use super::article::Article;
+use super::problem::Problem;
+use super::records::{Record, read_record};
+
+/// Makes articles of a table's rows; the separator is a comma, or a tab for `.tsv`.
+pub(super) fn read_table(path: &Path, text: &str, separator: u8) -> (Vec<Article>, Vec<Problem>) {
+    let text = text.trim_start_matches('\u{feff}');
+    let separator = actual_separator(text, separator);
+    let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
+    let columns = match reader.headers() {
+        Ok(columns) => columns.clone(),
+        Err(error) => return (Vec::new(), vec![Problem::error(path, error.to_string())]),
+    };
+    if column(&columns, "text").is_none() {
+        let names = columns.iter().map(|name| shorten(name.trim())).collect::<Vec<_>>().join(", ");
+        let problem = Problem::error(path, format!("there is no column named text (there is {names})"))
+            .remedy("name the column of the articles `text` in the first line");
+        return (Vec::new(), vec![problem]);
+    }
+    let (mut articles, mut problems) = (Vec::new(), Vec::new());
+    for (place, row) in reader.records().enumerate() {
+        match row {
+            Ok(row) => {
+                let line = row.position().map_or(place + 2, |position| position.line() as usize);
+                let record = record_of(&columns, &row);
+                let (article, doubts) = read_record(path, Some(line), place + 1, record);
+                articles.extend(article);
+                problems.extend(doubts);
+            }
+            Err(error) => problems.push(Problem::error(path, error.to_string())),
+        }
+    }
+    (articles, problems)
+}
+
+/// The comma, unless the first line has none and is cut by semicolons, as spreadsheets in many
+/// countries do it.
+fn actual_separator(text: &str, separator: u8) -> u8 {
+    let first_line = text.lines().next().unwrap_or_default();
+    let is_other = separator == b',' && !first_line.contains(',') && first_line.contains(';');
+    if is_other { b';' } else { separator }
+}
+
+fn column(columns: &StringRecord, name: &str) -> Option<usize> {
+    columns.iter().position(|column| column.trim().eq_ignore_ascii_case(name))
+}
+
+fn record_of(columns: &StringRecord, row: &StringRecord) -> Record {
+    let value = |name: &str| {
+        let cell = column(columns, name).and_then(|place| row.get(place));
+        cell.map_or(Value::Null, |cell| Value::String(cell.to_owned()))
+    };
+    Record {
+        id: value("id"),
+        outlet: value("outlet"),
+        date: value("date"),
+        url: value("url"),
+        title: value("title"),
+        byline: value("byline"),
+        text: value("text"),
+    }
+}
+
+/// A column's name, cut where it is the text of an article itself.
+fn shorten(name: &str) -> String {
+    if name.chars().count() <= 20 {
+        return name.to_owned();
+    }
+    name.chars().take(20).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_become_articles() {
+        let text = "\u{feff}ID,Text,outlet,date\na,\"The ferry, she said,\nis back.\",Harbour Post,2031-03-12\nb,Gone.,,\n";
+        let (articles, problems) = read_table(Path::new("a.csv"), text, b',');
+        assert_eq!(problems, []);
+        assert_eq!(articles[0].body, "The ferry, she said,\nis back.");
+        assert_eq!(articles[0].outlet.as_deref(), Some("Harbour Post"));
+        assert_eq!((articles[1].id.as_str(), &articles[1].outlet), ("b", &None));
+    }
+
+    #[test]
+    fn semicolons_and_tabs() {
+        assert_eq!(read_table(Path::new("a.csv"), "id;text\n1;Back.\n", b',').0[0].body, "Back.");
+        assert_eq!(read_table(Path::new("a.tsv"), "id\ttext\n1\tBack.\n", b'\t').0[0].body, "Back.");
+    }
+
+    #[test]
+    fn rows_and_tables_without_text() {
+        let (articles, problems) = read_table(Path::new("a.csv"), "id,text\n1\n2,Back.\n", b',');
+        assert_eq!(articles.len(), 1);
+        assert_eq!(
+            problems[0].to_string(),
+            "cannot read a.csv:2: record 1 has no text; give it a field named text that holds the article"
+        );
+        let (_, problems) = read_table(Path::new("a.csv"), "id,body\n1,Back.\n", b',');
+        assert_eq!(
+            problems[0].to_string(),
+            "cannot read a.csv: there is no column named text (there is id, body); \
+             name the column of the articles `text` in the first line"
+        );
+    }
+}
