@@ -36,10 +36,10 @@ pub(super) fn read_json_line(path: &Path, number: usize, line: &str) -> (Option<
     if line.trim().is_empty() {
         return (None, Vec::new());
     }
-    match serde_json::from_str::<Record>(line) {
+    match serde_json::from_str::<Record>(line.trim()) {
         Ok(record) => read_record(path, Some(number), number, record),
         Err(error) => {
-            let what = format!("not a JSON object ({})", shorten(&error));
+            let what = format!("not a JSON object: {}", plainly(&error, "line"));
             let problem =
                 Problem::error(path, what).at_line(number).remedy("each line needs one whole object");
             (None, vec![problem])
@@ -54,7 +54,7 @@ pub(super) fn read_json(path: &Path, text: &str) -> (Vec<Article>, Vec<Problem>)
         Ok(Value::Array(records)) => records,
         Ok(record) => vec![record],
         Err(error) => {
-            let problem = Problem::error(path, format!("not JSON ({error})"))
+            let problem = Problem::error(path, format!("not JSON: {}", plainly(&error, "file")))
                 .remedy("name it .jsonl if it has one object a line");
             return (Vec::new(), vec![problem]);
         }
@@ -86,6 +86,10 @@ pub(super) fn read_record(
     record: Record,
 ) -> (Option<Article>, Vec<Problem>) {
     let mut problems = Vec::new();
+    let record_name = match line {
+        Some(_) => "the record".to_owned(),
+        None => format!("record {place}"),
+    };
     let at_line = |problem: Problem| match line {
         Some(line) => problem.at_line(line),
         None => problem,
@@ -93,11 +97,11 @@ pub(super) fn read_record(
     let text = match record.text {
         Value::String(text) if !text.trim().is_empty() => text,
         Value::String(_) => {
-            let what = format!("the text of record {place} is empty");
+            let what = format!("the text of {record_name} is empty");
             return (None, vec![at_line(Problem::error(path, what).remedy("leave the record out"))]);
         }
         _ => {
-            let what = format!("record {place} has no text");
+            let what = format!("{record_name} has no text");
             let remedy = "give it a field named text that holds the article";
             return (None, vec![at_line(Problem::error(path, what).remedy(remedy))]);
         }
@@ -127,9 +131,10 @@ fn word(value: Value) -> Option<String> {
     }
 }
 
-/// The error without the line number, which is always 1 within a line.
-fn shorten(error: &serde_json::Error) -> String {
-    error.to_string().replace(" at line 1 column ", " at column ")
+/// The error in plain words. Within a line of JSON Lines its line number is always 1 and is left out.
+fn plainly(error: &serde_json::Error, whole: &str) -> String {
+    let text = error.to_string().replace("EOF while parsing", &format!("the {whole} ends within"));
+    if whole == "line" { text.replace(" at line 1 column ", " at column ") } else { text }
 }
 
 #[cfg(test)]
@@ -147,16 +152,16 @@ mod tests {
     fn lines_that_are_no_article() {
         check(
             "{\"text\": \"The ferry",
-            "cannot read a.jsonl:7: not a JSON object (EOF while parsing a string at column 19); \
+            "cannot read a.jsonl:7: not a JSON object: the line ends within a string at column 19; \
              each line needs one whole object",
         );
         check(
             "{\"title\": \"Ferry returns\"}",
-            "cannot read a.jsonl:7: record 7 has no text; give it a field named text that holds the article",
+            "cannot read a.jsonl:7: the record has no text; give it a field named text that holds the article",
         );
         check(
             "{\"text\": \" \"}",
-            "cannot read a.jsonl:7: the text of record 7 is empty; leave the record out",
+            "cannot read a.jsonl:7: the text of the record is empty; leave the record out",
         );
     }
 

@@ -105,7 +105,7 @@ mod tests {
         assert_eq!(articles.len(), 1);
         assert_eq!(
             problems[0].to_string(),
-            "cannot read a.csv:2: record 1 has no text; give it a field named text that holds the article"
+            "cannot read a.csv:2: the record has no text; give it a field named text that holds the article"
         );
         let (_, problems) = read_table(Path::new("a.csv"), "id,body\n1,Back.\n", b',');
         assert_eq!(

@@ -1,0 +1,250 @@
+//! Files, folders and bad input, as the ingest room meets them on a disk.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use whosaid::ingest::{Format, Intake, Options, chunks, read, read_text};
+
+/// A folder of files made for one test; removed with it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &[u8])]) -> Self {
+        let path = std::env::temp_dir().join(format!("whosaid-ingest-{}-{name}", std::process::id()));
+        let folder = Folder(path);
+        fs::create_dir_all(&folder.0).expect("the temporary folder can be written");
+        for (name, bytes) in files {
+            let path = folder.0.join(name);
+            fs::create_dir_all(path.parent().expect("it lies in the folder")).expect("so can one inside");
+            fs::write(path, bytes).expect("and a file");
+        }
+        folder
+    }
+
+    fn read(&self, names: &[&str]) -> Intake {
+        let paths: Vec<PathBuf> = names.iter().map(|name| self.0.join(name)).collect();
+        read(&paths, Options::default())
+    }
+
+    /// The problems of reading a path, without the folder's own name.
+    fn problems(&self, name: &str) -> String {
+        let problems: Vec<String> = self.read(&[name]).problems.iter().map(ToString::to_string).collect();
+        problems.join("\n").replace(&format!("{}/", self.0.display()), "")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // A folder that cannot be removed does no harm to the test.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn ids(intake: &Intake) -> Vec<&str> {
+    intake.articles.iter().map(|article| article.id.as_str()).collect()
+}
+
+const PROSE: &[u8] =
+    "The bridge of Quillport reopens in April, Mayor Elise Ortega said on Monday.\n".as_bytes();
+
+#[test]
+fn every_bad_input_says_what_to_do() {
+    let folder = Folder::new(
+        "bad",
+        &[
+            ("notes.docx", b"PK"),
+            ("empty.txt", b""),
+            ("blank.txt", b" \n\t\n"),
+            ("image.txt", b"\x89PNG\r\n\x1a\n\0\0"),
+            ("latin.txt", b"The caf\xe9 of Quillport closes, the owner said on Monday."),
+            ("cut.txt", "“We will open in April,” said Zoë Brandt, who owns the caf\u{e9}".as_bytes().split_last().unwrap().1),
+            ("form.html", b"<html><body><form>Sign in <input name=user></form></body></html>"),
+            ("lines.jsonl", b"{\"id\": \"a\", \"text\": \"Back.\"}\n{\"id\": \"b\", \"te\n{\"id\": \"c\"}\n\n{\"text\": \"Gone.\", \"date\": \"soon\"}\n"),
+            ("whole.json", b"[{\"text\": \"Back.\"}"),
+            ("rows.csv", b"id,body\n1,Back.\n"),
+            ("dated.txt", b"---\ndate: 03/04/2031\n---\nThe bridge is back.\n"),
+            ("void/notes.docx", b"PK"),
+        ],
+    );
+    let paths = [
+        "missing.txt",
+        "notes.docx",
+        "empty.txt",
+        "blank.txt",
+        "image.txt",
+        "latin.txt",
+        "cut.txt",
+        "form.html",
+        "lines.jsonl",
+        "whole.json",
+        "rows.csv",
+        "dated.txt",
+        "void",
+    ];
+    let said: Vec<String> = paths.iter().map(|path| folder.problems(path)).collect();
+    insta::assert_snapshot!(said.join("\n"), @r"
+    cannot read missing.txt: there is no such file or folder; check the path
+    cannot read notes.docx: the ending .docx is not a known one; give it the ending .txt, .html, .jsonl, .json, .csv or .tsv, or pass it on standard input
+    cannot read empty.txt: it is empty; leave it out, or fill it
+    cannot read blank.txt: there is nothing but white space in it; leave it out, or fill it
+    cannot read image.txt: it is not text: there is a zero byte at byte 8; save it as UTF-8 text, or pass --encoding if it is UTF-16
+    latin.txt: not UTF-8 at byte 7; read as windows-1252; pass --encoding if that is wrong
+    cut.txt: not UTF-8 at byte 63; what is not was replaced by �; pass --encoding if it is not UTF-8
+    cannot read form.html: no article found in the page; save the article's text as a .txt file
+    cannot read lines.jsonl:2: not a JSON object: the line ends within a string at column 15; each line needs one whole object
+    cannot read lines.jsonl:3: the record has no text; give it a field named text that holds the article
+    lines.jsonl:5: `soon` is not a date; read without a date; write it as YYYY-MM-DD
+    cannot read whole.json: not JSON: the file ends within a list at line 1 column 18; name it .jsonl if it has one object a line
+    cannot read rows.csv: there is no column named text (there is id, body); name the column of the articles `text` in the first line
+    dated.txt: the date `03/04/2031` could be two days; read without a date; write it as YYYY-MM-DD
+    cannot read void: the folder holds no file that ends in .txt, .html, .jsonl, .json, .csv or .tsv; hidden and ignored files are left out: name them outright if they are meant
+    ");
+    assert_eq!(ids(&folder.read(&["lines.jsonl", "latin.txt", "empty.txt"])), ["latin", "a", "lines-5"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unreadable_file_is_named_and_the_others_are_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new("locked", &[("a.txt", PROSE), ("b.txt", PROSE), ("c.txt", PROSE)]);
+    fs::set_permissions(folder.0.join("b.txt"), fs::Permissions::from_mode(0o000)).unwrap();
+    // A superuser may read it all the same, and then nothing is wrong with it.
+    let is_locked = fs::read(folder.0.join("b.txt")).is_err();
+    let intake = folder.read(&[""]);
+    let expected: &[&str] = if is_locked { &["a", "c"] } else { &["a", "b", "c"] };
+    assert_eq!(ids(&intake), expected);
+    let message = format!(
+        "cannot read {}/b.txt: permission denied; make it readable for this user",
+        folder.0.display()
+    );
+    let problems: Vec<String> = intake.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(problems, if is_locked { vec![message] } else { vec![] });
+}
+
+#[test]
+fn folders_are_walked_in_order_without_hidden_and_ignored_files() {
+    let folder = Folder::new(
+        "walk",
+        &[
+            ("b/late.txt", PROSE),
+            ("a.txt", PROSE),
+            ("a.ann", b"T1\tCue 0 3\tThe"),
+            ("README.md", b"About these articles."),
+            (".hidden.txt", PROSE),
+            ("draft.txt", PROSE),
+            (".gitignore", b"draft.txt\n"),
+            ("c.jsonl", b"{\"text\": \"Back.\"}\n"),
+        ],
+    );
+    assert_eq!(ids(&folder.read(&[""])), ["a", "late", "c-1"]);
+    assert_eq!(ids(&folder.read(&["c.jsonl", "b", "a.txt", "a.txt"])), ["a", "late", "c-1"]);
+    assert_eq!(ids(&folder.read(&["README.md", "draft.txt", ".hidden.txt"])), [".hidden", "README", "draft"]);
+}
+
+#[test]
+fn one_id_twice_becomes_two() {
+    let folder = Folder::new("twice", &[("fox/a.txt", PROSE), ("owl/a.txt", PROSE)]);
+    let intake = folder.read(&[""]);
+    assert_eq!(ids(&intake), ["a", "a#2"]);
+    let message = intake.problems[0].to_string().replace(&folder.0.display().to_string(), "");
+    assert_eq!(
+        message,
+        "/owl/a.txt: the id a is taken; this article is called a#2; give each article an id of its own"
+    );
+}
+
+#[test]
+fn bodies_are_as_the_file_has_them() {
+    let text = "\u{feff}---\r\ntitle: Bridge\r\n---\r\nThe bridge\u{a0}is back, “at last”, Ortega said.\r\n";
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let folder = Folder::new("body", &[("a.txt", text.as_bytes()), ("b.txt", &utf16)]);
+    for article in folder.read(&[""]).articles {
+        assert_eq!(article.body, text);
+        assert_eq!(article.title.as_deref(), Some("Bridge"));
+        assert!(article.clutter[0].span.of(text).ends_with("---\r\n"));
+    }
+}
+
+#[test]
+fn an_encoding_that_is_asked_for_is_used() {
+    let folder = Folder::new("asked", &[("a.txt", b"The caf\xe9 is open, \xbbsaid\xab Ann.")]);
+    let options = Options { encoding: Some("windows-1250".parse().unwrap()) };
+    let intake = read(&[folder.0.clone()], options);
+    assert_eq!(intake.articles[0].body, "The café is open, »said« Ann.");
+    assert_eq!(intake.problems, []);
+}
+
+#[test]
+fn long_files_of_lines_come_in_chunks() {
+    let lines: String =
+        (0..10_000).map(|number| format!("{{\"id\": {number}, \"text\": \"Back.\"}}\n")).collect();
+    let folder = Folder::new("chunks", &[("a.jsonl", lines.as_bytes()), ("b.txt", PROSE)]);
+    let sizes: Vec<usize> =
+        chunks(&[folder.0.clone()], Options::default()).map(|chunk| chunk.articles.len()).collect();
+    assert_eq!(sizes, [4096, 4096, 1808, 1]);
+    let intake = folder.read(&[""]);
+    assert!(
+        intake.articles[..10_000].iter().enumerate().all(|(place, article)| article.id == place.to_string())
+    );
+}
+
+#[test]
+fn one_line_of_five_megabytes_is_read() {
+    let sentence = "The bridge reopens {soon} and [embed] <b>the</b> ferry “stays”, she said. ";
+    let text = sentence.repeat(5_000_000 / sentence.len());
+    let intake = read_text(Path::new("long.txt"), Format::Plain, text.clone());
+    assert_eq!(intake.articles[0].body, text);
+    assert_eq!(intake.articles[0].clutter.len(), 4 * (5_000_000 / sentence.len()));
+}
+
+mod properties {
+    use proptest::prelude::*;
+    use whosaid::ingest::{Format, Intake, Options, read, read_text};
+
+    use super::Folder;
+
+    fn check(intake: &Intake) {
+        for article in &intake.articles {
+            let mut end = 0;
+            for clutter in &article.clutter {
+                assert!(clutter.span.start >= end && !clutter.span.is_empty());
+                end = clutter.span.end;
+                assert!(article.body.get(clutter.span.range()).is_some());
+            }
+        }
+    }
+
+    const FORMATS: [Format; 6] =
+        [Format::Plain, Format::Page, Format::JsonLines, Format::Json, Format::Csv, Format::Tsv];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_text_makes_it_panic(text in "(?s).{0,400}") {
+            for format in FORMATS {
+                check(&read_text(std::path::Path::new("a.txt"), format, text.clone()));
+            }
+        }
+
+        #[test]
+        fn no_page_like_text_makes_it_panic(
+            pieces in prop::collection::vec(prop::sample::select(vec![
+                "Featured", "\n", "\n\n", "\r\n", "About the Author", "Tags A, b", "By Jo Quill", "{x}", "{{", "[embed",
+                "<a ", "</p>", "---\n", "date: 2031-01-01\n", "Correction:", "Published 1 May 2031", "(Photo:", "é", "\u{a0}",
+                "The bridge reopens in April, the council of Quillport said on Monday.", "“", "”", "•", "Follow us on Twitter",
+                "Jo Quill is a writer.", "HarbourMayor opens it all again", "9:30", "Posted", "é reported from", "- Jo Quill",
+            ]), 0..40)
+        ) {
+            for format in FORMATS {
+                check(&read_text(std::path::Path::new("a.txt"), format, pieces.concat()));
+            }
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let folder = Folder::new("bytes", &[("a.txt", &bytes), ("a.html", &bytes), ("a.jsonl", &bytes), ("a.csv", &bytes)]);
+            check(&read(&[folder.0.clone()], Options::default()));
+        }
+    }
+}
