@@ -1,18 +1,54 @@
-//! Which articles copy one text: those that share long runs of words beyond the quotations.
+//! Which articles copy one text, and whose it is.
+//!
+//! Two papers that were at one press conference share the quotations; two that print one wire story
+//! share the sentences around them as well. So the words outside the quotation marks are cut into
+//! runs, and articles that share many are one account. Whose text it is stands in the credit line;
+//! where there is none, it is the earliest article's.
 
-use super::membership::Group;
-use super::units::Unit;
+use rayon::prelude::*;
+
+use super::keys;
 use super::{Account, Member, Origin, Part};
+use crate::place::Span;
+
+/// How many words make a run. Independent stories about one event share runs of eight now and then,
+/// names and offices mostly.
+const RUN_WORDS: usize = 8;
+
+/// One run in this many is looked at, the same ones in every article.
+const SAMPLING: u32 = 4;
+
+/// How many sampled runs two copies share at least, about forty words. Among the stories that three
+/// outlets wrote about 52 events themselves, no two share more than one or two.
+const LEAST_RUNS: usize = 6;
+
+/// Which share of the shorter article's runs two copies share at least.
+const LEAST_SHARE: f32 = 0.25;
 
 /// Which articles copy one text.
 pub(super) struct Copies {
     /// For each article, the first article in canonical order of those that share its text.
     first: Vec<usize>,
+    /// For each article, its place in canonical order.
+    rank: Vec<usize>,
+    /// For each article, the agency that it credits.
+    credit: Vec<Option<String>>,
 }
 
-/// Finds the articles that copy one text.
-pub(super) fn find(accounts: &[Account], _members: &[Member], _units: &[Unit], _groups: &[Group]) -> Copies {
-    Copies { first: (0..accounts.len()).collect() }
+/// Finds the articles that copy one text. `rank` has each article's place in canonical order.
+pub(super) fn find(accounts: &[Account], members: &[Member], rank: Vec<usize>) -> Copies {
+    let quoted = quoted_by_article(accounts.len(), members);
+    let runs: Vec<Vec<u32>> =
+        accounts.par_iter().zip(&quoted).map(|(account, quoted)| runs(account.body, quoted)).collect();
+    let mut first: Vec<usize> = (0..accounts.len()).collect();
+    for (a, b) in copying_pairs(&runs, &rank) {
+        let (a, b) = (root(&first, a), root(&first, b));
+        let (earlier, later) = if rank[a] < rank[b] { (a, b) } else { (b, a) };
+        first[later] = earlier;
+    }
+    let first: Vec<usize> = (0..first.len()).map(|article| root(&first, article)).collect();
+    let credit = accounts.par_iter().map(credit).collect();
+    Copies { first, rank, credit }
 }
 
 impl Copies {
@@ -20,16 +56,145 @@ impl Copies {
     pub(super) fn origins(&self, members: &[Member], parts: &mut [Part]) -> Vec<Origin> {
         let mut origins: Vec<Origin> = Vec::new();
         for part in parts {
-            let article = members[part.member].account;
-            let same = |origin: &Origin| self.first[origin.articles[0]] == self.first[article];
+            let Member { account: article, via, .. } = members[part.member];
+            let same = |origin: &Origin| {
+                self.first[origin.articles[0]] == self.first[article]
+                    || via.is_some() && origin.credit.as_deref() == via
+            };
             part.origin = origins.iter().position(same).unwrap_or_else(|| {
-                origins.push(Origin { articles: Vec::new(), credit: None });
+                origins.push(Origin { articles: Vec::new(), credit: via.map(str::to_owned) });
                 origins.len() - 1
             });
-            if !origins[part.origin].articles.contains(&article) {
-                origins[part.origin].articles.push(article);
+            let origin = &mut origins[part.origin];
+            if !origin.articles.contains(&article) {
+                origin.articles.push(article);
             }
+        }
+        for origin in origins.iter_mut().filter(|origin| origin.articles.len() > 1) {
+            origin.articles.sort_by_key(|&article| self.rank[article]);
+            let credited = origin.articles.iter().find_map(|&article| self.credit[article].clone());
+            origin.credit = origin.credit.take().or(credited);
         }
         origins
     }
+}
+
+fn root(first: &[usize], mut article: usize) -> usize {
+    while first[article] != article {
+        article = first[article];
+    }
+    article
+}
+
+/// The quoted places of each article, in the order of the text.
+fn quoted_by_article(articles: usize, members: &[Member]) -> Vec<Vec<Span>> {
+    let mut quoted = vec![Vec::new(); articles];
+    for member in members {
+        quoted[member.account].extend_from_slice(member.quoted);
+    }
+    quoted.par_iter_mut().for_each(|spans: &mut Vec<Span>| spans.sort_unstable());
+    quoted
+}
+
+/// The sampled runs of a body outside its quotations, sorted and without repeats.
+fn runs(body: &str, quoted: &[Span]) -> Vec<u32> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    let ends = quoted.iter().map(|span| (span.start, span.end)).chain([(body.len(), body.len())]);
+    for (until, next) in ends {
+        if let Some(prose) = body.get(start..until.max(start)) {
+            let words = keys::words(prose).all;
+            runs.extend(words.windows(RUN_WORDS).map(keys::hash_of_words));
+        }
+        start = next.max(start);
+    }
+    runs.retain(|run| run % SAMPLING == 0);
+    runs.sort_unstable();
+    runs.dedup();
+    runs
+}
+
+/// The pairs of articles that share enough runs.
+fn copying_pairs(runs: &[Vec<u32>], rank: &[usize]) -> Vec<(usize, usize)> {
+    let mut entries: Vec<(u32, u32, u32)> = runs
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(article, own)| {
+            own.iter().map(move |&run| (run, rank[article] as u32, article as u32))
+        })
+        .collect();
+    entries.par_sort_unstable();
+    // Each article is paired with the first that has the run and with the one before it, so a text
+    // that hundreds print costs no more than its length.
+    let mut pairs: Vec<(u32, u32)> = entries
+        .chunk_by(|a, b| a.0 == b.0)
+        .flat_map(|same| {
+            let neighbours = same.windows(2).map(|two| (two[0].2, two[1].2));
+            let with_first = same.iter().skip(2).map(|other| (same[0].2, other.2));
+            neighbours.chain(with_first)
+        })
+        .collect();
+    drop(entries);
+    pairs.par_sort_unstable();
+    pairs
+        .chunk_by(|a, b| a == b)
+        .map(|same| (same[0].0 as usize, same[0].1 as usize, same.len()))
+        .filter(|&(a, b, shared)| {
+            let shorter = runs[a].len().min(runs[b].len());
+            shared >= LEAST_RUNS && shared as f32 >= LEAST_SHARE * shorter as f32
+        })
+        .map(|(a, b, _)| (a, b))
+        .collect()
+}
+
+/// The agency that an article credits: in its dateline, "KESTER (Corvane Wire) -", or its byline.
+fn credit(account: &Account) -> Option<String> {
+    dateline_credit(account.body)
+        .or_else(|| account.byline.filter(|byline| is_agency(byline)))
+        .map(str::to_owned)
+}
+
+/// How far into an article a dateline may stand: front matter and a headline come before it.
+const DATELINE_BYTES: usize = 1200;
+
+/// The name in brackets before a dash.
+fn dateline_credit(body: &str) -> Option<&str> {
+    let head = &body[..body.floor_char_boundary(DATELINE_BYTES)];
+    head.match_indices('(').find_map(|(open, _)| {
+        let (name, after) = head[open + 1..].split_once(')')?;
+        let named = name.len() <= 40 && name.starts_with(char::is_uppercase) && !name.contains('\n');
+        (named && after.trim_start().starts_with(['-', '–', '—'])).then_some(name)
+    })
+}
+
+/// Last words of agencies' names.
+const AGENCY_WORDS: &[&str] = &[
+    "AAP",
+    "AFP",
+    "ANI",
+    "ANSA",
+    "AP",
+    "Agency",
+    "Bloomberg",
+    "EFE",
+    "Interfax",
+    "Kyodo",
+    "Newswire",
+    "PA",
+    "PTI",
+    "Press",
+    "Presse",
+    "Reuters",
+    "Service",
+    "TASS",
+    "UPI",
+    "Wire",
+    "Xinhua",
+    "Yonhap",
+    "dpa",
+];
+
+fn is_agency(byline: &str) -> bool {
+    let last = byline.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    last.is_some_and(|last| AGENCY_WORDS.binary_search(&last).is_ok())
 }

@@ -4,8 +4,6 @@
 //! words are folded roughly (case, apostrophes, plural, all but the first letters), and a clash of
 //! two hashes costs one needless look.
 
-use std::hash::Hasher;
-
 /// How many letters of a word are kept: enough to tell words apart, few enough that "destroy",
 /// "destroyed" and "destroying", or "organise" and "organize", are one.
 const STEM_LETTERS: usize = 6;
@@ -53,10 +51,7 @@ pub(super) fn keys(text: &str, speaker: Option<&str>) -> Vec<u32> {
         let (low, high) = (pair[0].min(pair[1]), pair[0].max(pair[1]));
         hash(Sort::Pair, &[&low.to_le_bytes(), &high.to_le_bytes()])
     }));
-    keys.extend(words.all.windows(3).map(|run| {
-        let [first, second, third] = [run[0].to_le_bytes(), run[1].to_le_bytes(), run[2].to_le_bytes()];
-        hash(Sort::Run, &[&first, &second, &third])
-    }));
+    keys.extend(words.all.windows(3).map(hash_of_words));
     if let Some(name) = speaker.and_then(last_name) {
         let name = hash(Sort::Word, &[name.as_bytes()]).to_le_bytes();
         keys.extend(words.content.iter().map(|stem| hash(Sort::Spoken, &[&name, &stem.to_le_bytes()])));
@@ -64,6 +59,13 @@ pub(super) fn keys(text: &str, speaker: Option<&str>) -> Vec<u32> {
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// One key for a run of words.
+pub(super) fn hash_of_words(run: &[u32]) -> u32 {
+    let mut state = Fnv::new(Sort::Run);
+    run.iter().for_each(|word| state.write(&word.to_le_bytes()));
+    state.key()
 }
 
 /// Calls back with each word in small letters, without apostrophes, "F.B.I." as "fbi" and "1,200"
@@ -124,27 +126,28 @@ enum Sort {
 }
 
 fn hash(sort: Sort, parts: &[&[u8]]) -> u32 {
-    let mut state = Fnv(0xcbf2_9ce4_8422_2325 ^ sort as u64);
-    for part in parts {
-        state.write(part);
-    }
-    let whole = state.finish();
-    (whole ^ (whole >> 32)) as u32
+    let mut state = Fnv::new(sort);
+    parts.iter().for_each(|part| state.write(part));
+    state.key()
 }
 
 /// FNV-1a with a final mix: short, and the same on every machine, as the order of candidates must
 /// not depend on one.
 struct Fnv(u64);
 
-impl Hasher for Fnv {
+impl Fnv {
+    fn new(sort: Sort) -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325 ^ sort as u64)
+    }
+
     fn write(&mut self, bytes: &[u8]) {
         for &byte in bytes {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
 
-    fn finish(&self) -> u64 {
-        self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    fn key(&self) -> u32 {
+        (self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
     }
 }
 

@@ -57,6 +57,8 @@ pub struct Member<'a> {
     pub account: usize,
     /// Where its content stands in the article's body, stretch by stretch.
     pub stretches: &'a [Span],
+    /// The parts of it that stand in quotation marks, in the article's body.
+    pub quoted: &'a [Span],
     /// The text of the stretches, joined by one space, with what is known about it.
     pub statement: Statement<'a>,
     /// Who said it, over all articles, as a number that stands for the person or body.
@@ -108,7 +110,8 @@ pub struct Origin {
 /// Every stretch of every member is in exactly one cluster; a member whose sentences tell several
 /// claims is in several. The clusters stand in the canonical order of their first members.
 pub fn group(accounts: &[Account], members: &[Member]) -> Vec<Cluster> {
-    let units: Vec<Unit> = canonical_order(accounts, members)
+    let rank = ranks(accounts);
+    let units: Vec<Unit> = canonical_order(&rank, members)
         .into_par_iter()
         .flat_map_iter(|index| {
             let member = &members[index];
@@ -117,7 +120,7 @@ pub fn group(accounts: &[Account], members: &[Member]) -> Vec<Cluster> {
         .collect();
     let pairs = candidates::pairs(&keys_of(&units, members));
     let groups = membership::groups(&units, members, &pairs);
-    let copies = copies::find(accounts, members, &units, &groups);
+    let copies = copies::find(accounts, members, rank);
     groups.into_iter().map(|group| cluster(&group, &units, members, &copies)).collect()
 }
 
@@ -125,18 +128,23 @@ fn keys_of(units: &[Unit], members: &[Member]) -> Vec<Vec<u32>> {
     units.par_iter().map(|unit| keys::keys(unit.text, members[unit.member].statement.speaker)).collect()
 }
 
-/// The members by date, outlet, article and place, undated ones last.
-fn canonical_order(accounts: &[Account], members: &[Member]) -> Vec<usize> {
+/// Each article's place by date, outlet and id, undated ones last.
+fn ranks(accounts: &[Account]) -> Vec<usize> {
     let mut articles: Vec<usize> = (0..accounts.len()).collect();
     articles.par_sort_by_key(|&article| canonical_key(&accounts[article]));
-    let mut rank = vec![0; accounts.len()];
-    for (place, &article) in articles.iter().enumerate() {
-        rank[article] = place;
+    let mut ranks = vec![0; accounts.len()];
+    for (rank, &article) in articles.iter().enumerate() {
+        ranks[article] = rank;
     }
+    ranks
+}
+
+/// The members by article and place.
+fn canonical_order(ranks: &[usize], members: &[Member]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..members.len()).collect();
     order.par_sort_by_key(|&member| {
         let Member { account, stretches, statement, .. } = &members[member];
-        (rank[*account], *stretches, statement.text)
+        (ranks[*account], *stretches, statement.text)
     });
     order
 }
