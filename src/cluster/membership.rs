@@ -6,7 +6,7 @@
 //! into a window of days: last year's talks are not this year's.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -32,8 +32,8 @@ const UTTERANCE_DAYS: i32 = 120;
 /// How many days lie between the first and the last telling of a claim, at most.
 const CLAIM_DAYS: i32 = 21;
 
-/// How many members a newcomer is compared with at most.
-const SAMPLE: usize = 12;
+/// How many of each group are compared when two groups might be one.
+const SAMPLE: usize = 8;
 
 /// Up to this many members, all pairs of a group are looked at for its matches; beyond, those that
 /// were proposed.
@@ -94,21 +94,20 @@ fn root(parents: &mut [u32], mut unit: u32) -> u32 {
 struct Component<'a> {
     linked: &'a Linked,
     dates: Vec<Option<i32>>,
-    ready: Vec<Ready>,
+    ready: Vec<Ready<'a>>,
     /// What each bonded pair is, the smaller first. Pairs without a bond are kept too, so that none
     /// is aligned twice.
     bonds: HashMap<(u32, u32), Bond>,
-    neighbours: Vec<Vec<u32>>,
 }
 
 impl<'a> Component<'a> {
-    fn new(linked: &'a Linked, units: &[Unit], members: &[Member]) -> Self {
-        let ready: Vec<Ready> = linked
+    fn new(linked: &'a Linked, units: &[Unit<'a>], members: &[Member<'a>]) -> Self {
+        let ready: Vec<Ready<'a>> = linked
             .units
             .par_iter()
             .map(|&unit| {
                 let unit = &units[unit as usize];
-                Ready::new(unit.text, &members[unit.member])
+                Ready::new(unit, &members[unit.member])
             })
             .collect();
         let dates = linked
@@ -126,68 +125,72 @@ impl<'a> Component<'a> {
                 ((a, b), evidence::bond(&ready[a as usize], &ready[b as usize]))
             })
             .collect();
-        let mut neighbours = vec![Vec::new(); linked.units.len()];
-        for (&(a, b), &bond) in &bonds {
-            if bond > Bond::None {
-                neighbours[a as usize].push(b);
-                neighbours[b as usize].push(a);
-            }
-        }
-        neighbours.iter_mut().for_each(|own| own.sort_unstable());
-        Component { linked, dates, ready, bonds, neighbours }
+        Component { linked, dates, ready, bonds }
     }
 
-    /// Divides the component: the fullest tellings gather theirs first.
+    /// Divides the component: units come together along its bonds, the firmest first.
     fn groups(mut self) -> Vec<Group> {
-        let mut anchors: Vec<u32> = (0..self.ready.len() as u32).collect();
-        anchors.sort_by_key(|&member| {
-            let own = member as usize;
-            (Reverse(self.ready[own].length()), member)
-        });
-        let mut taken = vec![false; self.ready.len()];
-        let mut groups = Vec::new();
-        for anchor in anchors {
-            if !taken[anchor as usize] {
-                let members = self.grow(anchor, &mut taken);
-                groups.push(self.finish(members));
+        let mut bonds: Vec<(Reverse<Bond>, u32, u32)> = self
+            .bonds
+            .iter()
+            .filter(|(_, bond)| **bond > Bond::None)
+            .map(|(&(a, b), &bond)| (Reverse(bond), a, b))
+            .collect();
+        bonds.sort_unstable();
+        let mut group_of: Vec<u32> = (0..self.ready.len() as u32).collect();
+        let mut groups: Vec<Vec<u32>> = group_of.iter().map(|&unit| vec![unit]).collect();
+        for (Reverse(bond), a, b) in bonds {
+            let (first, second) = (group_of[a as usize], group_of[b as usize]);
+            let (kept, joined) = (first.min(second), first.max(second));
+            if kept != joined && self.belong(&groups[kept as usize], &groups[joined as usize], bond) {
+                let newcomers = std::mem::take(&mut groups[joined as usize]);
+                newcomers.iter().for_each(|&unit| group_of[unit as usize] = kept);
+                groups[kept as usize].extend(newcomers);
             }
         }
-        groups
+        groups.retain(|group| !group.is_empty());
+        groups.into_iter().map(|group| self.finish(group)).collect()
     }
 
-    /// The members that gather around an anchor, the anchor first.
-    fn grow(&mut self, anchor: u32, taken: &mut [bool]) -> Vec<u32> {
-        let mut members = vec![anchor];
-        taken[anchor as usize] = true;
-        let mut waiting: BTreeSet<u32> = self.neighbours[anchor as usize].iter().copied().collect();
-        while let Some(newcomer) = waiting.pop_first() {
-            if !taken[newcomer as usize] && self.belongs(newcomer, &members) {
-                taken[newcomer as usize] = true;
-                members.push(newcomer);
-                waiting.extend(&self.neighbours[newcomer as usize]);
+    /// True when two groups, of which two members have this bond, are one.
+    fn belong(&mut self, first: &[u32], second: &[u32], bond: Bond) -> bool {
+        let days = self.days(first, second);
+        match bond {
+            Bond::Utterance(_) => {
+                days <= UTTERANCE_DAYS && (self.is_part(first, second) || self.are_alike(first, second))
             }
+            _ => days <= CLAIM_DAYS && self.are_alike(first, second),
         }
-        members
     }
 
-    /// True when a newcomer tells a part of the anchor's utterance, or the claim of more than half
-    /// of the group.
-    fn belongs(&mut self, newcomer: u32, members: &[u32]) -> bool {
-        let days = self.days_with(newcomer, members);
-        if days > UTTERANCE_DAYS {
-            return false;
-        }
-        if self.bond(newcomer, members[0]) == Bond::Utterance {
-            return true;
-        }
-        let sample = &members[..members.len().min(SAMPLE)];
-        let alike = sample.iter().filter(|&&member| self.bond(newcomer, member) > Bond::None).count();
-        days <= CLAIM_DAYS && 2 * alike > sample.len()
+    /// True when most of one group tell parts of the utterance that the fullest of the other tells.
+    fn is_part(&mut self, first: &[u32], second: &[u32]) -> bool {
+        let (full_a, full_b) = (self.fullest(first), self.fullest(second));
+        let longer = self.ready[full_a as usize].length() >= self.ready[full_b as usize].length();
+        let (anchor, parts) = if longer { (full_a, second) } else { (full_b, first) };
+        let sample = &parts[..parts.len().min(SAMPLE)];
+        let told =
+            sample.iter().filter(|&&part| matches!(self.bond(anchor, part), Bond::Utterance(_))).count();
+        2 * told > sample.len()
     }
 
-    /// The days between the first and the last telling once the newcomer has joined.
-    fn days_with(&self, newcomer: u32, members: &[u32]) -> i32 {
-        let dates = || members.iter().chain([&newcomer]).filter_map(|&member| self.dates[member as usize]);
+    /// True when more than half of the pairs between two groups tell one claim.
+    fn are_alike(&mut self, first: &[u32], second: &[u32]) -> bool {
+        let (first, second) = (&first[..first.len().min(SAMPLE)], &second[..second.len().min(SAMPLE)]);
+        let alike: usize =
+            first.iter().map(|&a| second.iter().filter(|&&b| self.bond(a, b) > Bond::None).count()).sum();
+        2 * alike > first.len() * second.len()
+    }
+
+    /// The longest unit, the first of several.
+    fn fullest(&self, units: &[u32]) -> u32 {
+        let length = |unit: u32| (self.ready[unit as usize].length(), Reverse(unit));
+        units.iter().copied().max_by_key(|&unit| length(unit)).unwrap_or_default()
+    }
+
+    /// The days between the first and the last telling of two groups.
+    fn days(&self, first: &[u32], second: &[u32]) -> i32 {
+        let dates = || first.iter().chain(second).filter_map(|&unit| self.dates[unit as usize]);
         match (dates().min(), dates().max()) {
             (Some(first), Some(last)) => last - first,
             _ => 0,
