@@ -198,9 +198,12 @@ fn judged(cluster: Cluster, members: &[Member], articles: &[Article]) -> Claim {
         .collect();
     let mut findings = Vec::new();
     for &(first, second) in &cluster.matches {
-        let account = |index: usize| members[cluster.members[index].member].account;
-        // What an article says twice is not two accounts.
-        if account(first) != account(second) {
+        let teller = |index: usize| {
+            let member = &members[cluster.members[index].member];
+            (member.account, member.identity)
+        };
+        // What an article reports twice of one speaker is not two accounts.
+        if teller(first) != teller(second) {
             let comparison = compare::compare(&prepared[first], &prepared[second]);
             findings.extend(comparison.findings.into_iter().map(|finding| (first, second, finding)));
         }
@@ -243,6 +246,7 @@ impl<'a> Roll<'a> {
 struct Told<'a> {
     article: usize,
     stretches: &'a [Span],
+    quoted: &'a [Span],
     text: String,
     speaker: Option<&'a str>,
     identity: Option<usize>,
@@ -275,6 +279,7 @@ impl<'a> Told<'a> {
         Told {
             article: address.article,
             stretches: &found.content,
+            quoted: &found.quoted,
             text: words(&article.body, &found.content),
             speaker: name,
             identity,
@@ -298,6 +303,7 @@ impl<'a> Told<'a> {
         Member {
             account: self.article,
             stretches: self.stretches,
+            quoted: self.quoted,
             statement,
             identity: self.identity,
             via: self.via,
