@@ -1,9 +1,30 @@
 //! From a [`Document`] and its syntax to [`Attribution`]s: who (source) is reported (cue) to have
 //! said, written, thought or wanted what (content).
 
+mod carrier;
+mod choice;
+mod contents;
+mod cues;
+mod extents;
+mod follow;
+mod grammar;
+mod lexicon;
+mod models;
+mod patterns;
+mod places;
+mod proposals;
+mod scene;
+mod sources;
+#[cfg(feature = "train")]
+pub mod training;
+
 use crate::place::Span;
 use crate::syntax::Syntax;
 use crate::text::Document;
+
+use self::choice::Chosen;
+use self::models::Models;
+use self::scene::Scene;
 
 /// Somebody (source) is reported (cue) to have said something (content).
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +74,36 @@ pub enum Scope {
 }
 
 /// Finds the attributions of a document, in the order of their first word.
-pub fn find(_document: &Document, _syntax: &Syntax) -> Vec<Attribution> {
-    Vec::new()
+pub fn find(document: &Document, syntax: &Syntax) -> Vec<Attribution> {
+    find_with(document, syntax, &models::EMBEDDED)
+}
+
+fn find_with(document: &Document, syntax: &Syntax, models: &Models) -> Vec<Attribution> {
+    let scene = Scene::new(document, syntax);
+    let reported = proposals::reported(&scene, models);
+    let chosen = choice::choose(proposals::propose(&scene, models, &reported), choice::LEAST_TRUST);
+    chosen.iter().map(|chosen| attribution(&scene, chosen)).collect()
+}
+
+fn attribution(scene: &Scene, chosen: &Chosen) -> Attribution {
+    let proposal = &chosen.proposal;
+    let pattern = patterns::code(scene, proposal);
+    let content = places::content(scene, proposal);
+    let quoted = places::quoted(scene, &content);
+    let kind = places::kind(scene, &content, &quoted);
+    let speech = kind != Kind::Indirect || patterns::is_speech(scene, proposal);
+    let listener = scene.reading(proposal.head).and_then(|reading| reading.listener.clone());
+    Attribution {
+        source: proposal.source.as_ref().map(|(_, words)| places::span(scene, words)),
+        cue: Some(places::span(scene, &proposal.cue)),
+        content,
+        quoted,
+        kind,
+        scope: if speech { Scope::Speech } else { Scope::Full },
+        listener: listener.map(|words| places::span(scene, &words)),
+        nested_in: chosen.nested_in,
+        confidence: proposal.trust,
+        reason: patterns::reason(scene, proposal, &pattern),
+        pattern,
+    }
 }

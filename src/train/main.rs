@@ -1,5 +1,6 @@
 //! Trains the embedded weights from data in the given formats.
 
+mod attribution;
 mod syntax;
 mod treebank;
 
@@ -17,12 +18,15 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Cues, sources, contents and how far they can be trusted, from articles marked by hand.
+    Attribution(attribution::Arguments),
     /// Tags, entities, heads, relations and lemmas, from folders of analysed sentences.
     Syntax(syntax::Arguments),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
+        Command::Attribution(arguments) => attribution::run(&arguments),
         Command::Syntax(arguments) => syntax::run(&arguments),
     };
     match done {

@@ -1,0 +1,407 @@
+//! Contents: what was said. To each side of the cue, within its sentence, boundaries are proposed
+//! where the syntax, a sign or a quotation mark suggests one; a linear ranker weighs every pair of
+//! them, and "nothing on this side", against each other.
+
+use std::ops::Range;
+
+use crate::model::{Features, Linear};
+use crate::syntax::Relation;
+
+use super::scene::{EDGE, Scene, bucket};
+
+/// A side of the cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before source and cue.
+    Left,
+    /// After them.
+    Right,
+}
+
+/// What is known when a content is looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// The head of the cue.
+    pub head: usize,
+    /// The cue's first token and one past its last.
+    pub cue: (usize, usize),
+    /// The source's first token and one past its last.
+    pub source: Option<(usize, usize)>,
+    /// What was chosen to the left, when the right side is looked for: 0 not yet known, 1 nothing,
+    /// 2 words, 3 a quotation that ends with a comma, 4 another quotation.
+    pub left: u32,
+}
+
+/// Possible boundaries on one side.
+#[derive(Clone, Debug, Default)]
+pub struct Boundaries {
+    /// Possible first tokens.
+    pub starts: Vec<usize>,
+    /// Possible ends, one past the last token.
+    pub ends: Vec<usize>,
+}
+
+/// At most so many boundaries of each kind are weighed, the nearest first.
+const MOST_STARTS: usize = 14;
+const MOST_ENDS: usize = 26;
+
+impl Boundaries {
+    /// Proposes the boundaries on one side of the cue.
+    pub fn propose(&mut self, scene: &Scene, frame: &Frame, side: Side) {
+        self.starts.clear();
+        self.ends.clear();
+        let region = region(scene, frame, side);
+        let subtrees = dependents(scene, frame.head);
+        for token in region.clone() {
+            if starts_here(scene, frame, token, region.start, &subtrees) {
+                self.starts.push(token);
+            }
+            if ends_here(scene, token, region.end, &subtrees) {
+                self.ends.push(token + 1);
+            }
+        }
+        if side == Side::Left {
+            keep_last(&mut self.starts, MOST_STARTS, region.start);
+            keep_last(&mut self.ends, MOST_ENDS, region.end);
+        } else {
+            self.starts.truncate(MOST_STARTS);
+            let last = self.ends.last().copied();
+            self.ends.truncate(MOST_ENDS);
+            self.ends.extend(last.filter(|last| self.ends.last() != Some(last)));
+        }
+    }
+
+    /// Every pair of a start and an end after it that leaves source and cue outside.
+    pub fn pairs<'b>(&'b self, frame: &'b Frame) -> impl Iterator<Item = (usize, usize)> + 'b {
+        let clear = |start: usize, end: usize| {
+            let outside = |part: (usize, usize)| end <= part.0 || start >= part.1;
+            outside(frame.cue) && frame.source.is_none_or(outside)
+        };
+        self.starts
+            .iter()
+            .flat_map(|&start| self.ends.iter().map(move |&end| (start, end)))
+            .filter(move |&(start, end)| start < end && clear(start, end))
+    }
+}
+
+fn keep_last(places: &mut Vec<usize>, most: usize, always: usize) {
+    if places.len() > most {
+        let surplus = places.len() - most;
+        let first = places[0];
+        places.drain(..surplus);
+        if first == always {
+            places.insert(0, first);
+        }
+    }
+}
+
+/// The tokens on one side of the cue within its sentence, without the final stop.
+fn region(scene: &Scene, frame: &Frame, side: Side) -> Range<usize> {
+    let sentence = scene.sentence(frame.head);
+    let last = sentence.end.saturating_sub(1);
+    let stop = last > frame.cue.1 && matches!(scene.document.word(last), "." | "?" | "!");
+    match side {
+        Side::Left => sentence.start..frame.cue.0,
+        Side::Right => frame.cue.1.min(sentence.end)..if stop { last } else { sentence.end },
+    }
+}
+
+/// The subtrees of the cue's dependents and of theirs, with the relation of the first step.
+fn dependents(scene: &Scene, head: usize) -> Vec<(Range<usize>, u32)> {
+    let mut found = Vec::new();
+    let near = |word: usize| scene.syntax.children(word).map(|child| (child, scene.relation(child)));
+    for (child, relation) in near(head) {
+        found.push((scene.syntax.subtree(child), relation));
+        for (grandchild, below) in near(child) {
+            found.push((scene.syntax.subtree(grandchild), relation + 64 * (below + 1)));
+        }
+    }
+    if let Some(above) = scene.syntax.head(head) {
+        for (sibling, relation) in near(above).filter(|(sibling, _)| *sibling != head) {
+            found.push((scene.syntax.subtree(sibling), 0x10000 + relation));
+        }
+    }
+    found
+}
+
+fn starts_here(scene: &Scene, frame: &Frame, token: usize, first: usize, subtrees: &[(Range<usize>, u32)]) -> bool {
+    if scene.is_punctuation(token) && !scene.is_mark(token) && !matches!(scene.document.word(token), "$" | "#" | "(" | "[" | "…" | "...") {
+        return false;
+    }
+    let after_break = token == first
+        || token == frame.cue.1
+        || frame.source.is_some_and(|source| token == source.1)
+        || scene.is_punctuation(token - 1);
+    after_break
+        || scene.outer[token] != scene.outer[token - 1]
+        || matches!(scene.syntax.tag(token).name(), "IN" | "TO" | "WDT" | "WP" | "WRB")
+        || subtrees.iter().any(|(subtree, _)| subtree.start == token)
+}
+
+fn ends_here(scene: &Scene, token: usize, end: usize, subtrees: &[(Range<usize>, u32)]) -> bool {
+    let next = token + 1;
+    if scene.is_punctuation(token)
+        && !scene.is_mark(token)
+        && !matches!(scene.document.word(token), ")" | "]" | "%" | "." | "?" | "!" | "…" | "...")
+    {
+        // A comma inside the marks belongs to the content, and so is no end by itself.
+        return false;
+    }
+    next == end
+        || scene.is_punctuation(next)
+        || scene.outer[token] != scene.outer[next]
+        || matches!(scene.syntax.tag(next).name(), "IN" | "CC" | "WDT" | "WP" | "WRB" | "TO")
+        || subtrees.iter().any(|(subtree, _)| subtree.end == next)
+}
+
+/// The features of "nothing on this side".
+pub fn features_of_none(scene: &Scene, frame: &Frame, side: Side, features: &mut Features) {
+    features.clear();
+    let side_code = side as u32;
+    let (lemma, class, tag) = (scene.lemmas[frame.head], scene.class(frame.head), scene.tag(frame.head));
+    let region = region(scene, frame, side);
+    let region = match (side, frame.source) {
+        (Side::Left, Some((start, _))) if start < frame.cue.0 => region.start..start.max(region.start),
+        (Side::Right, Some((_, end))) if end > frame.cue.1 => end.min(region.end)..region.end,
+        _ => region,
+    };
+    let beside = super::cues::beside(scene, frame.head);
+    let order = order(frame);
+    let near = match side {
+        Side::Left => region.end.checked_sub(1).filter(|near| *near >= region.start),
+        Side::Right => Some(region.start).filter(|near| *near < region.end),
+    };
+    let near_word = near.map_or(EDGE, |near| scene.words[near]);
+    let quoted = region.clone().filter(|&token| scene.outer[token].is_some()).count();
+    features.add(0, [side_code, order]);
+    features.add(1, [side_code, lemma, order]);
+    features.add(2, [side_code, class, order, tag]);
+    features.add(3, [side_code, scene.frame(frame.head), order]);
+    features.add(4, [side_code, beside, order]);
+    features.add(5, [side_code, bucket(region.len()), order]);
+    features.add(6, [side_code, near_word, order]);
+    features.add(7, [side_code, frame.left, order]);
+    features.add(8, [side_code, frame.left, near_word]);
+    features.add(9, [side_code, bucket(quoted), frame.left, bucket(region.len())]);
+    features.add(10, [side_code, scene.relation(frame.head), tag, order]);
+    features.add(11, [side_code, frame.left, scene.frame(frame.head), class]);
+    let next = match side {
+        Side::Left => near.filter(|near| *near > region.start).map(|near| near - 1),
+        Side::Right => near.map(|near| near + 1).filter(|next| *next < region.end),
+    };
+    features.add(12, [side_code, near_word, next.map_or(EDGE, |next| scene.tag(next)), order]);
+    let reading = scene.reading(frame.head).map_or(EDGE, |reading| {
+        (reading.rule as u32) << 8 | (reading.before as u32) << 4 | reading.after as u32
+    });
+    features.add(13, [side_code, reading]);
+    features.add(14, [side_code, reading, class]);
+    features.add(15, [side_code, lemma, near_word]);
+    features.add(16, [side_code, frame.left, class, near.map_or(EDGE, |near| scene.tag(near))]);
+    features.add(17, [side_code, lemma, frame.left]);
+}
+
+/// How cue and source stand to each other: 0 no source, 1 source first, 2 cue first.
+fn order(frame: &Frame) -> u32 {
+    frame.source.map_or(0, |source| if source.0 < frame.cue.0 { 1 } else { 2 })
+}
+
+/// The features of a first token.
+fn start_features(scene: &Scene, frame: &Frame, side: Side, start: usize, subtrees: &[(Range<usize>, u32)], features: &mut Features) {
+    features.clear();
+    let side_code = side as u32;
+    let (lemma, class) = (scene.lemmas[frame.head], scene.class(frame.head));
+    let (word, tag) = (scene.words[start], scene.tag(start));
+    let anchor = match (side, frame.source) {
+        (Side::Left, _) => scene.sentence(frame.head).start,
+        (Side::Right, Some(source)) if source.0 >= frame.cue.1 => source.1,
+        (Side::Right, _) => frame.cue.1,
+    };
+    let distance = bucket(start.saturating_sub(anchor)) + 16 * u32::from(start < anchor);
+    let order = order(frame);
+    features.add(20, [side_code, word]);
+    features.add(21, [side_code, tag, order]);
+    features.add(22, [side_code, distance, order]);
+    features.add(23, [side_code, distance, lemma]);
+    features.add(24, [side_code, distance, class, tag]);
+    features.add(25, [lemma, word, side_code]);
+    features.add(26, [lemma, tag, scene.word_at(start, -1)]);
+    features.add(27, [class, tag, scene.tag_at(start, -1), side_code]);
+    features.add(28, [scene.word_at(start, -1), word]);
+    features.add(29, [scene.tag_at(start, -1), tag, scene.tag_at(start, 1), side_code]);
+    features.add(30, [quotation_edge(scene, start, true), side_code, order]);
+    features.add(31, [quotation_edge(scene, start, true), class, distance]);
+    features.add(32, [distance, word, side_code]);
+    features.add(33, [class, word, side_code]);
+    features.add(34, [scene.relation(start), tag, side_code]);
+    for (_, relation) in subtrees.iter().filter(|(subtree, _)| subtree.start == start) {
+        features.add(35, [*relation, side_code, class]);
+        features.add(36, [*relation, lemma]);
+        features.add(37, [*relation, word]);
+    }
+    let listener = scene.reading(frame.head).and_then(|reading| reading.listener.as_ref());
+    let state = listener.map_or(0, |listener| if start >= listener.end { 1 + u32::from(start == listener.end) } else { 3 });
+    features.add(38, [state, lemma]);
+    features.add(39, [state, class, tag]);
+}
+
+/// The features of an end, one past the last token.
+fn end_features(scene: &Scene, frame: &Frame, side: Side, end: usize, subtrees: &[(Range<usize>, u32)], features: &mut Features) {
+    features.clear();
+    let side_code = side as u32;
+    let (lemma, class) = (scene.lemmas[frame.head], scene.class(frame.head));
+    let region = region(scene, frame, side);
+    let last = end - 1;
+    let (word, tag) = (scene.words[last], scene.tag(last));
+    let (next_word, next_tag) = (scene.word_at(last, 1), scene.tag_at(last, 1));
+    let second_tag = scene.tag_at(last, 2);
+    let to_end = bucket(region.end.saturating_sub(end));
+    let order = order(frame);
+    features.add(50, [side_code, next_word, order]);
+    features.add(51, [side_code, next_word, next_tag, second_tag]);
+    features.add(52, [side_code, tag, next_tag]);
+    features.add(53, [side_code, to_end, order]);
+    features.add(54, [side_code, to_end, class]);
+    features.add(55, [side_code, word]);
+    features.add(56, [next_word, scene.word_at(last, 2), side_code]);
+    features.add(57, [quotation_edge(scene, last, false), side_code, order]);
+    features.add(58, [quotation_edge(scene, last, false), next_word, side_code]);
+    features.add(59, [class, next_word, side_code]);
+    features.add(60, [lemma, next_word, side_code]);
+    features.add(61, [scene.near(last, 1).map_or(EDGE, |next| scene.relation(next)), next_tag, side_code]);
+    for (_, relation) in subtrees.iter().filter(|(subtree, _)| subtree.end == end) {
+        features.add(62, [*relation, side_code, class]);
+        features.add(63, [*relation, next_word]);
+        features.add(64, [*relation, lemma]);
+    }
+    let after = (end..region.end).find(|&token| scene.syntax.tag(token).is_verb());
+    features.add(65, [next_word, second_tag, after.map_or(EDGE, |verb| scene.tag(verb)), side_code]);
+    features.add(66, [next_word, after.map_or(EDGE, |verb| scene.class(verb)), side_code]);
+    let gap = frame.cue.0.saturating_sub(end);
+    features.add(67, [side_code, bucket(gap), order, next_word]);
+    let next_quoted = scene.near(last, 1).is_some_and(|next| scene.outer[next].is_some());
+    features.add(68, [side_code, u32::from(next_quoted), next_word]);
+}
+
+/// Whether a token stands inside a quotation (1), is its first or last (2), or outside (0).
+fn quotation_edge(scene: &Scene, token: usize, first: bool) -> u32 {
+    let Some(index) = scene.outer[token] else { return 0 };
+    let tokens = &scene.document.quotations[index as usize].tokens;
+    let at_edge = if first { tokens.start == token } else { tokens.end == token + 1 };
+    1 + u32::from(at_edge)
+}
+
+/// The features of a start and an end together.
+fn pair_features(scene: &Scene, frame: &Frame, side: Side, pair: (usize, usize), subtrees: &[(Range<usize>, u32)], features: &mut Features) {
+    features.clear();
+    let side_code = side as u32;
+    let (start, end) = pair;
+    let class = scene.class(frame.head);
+    let quoted = quoted_share(scene, start, end);
+    features.add(80, [side_code, bucket(end - start)]);
+    features.add(81, [side_code, bucket(end - start), class]);
+    features.add(82, [side_code, quoted]);
+    features.add(83, [side_code, quoted, class]);
+    features.add(84, [quotation_edge(scene, start, true), quotation_edge(scene, end - 1, false), side_code]);
+    let whole = subtrees.iter().find(|(subtree, _)| subtree.start == start && subtree.end == end);
+    let relation = whole.map_or(EDGE, |(_, relation)| *relation);
+    features.add(85, [side_code, relation]);
+    features.add(86, [relation, scene.lemmas[frame.head]]);
+    features.add(87, [relation, class, scene.tag(frame.head)]);
+    let verb = (start..end).any(|token| scene.syntax.tag(token).is_verb());
+    features.add(88, [side_code, u32::from(verb), class]);
+    features.add(89, [u32::from(verb), scene.lemmas[frame.head], side_code]);
+    let region = region(scene, frame, side);
+    let edges = u32::from(start == region.start) << 1 | u32::from(end == region.end);
+    features.add(90, [side_code, edges, frame.left]);
+    features.add(91, [side_code, edges, order(frame), class]);
+    features.add(92, [scene.words[start], scene.word_at(end - 1, 1), side_code]);
+    let commas = (start..end).filter(|&token| scene.document.word(token) == ",").count();
+    features.add(93, [side_code, bucket(commas)]);
+    features.add(94, [side_code, quoted, frame.left]);
+    let object = subtrees.iter().filter(|(_, relation)| is_object(*relation)).find(|(subtree, _)| subtree.start == start);
+    let matched = object.map_or(0, |(subtree, _)| 1 + u32::from(subtree.end == end));
+    features.add(95, [matched, scene.word_at(end - 1, 1)]);
+}
+
+fn is_object(relation: u32) -> bool {
+    [Relation::CCOMP, Relation::XCOMP, Relation::DOBJ].iter().any(|object| u32::from(object.code()) == relation)
+}
+
+/// 0 nothing quoted, 1 all in one quotation, 2 whole quotations among other words, 3 a quotation
+/// cut in two.
+fn quoted_share(scene: &Scene, start: usize, end: usize) -> u32 {
+    let quoted = (start..end).filter(|&token| scene.outer[token].is_some()).count();
+    if quoted == 0 {
+        return 0;
+    }
+    let cut_before = start > 0 && scene.outer[start].is_some() && scene.outer[start] == scene.outer[start - 1];
+    let cut_after = end < scene.outer.len() && scene.outer[end - 1].is_some() && scene.outer[end - 1] == scene.outer[end];
+    match (quoted == end - start, cut_before || cut_after) {
+        (true, false) => 1,
+        (false, false) => 2,
+        (true, true) => 3,
+        (false, true) => 4,
+    }
+}
+
+/// A content on one side, or none, with its score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// First token and one past the last.
+    pub tokens: Option<(usize, usize)>,
+    /// The ranker's score.
+    pub score: f32,
+}
+
+/// Buffers that are reused from cue to cue.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    boundaries: Boundaries,
+    features: Features,
+    starts: Vec<f32>,
+    ends: Vec<f32>,
+}
+
+/// Weighs every content on one side; the scores are not yet probabilities.
+pub fn weigh(scene: &Scene, frame: &Frame, side: Side, model: &Linear, space: &mut Workspace, parts: &mut Vec<Part>) {
+    parts.clear();
+    let Workspace { boundaries, features, starts, ends } = space;
+    features_of_none(scene, frame, side, features);
+    parts.push(Part { tokens: None, score: model.score(features.hashes()) });
+    boundaries.propose(scene, frame, side);
+    let subtrees = dependents(scene, frame.head);
+    starts.clear();
+    starts.extend(boundaries.starts.iter().map(|&start| {
+        start_features(scene, frame, side, start, &subtrees, features);
+        model.score(features.hashes())
+    }));
+    ends.clear();
+    ends.extend(boundaries.ends.iter().map(|&end| {
+        end_features(scene, frame, side, end, &subtrees, features);
+        model.score(features.hashes())
+    }));
+    for (start, end) in boundaries.pairs(frame) {
+        pair_features(scene, frame, side, (start, end), &subtrees, features);
+        let at_start = boundaries.starts.binary_search(&start).map_or(0.0, |place| starts[place]);
+        let at_end = boundaries.ends.binary_search(&end).map_or(0.0, |place| ends[place]);
+        parts.push(Part { tokens: Some((start, end)), score: at_start + at_end + model.score(features.hashes()) });
+    }
+}
+
+/// All features of one content as a candidate, for training.
+pub fn features_of(scene: &Scene, frame: &Frame, side: Side, tokens: Option<(usize, usize)>, all: &mut Vec<u32>) {
+    all.clear();
+    let mut features = Features::new();
+    let Some((start, end)) = tokens else {
+        features_of_none(scene, frame, side, &mut features);
+        all.extend(features.hashes());
+        return;
+    };
+    let subtrees = dependents(scene, frame.head);
+    start_features(scene, frame, side, start, &subtrees, &mut features);
+    all.extend(features.hashes());
+    end_features(scene, frame, side, end, &subtrees, &mut features);
+    all.extend(features.hashes());
+    pair_features(scene, frame, side, (start, end), &subtrees, &mut features);
+    all.extend(features.hashes());
+}

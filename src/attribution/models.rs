@@ -1,0 +1,30 @@
+//! The trained models that weigh what the grammar and the syntax propose.
+
+use crate::model::Linear;
+
+/// One linear model for each decision.
+#[derive(Clone, Copy, Debug)]
+pub struct Models<'a> {
+    /// Is this word the head of a cue?
+    pub cues: Linear<'a>,
+    /// Which words around its head belong to the cue?
+    pub extents: Linear<'a>,
+    /// Which phrase is the source?
+    pub sources: Linear<'a>,
+    /// Which words on one side are the content?
+    pub contents: Linear<'a>,
+    /// Does the content go on in the next sentence?
+    pub follow: Linear<'a>,
+    /// Is the whole attribution right?
+    pub trust: Linear<'a>,
+}
+
+/// The models that the program is built with.
+pub static EMBEDDED: Models = Models {
+    cues: Linear::new(include_bytes!("weights/cues.bin")),
+    extents: Linear::new(include_bytes!("weights/extents.bin")),
+    sources: Linear::new(include_bytes!("weights/sources.bin")),
+    contents: Linear::new(include_bytes!("weights/contents.bin")),
+    follow: Linear::new(include_bytes!("weights/follow.bin")),
+    trust: Linear::new(include_bytes!("weights/trust.bin")),
+};

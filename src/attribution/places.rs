@@ -1,0 +1,59 @@
+//! From tokens to places in the text: the spans of source, cue and content as they are reported.
+
+use std::ops::Range;
+
+use crate::place::Span;
+
+use super::Kind;
+use super::proposals::Proposal;
+use super::scene::Scene;
+
+/// Where a run of tokens stands.
+pub fn span(scene: &Scene, tokens: &Range<usize>) -> Span {
+    let all = &scene.document.tokens;
+    Span::new(all[tokens.start].span.start, all[tokens.end - 1].span.end)
+}
+
+/// Where the content stands: stretches that only white space parts are one.
+pub fn content(scene: &Scene, proposal: &Proposal) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::with_capacity(proposal.content.len());
+    for piece in &proposal.content {
+        let next = span(scene, piece);
+        match spans.last_mut() {
+            Some(last) if blank(scene, last.end, next.start) => last.end = next.end.max(last.end),
+            _ => spans.push(next),
+        }
+    }
+    spans
+}
+
+fn blank(scene: &Scene, from: usize, to: usize) -> bool {
+    from >= to || scene.document.body[from..to].chars().all(char::is_whitespace)
+}
+
+/// The parts of a content that stand in outer quotation marks, marks included.
+pub fn quoted(scene: &Scene, content: &[Span]) -> Vec<Span> {
+    let outer = scene.document.quotations.iter().filter(|quotation| quotation.depth == 0);
+    let mut parts = Vec::new();
+    for quotation in outer {
+        for piece in content.iter().filter(|piece| piece.overlaps(quotation.span)) {
+            parts.push(Span::new(piece.start.max(quotation.span.start), piece.end.min(quotation.span.end)));
+        }
+    }
+    parts.sort_unstable();
+    parts
+}
+
+/// Whether all, some or none of a content is quoted. Signs and white space do not count.
+pub fn kind(scene: &Scene, content: &[Span], quoted: &[Span]) -> Kind {
+    let letters = |spans: &[Span]| -> usize {
+        spans.iter().map(|span| span.of(scene.document.body).chars().filter(|sign| sign.is_alphanumeric()).count()).sum()
+    };
+    let (all, inside) = (letters(content), letters(quoted));
+    match inside {
+        0 => Kind::Indirect,
+        // As in the measure that the field uses: all but a twentieth.
+        inside if 20 * inside >= 19 * all => Kind::Direct,
+        _ => Kind::Mixed,
+    }
+}

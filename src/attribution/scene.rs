@@ -1,0 +1,199 @@
+//! What the rules ask of a document again and again, prepared once: hashed words, lexicon entries,
+//! quotation state and the grammar's readings.
+
+use crate::model::hash_word;
+use crate::syntax::{Relation, Syntax, Tag};
+use crate::text::{Document, TokenKind};
+
+use super::carrier::carrier;
+use super::grammar::{Reading, readings};
+use super::lexicon::{Entry, Part, look_up};
+
+/// A document with everything that the rules look up, indexed by token.
+pub struct Scene<'s, 'd> {
+    /// The text.
+    pub document: &'s Document<'d>,
+    /// Its analysis.
+    pub syntax: &'s Syntax,
+    /// Hashes of the words in lower case.
+    pub words: Vec<u32>,
+    /// Hashes of the lemmas in lower case.
+    pub lemmas: Vec<u32>,
+    /// What the lexicon says of each word as the part of speech it has here.
+    pub entries: Vec<Entry>,
+    /// The outer quotation that a token stands in.
+    pub outer: Vec<Option<u32>>,
+    /// The sentence that a token stands in.
+    pub sentence_of: Vec<u32>,
+    /// The grammar's readings, in order of their cues.
+    pub readings: Vec<Reading>,
+    /// The reading whose cue has its head at a token.
+    reading_at: Vec<u32>,
+}
+
+/// Stands for a place beyond the sentence.
+pub const EDGE: u32 = 0xE06E;
+
+impl<'s, 'd> Scene<'s, 'd> {
+    /// Prepares a document.
+    pub fn new(document: &'s Document<'d>, syntax: &'s Syntax) -> Self {
+        let count = document.tokens.len();
+        let mut scene = Scene {
+            document,
+            syntax,
+            words: Vec::with_capacity(count),
+            lemmas: Vec::with_capacity(count),
+            entries: Vec::with_capacity(count),
+            outer: vec![None; count],
+            sentence_of: vec![0; count],
+            readings: Vec::new(),
+            reading_at: vec![u32::MAX; count],
+        };
+        scene.hash_words();
+        scene.mark_quotations();
+        scene.read_carriers();
+        scene
+    }
+
+    fn hash_words(&mut self) {
+        let mut lower = String::new();
+        for token in 0..self.document.tokens.len() {
+            fold(self.document.word(token), &mut lower);
+            self.words.push(hash_word(&lower));
+            fold(self.syntax.lemma(token), &mut lower);
+            self.lemmas.push(hash_word(&lower));
+            self.entries.push(part(self.syntax.tag(token)).and_then(|part| look_up(&lower, part)).unwrap_or_default());
+        }
+        for (index, sentence) in self.document.sentences.iter().enumerate() {
+            self.sentence_of[sentence.tokens.clone()].fill(index as u32);
+        }
+    }
+
+    fn mark_quotations(&mut self) {
+        for (index, quotation) in self.document.quotations.iter().enumerate() {
+            if quotation.depth == 0 {
+                self.outer[quotation.tokens.clone()].fill(Some(index as u32));
+            }
+        }
+    }
+
+    fn read_carriers(&mut self) {
+        let (mut items, mut found) = (Vec::new(), Vec::new());
+        for sentence in 0..self.document.sentences.len() {
+            carrier(self.document, self.syntax, &self.outer, sentence, &mut items);
+            readings(&items, &mut found);
+            for reading in found.drain(..) {
+                self.reading_at[reading.head] = self.readings.len() as u32;
+                self.readings.push(reading);
+            }
+        }
+    }
+
+    /// The grammar's reading of a cue.
+    pub fn reading(&self, cue: usize) -> Option<&Reading> {
+        self.readings.get(self.reading_at[cue] as usize)
+    }
+
+    /// First token and one past the last token of the sentence that a token stands in.
+    pub fn sentence(&self, token: usize) -> std::ops::Range<usize> {
+        self.document.sentences[self.sentence_of[token] as usize].tokens.clone()
+    }
+
+    /// The hash of the word at a distance from a token, within its sentence.
+    pub fn word_at(&self, token: usize, distance: isize) -> u32 {
+        self.near(token, distance).map_or(EDGE, |place| self.words[place])
+    }
+
+    /// The tag's code at a distance from a token, within its sentence.
+    pub fn tag_at(&self, token: usize, distance: isize) -> u32 {
+        self.near(token, distance).map_or(EDGE, |place| u32::from(self.syntax.tag(place).code()))
+    }
+
+    /// The token at a distance, when it stands in the same sentence.
+    pub fn near(&self, token: usize, distance: isize) -> Option<usize> {
+        let place = token.checked_add_signed(distance)?;
+        self.sentence(token).contains(&place).then_some(place)
+    }
+
+    /// The classes of a word as one number.
+    pub fn class(&self, token: usize) -> u32 {
+        self.entries[token].class_bits() as u32
+    }
+
+    /// The relation's code.
+    pub fn relation(&self, token: usize) -> u32 {
+        u32::from(self.syntax.relation(token).code())
+    }
+
+    /// The tag's code.
+    pub fn tag(&self, token: usize) -> u32 {
+        u32::from(self.syntax.tag(token).code())
+    }
+
+    /// The entity's code.
+    pub fn entity(&self, token: usize) -> u32 {
+        u32::from(self.syntax.entity(token).code())
+    }
+
+    /// True for a quotation mark.
+    pub fn is_mark(&self, token: usize) -> bool {
+        matches!(self.document.tokens[token].kind, TokenKind::Open | TokenKind::Close)
+    }
+
+    /// True for any punctuation, quotation marks included.
+    pub fn is_punctuation(&self, token: usize) -> bool {
+        self.is_mark(token) || self.syntax.tag(token).is_punctuation()
+    }
+
+    /// Which of the common dependents a word has, as bits.
+    pub fn frame(&self, token: usize) -> u32 {
+        const SLOTS: [Relation; 12] = [
+            Relation::NSUBJ,
+            Relation::NSUBJPASS,
+            Relation::DOBJ,
+            Relation::CCOMP,
+            Relation::XCOMP,
+            Relation::NMOD,
+            Relation::ADVCL,
+            Relation::IOBJ,
+            Relation::AUXPASS,
+            Relation::PARATAXIS,
+            Relation::DEP,
+            Relation::NMOD_POSS,
+        ];
+        let slot = |child| SLOTS.iter().position(|&slot| slot == self.syntax.relation(child));
+        self.syntax.children(token).filter_map(slot).fold(0, |bits, slot| bits | 1 << slot)
+    }
+}
+
+/// A number by its size: exact up to four, then in growing steps.
+pub fn bucket(number: usize) -> u32 {
+    match number {
+        0..=4 => number as u32,
+        5..=6 => 5,
+        7..=9 => 6,
+        10..=14 => 7,
+        15..=24 => 8,
+        25..=49 => 9,
+        _ => 10,
+    }
+}
+
+fn part(tag: Tag) -> Option<Part> {
+    match tag {
+        tag if tag.is_verb() => Some(Part::Verb),
+        tag if tag.is_noun() => Some(Part::Noun),
+        tag if tag.is_adjective() => Some(Part::Adjective),
+        Tag::IN => Some(Part::Other),
+        _ => None,
+    }
+}
+
+fn fold(word: &str, lower: &mut String) {
+    lower.clear();
+    if word.is_ascii() {
+        lower.extend(word.bytes().map(|byte| byte.to_ascii_lowercase() as char));
+    } else {
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+    }
+}

@@ -1,0 +1,423 @@
+//! Training of the attribution models from articles whose attributions were marked by hand.
+//!
+//! Every decision is learnt from the gold ones before it; the trust in the whole is learnt from
+//! what the other models propose for articles that they were not trained on.
+
+use std::ops::Range;
+
+use crate::model::{Features, Linear, LinearSettings, LinearTrainer};
+use crate::place::Span;
+use crate::syntax::Syntax;
+use crate::text::Document;
+
+use super::contents::{self, Boundaries, Frame, Side};
+use super::follow::{self, Core, Way};
+use super::models::Models;
+use super::proposals::{self, Proposal};
+use super::scene::Scene;
+use super::{cues, extents, sources};
+
+/// An attribution marked by hand, in bytes of the article's body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gold {
+    /// Who said it.
+    pub source: Vec<Span>,
+    /// What reports it.
+    pub cue: Vec<Span>,
+    /// What was said.
+    pub content: Vec<Span>,
+}
+
+/// An article that was read, with its gold.
+pub struct Lesson<'s, 'd> {
+    scene: Scene<'s, 'd>,
+    gold: Vec<GoldTokens>,
+}
+
+/// A gold attribution in tokens.
+#[derive(Clone, Debug)]
+struct GoldTokens {
+    head: usize,
+    cue: Range<usize>,
+    source: Option<Range<usize>>,
+    left: Option<(usize, usize)>,
+    right: Option<(usize, usize)>,
+    /// Whether each token of the article is content, as sorted tokens.
+    content: Vec<usize>,
+    source_tokens: Vec<usize>,
+}
+
+impl<'s, 'd> Lesson<'s, 'd> {
+    /// Prepares an article with its gold. Gold without a cue or content is left out.
+    pub fn new(document: &'s Document<'d>, syntax: &'s Syntax, gold: &[Gold]) -> Self {
+        let scene = Scene::new(document, syntax);
+        let gold = gold.iter().filter_map(|gold| gold_tokens(&scene, gold)).collect();
+        Lesson { scene, gold }
+    }
+}
+
+fn tokens_of(scene: &Scene, spans: &[Span]) -> Vec<usize> {
+    let mut found: Vec<usize> = spans
+        .iter()
+        .flat_map(|span| {
+            let tokens = &scene.document.tokens;
+            let first = tokens.partition_point(|token| token.span.end <= span.start);
+            (first..tokens.len()).take_while(|&token| tokens[token].span.start < span.end)
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn hull(tokens: &[usize]) -> Option<Range<usize>> {
+    Some(*tokens.first()?..tokens.last()? + 1)
+}
+
+fn gold_tokens(scene: &Scene, gold: &Gold) -> Option<GoldTokens> {
+    let cue = hull(&tokens_of(scene, &gold.cue))?;
+    let content = tokens_of(scene, &gold.content);
+    let head = head_of(scene, cue.clone())?;
+    let sentence = scene.sentence(head);
+    let part = |side: Range<usize>| {
+        let inside: Vec<usize> = content
+            .iter()
+            .copied()
+            .filter(|token| side.contains(token) && sentence.contains(token) && !scene.is_punctuation(*token))
+            .collect();
+        hull(&inside).map(|hull| (hull.start, hull.end))
+    };
+    let source_tokens = tokens_of(scene, &gold.source);
+    let (left, right) = (part(0..cue.start), part(cue.end..scene.words.len()));
+    if content.is_empty() {
+        return None;
+    }
+    Some(GoldTokens { head, cue, source: hull(&source_tokens), left, right, content, source_tokens })
+}
+
+/// The word of a cue that the others hang on: the highest in the tree that can be a cue.
+fn head_of(scene: &Scene, cue: Range<usize>) -> Option<usize> {
+    let depth = |token: usize| scene.syntax.ancestors(token).take_while(|above| cue.contains(above)).count();
+    cue.clone()
+        .filter(|&token| cues::is_candidate(scene, token))
+        .min_by_key(|&token| (depth(token), !scene.syntax.tag(token).is_verb(), token))
+}
+
+/// Weights of all models, as bytes.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    /// File names, without folder, and contents.
+    pub files: Vec<(&'static str, Vec<u8>)>,
+}
+
+impl Weights {
+    /// The models that these weights make.
+    pub fn models(&self) -> Models<'_> {
+        let file = |name: &str| {
+            let found = self.files.iter().find(|(known, _)| *known == name);
+            Linear::new(&found.expect("every model is trained").1)
+        };
+        Models {
+            cues: file("cues.bin"),
+            extents: file("extents.bin"),
+            sources: file("sources.bin"),
+            contents: file("contents.bin"),
+            follow: file("follow.bin"),
+            trust: file("trust.bin"),
+        }
+    }
+}
+
+/// Trains all models.
+pub fn train(lessons: &[Lesson]) -> Weights {
+    let half = |odd: usize| lessons.iter().enumerate().filter(move |(place, _)| place % 2 == odd).map(|(_, lesson)| lesson);
+    let mut trust = LinearTrainer::new(settings(15, 6, 1e-4));
+    for odd in [0, 1] {
+        let kept: Vec<&Lesson> = half(1 - odd).collect();
+        let weights = train_parts(&kept, blank());
+        for lesson in half(odd) {
+            teach_trust(lesson, &weights.models(), &mut trust);
+        }
+    }
+    let all: Vec<&Lesson> = lessons.iter().collect();
+    train_parts(&all, trust.train())
+}
+
+fn settings(bits: u32, epochs: usize, l2: f32) -> LinearSettings {
+    LinearSettings { bits, epochs, l2, ..LinearSettings::default() }
+}
+
+fn blank() -> Vec<u8> {
+    LinearTrainer::new(settings(4, 0, 0.0)).train()
+}
+
+fn train_parts(lessons: &[&Lesson], trust: Vec<u8>) -> Weights {
+    let cues = train_cues(lessons);
+    let reported: Vec<Vec<f32>> = lessons
+        .iter()
+        .map(|lesson| {
+            let mut models = super::models::EMBEDDED;
+            models.cues = Linear::new(&cues);
+            proposals::reported(&lesson.scene, &models)
+        })
+        .collect();
+    let files = vec![
+        ("extents.bin", train_extents(lessons)),
+        ("sources.bin", train_sources(lessons)),
+        ("contents.bin", train_contents(lessons)),
+        ("follow.bin", train_follow(lessons, &reported)),
+        ("trust.bin", trust),
+        ("cues.bin", cues),
+    ];
+    Weights { files }
+}
+
+fn train_cues(lessons: &[&Lesson]) -> Vec<u8> {
+    let mut trainer = LinearTrainer::new(settings(20, 6, 3e-6));
+    let mut features = Features::new();
+    for lesson in lessons {
+        for token in (0..lesson.scene.words.len()).filter(|&token| cues::is_candidate(&lesson.scene, token)) {
+            cues::features(&lesson.scene, token, &mut features);
+            let is_head = lesson.gold.iter().any(|gold| gold.head == token);
+            trainer.add(features.hashes(), is_head, 1.0);
+        }
+    }
+    trainer.train()
+}
+
+fn train_extents(lessons: &[&Lesson]) -> Vec<u8> {
+    let mut trainer = LinearTrainer::new(settings(16, 6, 1e-5));
+    let mut features = Features::new();
+    for (scene, gold) in golds(lessons) {
+        let sentence = scene.sentence(gold.head);
+        for token in (sentence.start..gold.head).rev() {
+            extents::features(scene, gold.head, token, 0, &mut features);
+            trainer.add(features.hashes(), token >= gold.cue.start, 1.0);
+            if token < gold.cue.start {
+                break;
+            }
+        }
+        for token in gold.head + 1..sentence.end {
+            extents::features(scene, gold.head, token, 1, &mut features);
+            trainer.add(features.hashes(), token < gold.cue.end, 1.0);
+            if token >= gold.cue.end {
+                break;
+            }
+        }
+    }
+    trainer.train()
+}
+
+fn golds<'l, 's, 'd>(
+    lessons: &'l [&'l Lesson<'s, 'd>],
+) -> impl Iterator<Item = (&'l Scene<'s, 'd>, &'l GoldTokens)> {
+    lessons.iter().flat_map(|lesson| lesson.gold.iter().map(|gold| (&lesson.scene, gold)))
+}
+
+fn train_sources(lessons: &[&Lesson]) -> Vec<u8> {
+    let mut trainer = LinearTrainer::new(settings(19, 6, 3e-6));
+    let (mut rivals, mut features) = (Vec::new(), Features::new());
+    for (scene, gold) in golds(lessons) {
+        sources::candidates(scene, gold.head, &mut rivals);
+        rivals.retain(|rival| !gold.cue.contains(rival));
+        let right = source_head(scene, gold, &rivals);
+        if gold.source.is_some() && right.is_none() {
+            continue;
+        }
+        let mut lists = Vec::new();
+        sources::features_of_none(scene, gold.head, &rivals, &mut features);
+        lists.push((features.hashes().to_vec(), gold.source.is_none()));
+        for &rival in &rivals {
+            sources::features(scene, gold.head, rival, &rivals, &mut features);
+            lists.push((features.hashes().to_vec(), right == Some(rival)));
+        }
+        trainer.add_choice(lists.iter().map(|(list, right)| (list.as_slice(), *right)), 1.0);
+    }
+    trainer.train()
+}
+
+/// The candidate inside the gold source that the others hang on.
+fn source_head(scene: &Scene, gold: &GoldTokens, rivals: &[usize]) -> Option<usize> {
+    let inside = |token: &usize| gold.source_tokens.contains(token);
+    let depth = |token: usize| scene.syntax.ancestors(token).take_while(inside).count();
+    rivals.iter().copied().filter(inside).min_by_key(|&token| (depth(token), token))
+}
+
+fn train_contents(lessons: &[&Lesson]) -> Vec<u8> {
+    let mut trainer = LinearTrainer::new(settings(20, 6, 3e-6));
+    for (scene, gold) in golds(lessons) {
+        let source = gold.source.as_ref().map(|source| (source.start, source.end));
+        let frame = Frame { head: gold.head, cue: (gold.cue.start, gold.cue.end), source, left: 0 };
+        teach_side(scene, &frame, Side::Left, gold.left, &mut trainer);
+        let known = Frame { left: proposals::left_state(scene, gold.left), ..frame };
+        teach_side(scene, &known, Side::Right, gold.right, &mut trainer);
+    }
+    trainer.train()
+}
+
+fn teach_side(scene: &Scene, frame: &Frame, side: Side, gold: Option<(usize, usize)>, trainer: &mut LinearTrainer) {
+    let mut boundaries = Boundaries::default();
+    boundaries.propose(scene, frame, side);
+    let pairs: Vec<(usize, usize)> = boundaries.pairs(frame).collect();
+    let words = |pair: (usize, usize)| words_inside(scene, pair);
+    let right: Vec<bool> = pairs.iter().map(|&pair| gold.is_some() && words(pair) == gold).collect();
+    if gold.is_some() && !right.contains(&true) {
+        return;
+    }
+    let mut lists = Vec::with_capacity(pairs.len() + 1);
+    let mut all = Vec::new();
+    contents::features_of(scene, frame, side, None, &mut all);
+    lists.push((all.clone(), gold.is_none()));
+    for (pair, right) in pairs.into_iter().zip(right) {
+        contents::features_of(scene, frame, side, Some(pair), &mut all);
+        lists.push((all.clone(), right));
+    }
+    trainer.add_choice(lists.iter().map(|(list, right)| (list.as_slice(), *right)), 1.0);
+}
+
+/// The stretch from its first word to its last, signs at its ends left out.
+fn words_inside(scene: &Scene, (start, end): (usize, usize)) -> Option<(usize, usize)> {
+    let word = |token: &usize| !scene.is_punctuation(*token);
+    Some(((start..end).find(word)?, (start..end).rev().find(word)? + 1))
+}
+
+fn train_follow(lessons: &[&Lesson], reported: &[Vec<f32>]) -> Vec<u8> {
+    let mut trainer = LinearTrainer::new(settings(16, 6, 1e-5));
+    let mut features = Features::new();
+    for (lesson, reported) in lessons.iter().zip(reported) {
+        let scene = &lesson.scene;
+        for gold in &lesson.gold {
+            let source = gold.source.as_ref().map(|source| (source.start, source.end));
+            let frame = Frame { head: gold.head, cue: (gold.cue.start, gold.cue.end), source, left: 0 };
+            let core = Core { left: gold.left, right: gold.right };
+            for way in [Way::Back, Way::On] {
+                let mut sentence = scene.sentence_of[gold.head] as usize;
+                let mut count = 0;
+                while let Some(step) = follow::step(scene, sentence, way) {
+                    follow::features(scene, &frame, core, &step, way, count, reported, &mut features);
+                    let held = step.tokens.clone().filter(|token| gold.content.binary_search(token).is_ok()).count();
+                    let belongs = 2 * held > step.tokens.len();
+                    trainer.add(features.hashes(), belongs, 1.0);
+                    if !belongs {
+                        break;
+                    }
+                    sentence = step.sentence;
+                    count += 1;
+                }
+            }
+        }
+    }
+    trainer.train()
+}
+
+fn teach_trust(lesson: &Lesson, models: &Models, trainer: &mut LinearTrainer) {
+    let reported = proposals::reported(&lesson.scene, models);
+    let mut features = Features::new();
+    for proposal in proposals::propose(&lesson.scene, models, &reported) {
+        let right = lesson.gold.iter().any(|gold| matches(&lesson.scene, gold, &proposal));
+        proposals::trust_features(&lesson.scene, &proposal, &reported, &mut features);
+        trainer.add(features.hashes(), right, 1.0);
+    }
+}
+
+/// True when content and source agree: at least half of the words of both contents together are
+/// shared, and the sources share a word.
+fn matches(scene: &Scene, gold: &GoldTokens, proposal: &Proposal) -> bool {
+    let letters = |token: usize| if scene.is_punctuation(token) { 0 } else { scene.document.tokens[token].span.len() };
+    let mine: usize = proposal.content.iter().flat_map(Clone::clone).map(letters).sum();
+    let theirs: usize = gold.content.iter().map(|&token| letters(token)).sum();
+    let shared: usize = proposal
+        .content
+        .iter()
+        .flat_map(Clone::clone)
+        .filter(|token| gold.content.binary_search(token).is_ok())
+        .map(letters)
+        .sum();
+    let source = match (&proposal.source, gold.source_tokens.is_empty()) {
+        (None, missing) => missing,
+        (Some((_, words)), _) => words.clone().any(|token| {
+            gold.source_tokens.contains(&token) && !matches!(scene.syntax.tag(token).name(), "DT" | "IN" | "CC" | "POS")
+        }),
+    };
+    source && 2 * shared >= mine + theirs - shared
+}
+
+/// Finds attributions with weights that are not the embedded ones.
+pub fn find(document: &Document, syntax: &Syntax, weights: &Weights) -> Vec<super::Attribution> {
+    super::find_with(document, syntax, &weights.models())
+}
+
+/// How well each decision does where the decisions before it are gold, and how far the trust in
+/// the whole can be relied on, as a table for people.
+pub fn measure(lessons: &[Lesson], weights: &Weights) -> String {
+    let models = weights.models();
+    let mut bins = [(0usize, 0usize, 0f32); 10];
+    let (mut gold, mut heads, mut proposed, mut whole) = (0, 0, 0, 0);
+    for lesson in lessons {
+        let scene = &lesson.scene;
+        let reported = proposals::reported(scene, &models);
+        let proposals = proposals::propose(scene, &models, &reported);
+        gold += lesson.gold.len();
+        heads += lesson.gold.iter().filter(|gold| reported[gold.head] >= 0.5).count();
+        proposed += lesson.gold.iter().filter(|gold| proposals.iter().any(|it| it.head == gold.head)).count();
+        whole += lesson.gold.iter().filter(|gold| proposals.iter().any(|it| matches(scene, gold, it))).count();
+        for chosen in super::choice::choose(proposals, 0.0) {
+            let bin = &mut bins[((chosen.proposal.trust * 10.0) as usize).min(9)];
+            let right = lesson.gold.iter().any(|gold| matches(scene, gold, &chosen.proposal));
+            if chosen.nested_in.is_none() {
+                *bin = (bin.0 + 1, bin.1 + usize::from(right), bin.2 + chosen.proposal.trust);
+            }
+        }
+    }
+    let share = |part: usize| part as f32 / gold.max(1) as f32;
+    let mut out = format!(
+        "gold {gold}: cue found {:.3}, proposed {:.3}, proposed with source and content right {:.3}\n{}\ntrust  number  right\n",
+        share(heads),
+        share(proposed),
+        share(whole),
+        decisions(lessons, &models)
+    );
+    for (number, right, trust) in bins.into_iter().filter(|bin| bin.0 > 0) {
+        let count = number as f32;
+        out.push_str(&format!("{:.2}   {number:5}   {:.2}\n", trust / count, right as f32 / count));
+    }
+    out
+}
+
+/// The share of right sources and content sides, each with everything before it as in the gold.
+fn decisions(lessons: &[Lesson], models: &Models) -> String {
+    let all: Vec<&Lesson> = lessons.iter().collect();
+    let mut space = contents::Workspace::default();
+    let (mut parts, mut rivals) = (Vec::new(), Vec::new());
+    let mut count = [[0usize; 3]; 3];
+    for (scene, gold) in golds(&all) {
+        sources::candidates(scene, gold.head, &mut rivals);
+        let reachable = gold.source.is_none() || source_head(scene, gold, &rivals).is_some();
+        let (source, _) = proposals::choose_source(scene, models, gold.head, &gold.cue);
+        let right = match source {
+            None => gold.source.is_none(),
+            Some((head, _)) => gold.source_tokens.contains(&head),
+        };
+        tally(&mut count[0], reachable, right);
+        let source = gold.source.as_ref().map(|source| (source.start, source.end));
+        let mut frame = Frame { head: gold.head, cue: (gold.cue.start, gold.cue.end), source, left: 0 };
+        for (row, side, wanted) in [(1, Side::Left, gold.left), (2, Side::Right, gold.right)] {
+            contents::weigh(scene, &frame, side, &models.contents, &mut space, &mut parts);
+            let words = |part: &contents::Part| part.tokens.and_then(|tokens| words_inside(scene, tokens));
+            let best = parts.iter().max_by(|a, b| a.score.total_cmp(&b.score)).and_then(words);
+            tally(&mut count[row], parts.iter().any(|part| words(part) == wanted), best == wanted);
+            frame.left = proposals::left_state(scene, wanted);
+        }
+    }
+    let row = |name: &str, [all, reachable, right]: [usize; 3]| {
+        let share = |part: usize| part as f32 / all.max(1) as f32;
+        format!("{name}: among the candidates {:.3}, chosen {:.3}", share(reachable), share(right))
+    };
+    [row("source", count[0]), row("content before", count[1]), row("content after", count[2])].join("\n")
+}
+
+fn tally(count: &mut [usize; 3], reachable: bool, right: bool) {
+    count[0] += 1;
+    count[1] += usize::from(reachable);
+    count[2] += usize::from(right);
+}
