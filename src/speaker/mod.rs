@@ -10,7 +10,18 @@
 //! no facts about the world: who held an office is what the article says.
 
 mod across;
+mod antecedents;
+mod casting;
+mod descriptions;
+mod figures;
+mod first_names;
+mod lexicon;
+mod matching;
+mod names;
+mod page;
 mod register;
+mod roles;
+mod source;
 
 pub use across::{Identity, across};
 pub use register::{Entry, Register, RegisterError};
@@ -20,6 +31,7 @@ use crate::ingest::Article;
 use crate::place::Span;
 use crate::syntax::Syntax;
 use crate::text::Document;
+use page::Page;
 
 /// A person or body that something is attributed to in one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,13 +150,12 @@ pub struct Resolution {
 /// Says who the source of each attribution is.
 pub fn resolve(
     _article: &Article,
-    _document: &Document,
-    _syntax: &Syntax,
+    document: &Document,
+    syntax: &Syntax,
     attributions: &[Attribution],
 ) -> Cast {
-    Cast {
-        speakers: Vec::new(),
-        resolutions: vec![None; attributions.len()],
-        tellings: vec![Telling::default(); attributions.len()],
-    }
+    let page = Page::new(document, syntax);
+    let mut figures = figures::gather(&page, names::find(&page));
+    roles::assign(&page, &mut figures);
+    casting::cast(&page, &figures, attributions)
 }

@@ -1,0 +1,251 @@
+//! Puts the parts together: for each attribution, reads its source, finds who is meant, and
+//! lists every speaker once.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::antecedents::{self, Antecedents, Referent, SourceMap};
+use super::descriptions::{self, Description};
+use super::figures::{Bearer, Figures};
+use super::first_names::Gender;
+use super::page::Page;
+use super::roles;
+use super::source::{self, Reading};
+use super::{Cast, Resolution, Speaker, SpeakerKind, Telling};
+use crate::attribution::Attribution;
+use crate::syntax::{Relation, Tag};
+
+/// Resolves all attributions of an article.
+pub(super) fn cast(page: &Page, figures: &Figures, attributions: &[Attribution]) -> Cast {
+    let sources: Vec<Option<Range<usize>>> =
+        attributions.iter().map(|attribution| attribution.source.map(|span| page.tokens_in(span))).collect();
+    let map = SourceMap::new(page.len(), sources.iter().flatten().cloned());
+    let antecedents = antecedents::resolve(page, figures, &map);
+    let mut casting = Casting { page, figures, antecedents, cast: Cast::default(), known: HashMap::new(), spoke: Vec::new() };
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|&index| sources[index].as_ref().map_or(usize::MAX, |tokens| tokens.start));
+    casting.cast.resolutions = vec![None; attributions.len()];
+    casting.cast.tellings = vec![Telling::default(); attributions.len()];
+    for index in order {
+        let outer = attributions[index].nested_in.and_then(|outer| casting.cast.resolutions.get(outer).cloned().flatten());
+        let resolution = attributions[index].source.and_then(|span| {
+            let reading = source::read(page, figures, span);
+            casting.resolve(&reading, page.tokens_in(span), outer)
+        });
+        casting.cast.resolutions[index] = resolution;
+    }
+    casting.cast
+}
+
+/// Who is meant, before it has a place in the cast.
+#[derive(Clone, Debug)]
+struct Meant {
+    speaker: Speaker,
+    /// A figure's index, so that one speaker is listed once.
+    figure: Option<usize>,
+    mention: Option<Range<usize>>,
+    confidence: f32,
+    reason: String,
+}
+
+struct Casting<'p, 'a> {
+    page: &'p Page<'a>,
+    figures: &'p Figures,
+    antecedents: Antecedents,
+    cast: Cast,
+    /// Place in the cast by name and kind.
+    known: HashMap<(String, SpeakerKind), usize>,
+    /// The figures that spoke so far.
+    spoke: Vec<usize>,
+}
+
+impl Casting<'_, '_> {
+    fn resolve(&mut self, reading: &Reading, tokens: Range<usize>, outer: Option<Resolution>) -> Option<Resolution> {
+        let meant = match reading {
+            Reading::Nothing => return None,
+            Reading::Name(name) => self.named(*name),
+            Reading::Names(names) => self.named_together(names),
+            Reading::Description(phrase, head) => self.described(phrase.clone(), *head, tokens),
+            Reading::Relative(pronoun) => self.relative(*pronoun)?,
+            Reading::Pronoun(pronoun) if is_first_person(self.page.lower(*pronoun)) => {
+                if self.page.is_quoted(*pronoun) && outer.is_some() {
+                    return outer;
+                }
+                self.own_words(*pronoun..*pronoun + 1, None)
+            }
+            Reading::Pronoun(pronoun) => self.pronoun(*pronoun)?,
+        };
+        Some(self.enlist(meant))
+    }
+
+    fn enlist(&mut self, meant: Meant) -> Resolution {
+        if let Some(figure) = meant.figure {
+            self.spoke.push(figure);
+        }
+        let key = (meant.speaker.name.to_lowercase(), meant.speaker.kind);
+        let next = self.cast.speakers.len();
+        let speaker = *self.known.entry(key).or_insert(next);
+        if speaker == next {
+            self.cast.speakers.push(meant.speaker);
+        }
+        Resolution {
+            speaker,
+            mention: meant.mention.and_then(|tokens| self.page.span(tokens)),
+            confidence: meant.confidence,
+            reason: meant.reason,
+        }
+    }
+
+    fn named(&self, name: usize) -> Meant {
+        let tokens = self.figures.names[name].tokens.clone();
+        match &self.figures.bearers[name] {
+            Bearer::One(figure) => {
+                let own = self.figures.figures[*figure].fullest == tokens;
+                let reason = if own { "named in full" } else { "a form of a name that the article gives in full" };
+                self.figure(*figure, if own { 0.97 } else { 0.94 }, reason)
+            }
+            Bearer::Shared(rivals) => {
+                let mut meant = self.own_words(tokens.clone(), None);
+                meant.speaker.kind = SpeakerKind::NamedPerson;
+                meant.speaker.name = self.page.text(tokens).to_owned();
+                meant.confidence = 0.5;
+                let names: Vec<String> = rivals.iter().map(|&rival| self.name_of(rival)).collect();
+                meant.reason = format!("ambiguous: it may be {}", names.join(" or "));
+                meant
+            }
+        }
+    }
+
+    fn figure(&self, index: usize, confidence: f32, reason: &str) -> Meant {
+        let figure = &self.figures.figures[index];
+        let kind = if figure.person { SpeakerKind::NamedPerson } else { SpeakerKind::NamedOrganisation };
+        let role = figure.roles.first().map(|role| self.page.text(role.tokens.clone()).to_owned());
+        Meant {
+            speaker: Speaker { name: self.name_of(index), kind, role, class: None },
+            figure: Some(index),
+            mention: Some(figure.fullest.clone()),
+            confidence,
+            reason: reason.to_owned(),
+        }
+    }
+
+    fn name_of(&self, figure: usize) -> String {
+        let text = self.page.text(self.figures.figures[figure].fullest.clone());
+        let text = text.strip_prefix("The ").unwrap_or(text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn named_together(&self, names: &[usize]) -> Meant {
+        let figures: Vec<usize> = names
+            .iter()
+            .filter_map(|&name| match self.figures.bearers[name] {
+                Bearer::One(figure) => Some(figure),
+                Bearer::Shared(_) => None,
+            })
+            .collect();
+        self.together(&figures, 0.9, "several names")
+    }
+
+    fn together(&self, figures: &[usize], confidence: f32, reason: &str) -> Meant {
+        let names: Vec<String> = figures.iter().map(|&figure| self.name_of(figure)).collect();
+        let first = figures.first().map(|&figure| self.figures.figures[figure].fullest.clone());
+        Meant {
+            speaker: Speaker { name: names.join(" and "), kind: SpeakerKind::NamedGroup, role: None, class: None },
+            figure: None,
+            mention: first,
+            confidence,
+            reason: reason.to_owned(),
+        }
+    }
+
+    fn own_words(&self, phrase: Range<usize>, head: Option<usize>) -> Meant {
+        let kind = source::kind_of(self.page, phrase.clone(), head);
+        let text = self.page.text(phrase.clone());
+        Meant {
+            speaker: Speaker { name: text.split_whitespace().collect::<Vec<_>>().join(" "), kind, role: None, class: None },
+            figure: None,
+            mention: Some(phrase),
+            confidence: 0.8,
+            reason: "not named in the article".to_owned(),
+        }
+    }
+
+    fn described(&self, phrase: Range<usize>, head: Option<usize>, tokens: Range<usize>) -> Meant {
+        if let Some(head) = head {
+            let description = Description { tokens, head, spoke: &self.spoke };
+            if let Some(tie) = descriptions::tie(self.page, self.figures, &description) {
+                let mut meant = self.figure(tie.figure, tie.confidence, "the article gives this office or description to the name");
+                meant.mention = Some(tie.mention..tie.mention + 1);
+                return meant;
+            }
+        }
+        self.own_words(phrase, head)
+    }
+
+    fn relative(&self, pronoun: usize) -> Option<Meant> {
+        let noun = self.antecedent_of_relative(pronoun)?;
+        self.referent(&Referent::Phrase(noun), 0.85, "the noun that the relative clause belongs to")
+    }
+
+    /// The noun that a relative clause hangs on, or else the nearest noun before it.
+    fn antecedent_of_relative(&self, pronoun: usize) -> Option<usize> {
+        let page = self.page;
+        let by_syntax = page
+            .syntax
+            .ancestors(pronoun)
+            .find(|&above| page.relation(above) == Relation::ACL_RELCL)
+            .and_then(|verb| page.syntax.head(verb))
+            .filter(|&noun| noun < pronoun && page.is_noun(noun));
+        let sentence = page.sentence_tokens(pronoun);
+        by_syntax.or_else(|| (sentence.start..pronoun).rev().find(|&token| page.is_noun(token)))
+    }
+
+    fn pronoun(&self, pronoun: usize) -> Option<Meant> {
+        let antecedent = self.antecedents.get(&pronoun)?;
+        if antecedent.margin < 0.1 {
+            return None;
+        }
+        let confidence = (0.65 + 0.12 * antecedent.margin.min(2.0)) - 0.04 * antecedent.distance.min(6) as f32;
+        let reason = format!("“{}” stands for the likeliest name before it", self.page.word(pronoun));
+        let mut meant = self.referent(&antecedent.referent, confidence, &reason)?;
+        meant.mention = Some(antecedent.mention..antecedent.mention + 1);
+        Some(meant)
+    }
+
+    fn referent(&self, referent: &Referent, confidence: f32, reason: &str) -> Option<Meant> {
+        Some(match referent {
+            Referent::Figure(figure) => self.figure(*figure, confidence, reason),
+            Referent::Figures(figures) => self.together(figures, confidence, reason),
+            Referent::Phrase(noun) => {
+                if let Some(name) = self.figures.name_at(*noun) {
+                    let mut meant = self.named(name);
+                    meant.confidence *= confidence;
+                    meant.reason = reason.to_owned();
+                    return Some(meant);
+                }
+                let phrase = self.phrase_around(*noun);
+                let mut meant = self.described(phrase.clone(), Some(*noun), phrase);
+                meant.confidence *= confidence;
+                meant
+            }
+        })
+    }
+
+    /// The noun with what belongs to it, without its article and without a relative clause.
+    fn phrase_around(&self, noun: usize) -> Range<usize> {
+        let page = self.page;
+        let subtree = page.syntax.subtree(noun);
+        let end = (noun + 1..subtree.end)
+            .find(|&token| matches!(page.tag(token), Tag::COMMA | Tag::WP | Tag::WDT | Tag::COLON | Tag::STOP) || page.tag(token).is_verb())
+            .unwrap_or(subtree.end.max(noun + 1));
+        let mut start = subtree.start.min(noun);
+        while start < noun && (matches!(page.tag(start), Tag::DT | Tag::IN | Tag::COMMA | Tag::CC | Tag::TO) && !matches!(page.lower(start), "some" | "all" | "no")) {
+            start += 1;
+        }
+        start..end
+    }
+}
+
+fn is_first_person(lower: &str) -> bool {
+    matches!(lower, "i" | "we" | "me" | "us" | "my" | "our" | "you" | "your")
+}

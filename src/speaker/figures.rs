@@ -1,0 +1,290 @@
+//! Brings the names of an article together: "Elise Ortega", "Ms. Ortega" and "Ortega" are one
+//! [`Figure`], "the Harbour Board" and "the board" with a capital another.
+//!
+//! Comes in: the names of an article. Goes out: figures, and for each name its figure. A surname
+//! that two figures share, and that nothing in its place decides, belongs to neither.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::first_names::{self, Gender};
+use super::lexicon::Trait;
+use super::matching::{self, Fit};
+use super::names::{self, Name};
+use super::page::Page;
+use super::roles::Role;
+
+/// A person or body that the article names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Figure {
+    /// The tokens of the fullest form.
+    pub(super) fullest: Range<usize>,
+    /// The words of the fullest form, in lower case.
+    pub(super) words: Vec<String>,
+    /// True for a person.
+    pub(super) person: bool,
+    /// True for a country, state or town.
+    pub(super) place: bool,
+    /// The gender that titles, first names and nouns suggest.
+    pub(super) gender: Option<Gender>,
+    /// Titles, offices and descriptions.
+    pub(super) roles: Vec<Role>,
+    /// Short forms that the article spells out: "OPM".
+    pub(super) short_forms: Vec<String>,
+    /// Indices of its names, in the order of the text.
+    pub(super) names: Vec<usize>,
+    /// True when it is first named as somebody's relative: "his wife Ann Hale".
+    pub(super) by_kinship: bool,
+}
+
+/// Whose name it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Bearer {
+    /// The figure's, by index.
+    One(usize),
+    /// A form that several figures share.
+    Shared(Vec<usize>),
+}
+
+/// The figures of an article.
+#[derive(Debug, Default)]
+pub(super) struct Figures {
+    pub(super) figures: Vec<Figure>,
+    pub(super) names: Vec<Name>,
+    /// For each name, whose it is.
+    pub(super) bearers: Vec<Bearer>,
+    /// For each token, one more than the index of the name that it is part of.
+    at: Vec<u32>,
+}
+
+impl Figures {
+    /// The name that a token is part of.
+    pub(super) fn name_at(&self, token: usize) -> Option<usize> {
+        self.at.get(token).filter(|&&name| name > 0).map(|&name| name as usize - 1)
+    }
+
+    /// The one figure that a token names.
+    pub(super) fn figure_at(&self, token: usize) -> Option<usize> {
+        match self.bearers[self.name_at(token)?] {
+            Bearer::One(figure) => Some(figure),
+            Bearer::Shared(_) => None,
+        }
+    }
+}
+
+/// Brings names together.
+pub(super) fn gather(page: &Page, names: Vec<Name>) -> Figures {
+    let mut gathering = Gathering::new(page, &names);
+    let words: Vec<Vec<String>> = names.iter().map(|name| words_of(page, name.tokens.clone())).collect();
+    for stage in [Stage::FullPersons, Stage::Bodies, Stage::Rest] {
+        for index in 0..names.len() {
+            if gathering.bearers[index].is_none() && stage.takes(page, &names[index], &words[index]) {
+                gathering.place(index, &names[index], &words[index], stage);
+            }
+        }
+    }
+    gathering.finish(names)
+}
+
+/// Full names come first, so that a surname in the headline finds its bearer below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    FullPersons,
+    Bodies,
+    Rest,
+}
+
+impl Stage {
+    fn takes(self, page: &Page, name: &Name, words: &[String]) -> bool {
+        let heading = page.is_heading(page.sentence(name.tokens.start));
+        match self {
+            Stage::FullPersons => !heading && name.leaning > 0 && is_full(words),
+            Stage::Bodies => !heading && name.leaning < 0 && words.len() > 1,
+            Stage::Rest => true,
+        }
+    }
+}
+
+/// First name and surname: more than a particle and a surname.
+fn is_full(words: &[String]) -> bool {
+    words.len() > 1 && !super::lexicon::traits(&words[0]).has(Trait::Particle)
+        || words.len() > 1 && first_names::is_first_name(&words[0])
+}
+
+fn words_of(page: &Page, tokens: Range<usize>) -> Vec<String> {
+    tokens
+        .map(|token| page.lower(token).trim_matches(|letter: char| !letter.is_alphanumeric()).replace('.', ""))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+struct Gathering<'p, 'a> {
+    page: &'p Page<'a>,
+    figures: Vec<Figure>,
+    bearers: Vec<Option<Bearer>>,
+    /// Figures by each word of their fullest form, so that few are compared.
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+impl<'p, 'a> Gathering<'p, 'a> {
+    fn new(page: &'p Page<'a>, names: &[Name]) -> Self {
+        Gathering { page, figures: Vec::new(), bearers: vec![None; names.len()], by_word: HashMap::new() }
+    }
+
+    fn place(&mut self, index: usize, name: &Name, words: &[String], stage: Stage) {
+        if words.is_empty() {
+            return;
+        }
+        let fits = self.fits(name, words);
+        let best = fits.iter().map(|&(fit, _)| fit).max();
+        let candidates: Vec<usize> =
+            fits.iter().filter(|(fit, _)| Some(*fit) == best).map(|&(_, figure)| figure).collect();
+        let bearer = match (candidates.len(), best) {
+            (0, _) | (_, None) => Bearer::One(self.begin(name, words)),
+            (1, _) => Bearer::One(candidates[0]),
+            // Two full names cannot both be meant: the nearer in form was begun first.
+            _ if stage == Stage::FullPersons => Bearer::One(candidates[0]),
+            _ => self.among(candidates, name),
+        };
+        if let Bearer::One(figure) = bearer {
+            self.add(figure, index, name, words);
+        }
+        self.bearers[index] = Some(bearer);
+    }
+
+    fn fits(&self, name: &Name, words: &[String]) -> Vec<(Fit, usize)> {
+        let mut candidates: Vec<usize> = Vec::new();
+        let acronym = words.len() == 1 && name.leaning <= 0;
+        let keys = words.iter().filter_map(|word| self.by_word.get(word));
+        keys.for_each(|figures| candidates.extend(figures));
+        if acronym && words[0].len() > 1 {
+            candidates.extend(0..self.figures.len());
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        let gender = self.gender_of(name, words);
+        candidates
+            .into_iter()
+            .filter_map(|figure| Some((self.fit(name, words, gender, figure)?, figure)))
+            .collect()
+    }
+
+    fn fit(&self, name: &Name, words: &[String], gender: Option<Gender>, index: usize) -> Option<Fit> {
+        let figure = &self.figures[index];
+        let opposite = matches!((gender, figure.gender), (Some(one), Some(other)) if one != other);
+        if figure.person {
+            let certain_body = name.leaning <= -6 || (name.leaning < -2 && words.len() > 1);
+            if certain_body || (opposite && words.len() == 1) {
+                return None;
+            }
+            return matching::person(words, &figure.words);
+        }
+        if name.leaning >= 5 || (name.leaning > 0 && words.len() > 1) {
+            return None;
+        }
+        let surface = self.page.text(name.tokens.clone());
+        matching::body(surface, words, &figure.words, &figure.short_forms)
+    }
+
+    /// Decides between figures that share a form: those named before, those not brought in as
+    /// somebody's relative, those whose title it is, the one that the article is about.
+    fn among(&self, candidates: Vec<usize>, name: &Name) -> Bearer {
+        let first_name = |figure: usize| self.figures[figure].fullest.start;
+        let mut left = candidates.clone();
+        narrow(&mut left, |&figure| !self.figures[figure].by_kinship);
+        let heading = self.page.is_heading(self.page.sentence(name.tokens.start));
+        if !heading {
+            narrow(&mut left, |&figure| first_name(figure) < name.tokens.start);
+        }
+        if !name.title.is_empty() {
+            let title = name.title.end - 1;
+            narrow(&mut left, |&figure| {
+                self.figures[figure].roles.iter().any(|role| self.page.lower(role.head) == self.page.lower(title))
+            });
+        }
+        if left.len() > 1 {
+            let count = |figure: &usize| self.figures[*figure].names.len();
+            let most = left.iter().map(count).max().unwrap_or(0);
+            // Four times as many names: the other is mentioned in passing.
+            narrow(&mut left, |figure| count(figure) * 4 > most);
+        }
+        match left[..] {
+            [one] => Bearer::One(one),
+            _ => Bearer::Shared(left),
+        }
+    }
+
+    fn begin(&mut self, name: &Name, words: &[String]) -> usize {
+        let index = self.figures.len();
+        self.figures.push(Figure {
+            fullest: name.tokens.clone(),
+            words: Vec::new(),
+            person: name.leaning > 0,
+            place: name.place,
+            ..Figure::default()
+        });
+        for word in words {
+            self.by_word.entry(word.clone()).or_default().push(index);
+        }
+        index
+    }
+
+    fn add(&mut self, index: usize, place: usize, name: &Name, words: &[String]) {
+        let gender = self.gender_of(name, words);
+        let kinship = name.title.clone().next_back().is_some_and(|last| self.page.has(last, Trait::Relative));
+        let figure = &mut self.figures[index];
+        if figure.names.is_empty() {
+            figure.by_kinship = kinship;
+        }
+        figure.names.push(place);
+        figure.gender = figure.gender.or(gender);
+        if words.len() > figure.words.len() {
+            for word in words.iter().filter(|word| !figure.words.contains(word)) {
+                let known = self.by_word.entry(word.clone()).or_default();
+                if !known.contains(&index) {
+                    known.push(index);
+                }
+            }
+            figure.words = words.to_vec();
+            figure.fullest = name.tokens.clone();
+        }
+        if let Some(short) = short_form_after(self.page, name.tokens.end) {
+            figure.short_forms.push(short);
+        }
+    }
+
+    fn gender_of(&self, name: &Name, words: &[String]) -> Option<Gender> {
+        if name.leaning <= 0 {
+            return None;
+        }
+        names::title_gender(self.page, name.title.clone())
+            .or_else(|| words.first().filter(|_| words.len() > 1).and_then(|first| first_names::gender(first)))
+    }
+
+    fn finish(mut self, names: Vec<Name>) -> Figures {
+        let mut at = vec![0; self.page.len()];
+        for (index, name) in names.iter().enumerate() {
+            at[name.tokens.clone()].fill(index as u32 + 1);
+        }
+        for figure in &mut self.figures {
+            figure.names.sort_unstable();
+        }
+        let bearers = self.bearers.into_iter().map(|bearer| bearer.unwrap_or(Bearer::Shared(Vec::new()))).collect();
+        Figures { figures: self.figures, names, bearers, at }
+    }
+}
+
+/// Keeps those that pass, unless none does.
+fn narrow<T>(items: &mut Vec<T>, passes: impl Fn(&T) -> bool) {
+    if items.len() > 1 && items.iter().any(&passes) {
+        items.retain(passes);
+    }
+}
+
+/// "(OPM)" after the name that it stands for.
+fn short_form_after(page: &Page, end: usize) -> Option<String> {
+    let inside = page.lower_at(Some(end + 1));
+    let bracketed = page.lower_at(Some(end)) == "(" && page.lower_at(Some(end + 2)) == ")";
+    let capitals = bracketed && page.word(end + 1).chars().all(|letter| letter.is_uppercase() || letter == '.');
+    (capitals && inside.len() > 1).then(|| inside.replace('.', ""))
+}

@@ -1,0 +1,238 @@
+//! Whether two forms can be names of one person or body, by their words alone.
+
+use strsim::normalized_damerau_levenshtein;
+
+use super::first_names;
+use super::lexicon::{self, Trait};
+
+/// How well a shorter form fits a fuller one; a better fit is greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// A first name: "Elise" for "Elise Ortega".
+    First,
+    /// A part: "Guardado" for "Luis Guardado Ruiz", "Times" for "Harbour Times".
+    Part,
+    /// The surname, with its particles; the letters that a body's words begin with.
+    Surname,
+    /// The whole name, give or take middle names.
+    Whole,
+}
+
+/// Fits a form to a person's fullest name, both as words in lower case.
+pub(super) fn person(form: &[String], full: &[String]) -> Option<Fit> {
+    let form = without_suffix(form);
+    let full = without_suffix(full);
+    let (first, last) = (full.first()?, full.last()?);
+    if form == full {
+        return Some(Fit::Whole);
+    }
+    if form.len() > 1 && is_full(form) && is_full(full) {
+        return full_names_agree(form, full).then_some(Fit::Whole);
+    }
+    if form.len() < full.len() && full.ends_with(form) {
+        return Some(Fit::Surname);
+    }
+    if form.len() > 1 && full.len() < form.len() {
+        // A surname came before its full name.
+        return form.ends_with(full).then_some(Fit::Surname);
+    }
+    let [form] = form else {
+        return full.windows(form.len()).any(|part| part == form).then_some(Fit::Part);
+    };
+    if puts_surname_first(full) && form == first {
+        return Some(Fit::Surname);
+    }
+    if full.len() > 2 && full[1..full.len() - 1].contains(form) && form.len() > 2 {
+        return Some(Fit::Part);
+    }
+    let same_first = form == first && form != last && form.len() > 1;
+    (same_first && first_names::is_first_name(first)).then_some(Fit::First)
+}
+
+/// True when two full names can be one person's: "Don Hale" and "Donald J. Hale".
+pub(super) fn full_names_agree(one: &[String], other: &[String]) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let (Some(first), Some(last)) = (short.first(), short.last()) else { return false };
+    let long_last = long.last().unwrap_or(last);
+    if last != long_last {
+        // "Luis Guardado" and "Luis Guardado Ruiz".
+        return long.len() > short.len() && long.len() == 3 && long.starts_with(short);
+    }
+    let long_first = long.first().unwrap_or(first);
+    if !first_names_agree(first, long_first) {
+        // "J. Robert Hale" and "Robert Hale".
+        return long.len() > short.len() && long.contains(first);
+    }
+    if short.len() > 2 && long.len() > 2 {
+        return first_names_agree(&short[1], &long[1]) || short[1..short.len() - 1].iter().all(|middle| long.contains(middle));
+    }
+    true
+}
+
+/// True for equal first names, an initial and its name, and a name and its short form.
+pub(super) fn first_names_agree(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if short.chars().count() == 1 {
+        return long.starts_with(short);
+    }
+    is_nickname(short, long) || is_nickname(long, short)
+}
+
+/// Short forms of English first names, each group beginning with the long ones.
+const NICKNAMES: [&str; 44] = [
+    "alexander alex sandy", "alexandra alex sandra", "andrew andy drew", "anthony tony", "antonin nino", "barbara barb",
+    "benjamin ben", "bernard bernie", "catherine kathy cathy kate", "charles charlie chuck", "christopher chris",
+    "christine chris", "christina chris tina", "daniel dan danny", "david dave", "deborah debbie deb", "donald don",
+    "douglas doug", "edward ed eddie ted", "elizabeth liz beth betty", "eugene gene", "frederick fred", "gerald jerry",
+    "gregory greg", "james jim jimmy jamie", "jeffrey jeff", "jennifer jen jenny", "john jack johnny", "joseph joe joey",
+    "katherine kathy kate katie", "kenneth ken kenny", "lawrence larry", "margaret maggie meg peggy", "matthew matt",
+    "michael mike mick", "nicholas nick", "patricia pat patty", "patrick pat", "peter pete", "richard rick dick rich",
+    "robert bob rob bobby", "ronald ron", "samuel sam", "william bill will billy",
+];
+
+const MORE_NICKNAMES: [&str; 14] = [
+    "stephen steve", "steven steve", "susan sue", "theodore ted teddy", "thomas tom tommy", "timothy tim", "victoria vicky",
+    "walter walt", "jacob jake", "joshua josh", "nathaniel nate nathan", "philip phil", "raymond ray", "leonard len leo",
+];
+
+fn is_nickname(short: &str, long: &str) -> bool {
+    NICKNAMES.iter().chain(&MORE_NICKNAMES).any(|group| {
+        let mut words = group.split(' ');
+        words.next() == Some(long) && words.any(|word| word == short)
+    })
+}
+
+/// Fits a form to a body's fullest name. `surface` is the form as it stands.
+pub(super) fn body(surface: &str, form: &[String], full: &[String], short_forms: &[String]) -> Option<Fit> {
+    let form = content(form);
+    let full = content(full);
+    if form.is_empty() || full.is_empty() {
+        return None;
+    }
+    if form == full {
+        return Some(Fit::Whole);
+    }
+    if let [one] = form[..] {
+        let capitals = surface.len() > 1 && surface.chars().all(|letter| letter.is_uppercase() || letter == '.');
+        if capitals && (short_forms.iter().any(|short| short == one) || is_acronym(one, &full)) {
+            return Some(Fit::Surname);
+        }
+        if capitals && full.len() > 1 && !full.contains(&one) {
+            return None;
+        }
+    }
+    let (short, long) = if form.len() <= full.len() { (&form, &full) } else { (&full, &form) };
+    if short.len() == long.len() || !names_something(short, long) {
+        return None;
+    }
+    if long.ends_with(short) || long.starts_with(short) { Some(Fit::Part) } else { None }
+}
+
+/// A short form must say more than "House", "National" or the name of a country, and must not be
+/// somebody's surname.
+fn names_something(short: &[&str], long: &[&str]) -> bool {
+    let [one] = short else {
+        return short.iter().any(|word| !lexicon::traits(word).has_any(&[Trait::Place, Trait::Nationality]));
+    };
+    let traits = lexicon::traits(one);
+    if traits.has_any(&[Trait::Place, Trait::Nationality, Trait::Title, Trait::Person]) {
+        return false;
+    }
+    if long.ends_with(short) {
+        // "the Times", "the Post"; a bare "Court" or "Department" could be any.
+        return traits.has(Trait::Document) || !traits.has(Trait::Body) || is_paper(one);
+    }
+    let last = long.last().copied().unwrap_or_default();
+    let company = lexicon::traits(last).has(Trait::Body) && !BODY_OF_PERSON.contains(&last);
+    !traits.has(Trait::Body) && (company || long.len() == 2) && !BODY_OF_PERSON.contains(&last)
+}
+
+/// Bodies that bear the name of a person or place: "Ortega campaign" is not "Ortega".
+const BODY_OF_PERSON: [&str; 18] = [
+    "campaign", "administration", "government", "police", "foundation", "family", "team", "committee", "department",
+    "university", "college", "council", "court", "party", "parliament", "embassy", "ministry", "school",
+];
+
+fn is_paper(word: &str) -> bool {
+    matches!(word, "times" | "post" | "journal" | "herald" | "tribune" | "gazette" | "courier" | "chronicle" | "observer"
+        | "guardian" | "telegraph" | "examiner" | "inquirer" | "sentinel" | "dispatch" | "globe" | "sun" | "caller" | "hill")
+}
+
+/// True for the first letters of the words: "dhs" for "department homeland security".
+fn is_acronym(form: &str, full: &[&str]) -> bool {
+    full.len() > 1 && form.len() == full.len()
+        && form.chars().zip(full).all(|(letter, word)| word.starts_with(letter))
+}
+
+fn content(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).filter(|word| !matches!(*word, "the" | "of" | "for" | "and" | "&" | "on" | "a")).collect()
+}
+
+fn without_suffix(words: &[String]) -> &[String] {
+    match words {
+        [rest @ .., last] if rest.len() > 1 && matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") => rest,
+        _ => words,
+    }
+}
+
+fn is_full(words: &[String]) -> bool {
+    words.len() > 1 && !lexicon::traits(&words[0]).has(Trait::Particle)
+}
+
+fn puts_surname_first(words: &[String]) -> bool {
+    words.len() > 1 && words.len() < 4 && lexicon::traits(&words[0]).has(Trait::SurnameFirst)
+        && !first_names::is_first_name(&words[0])
+        && words.last().is_some_and(|last| !lexicon::traits(last).has(Trait::SurnameFirst))
+}
+
+/// True when two words differ in spelling only, as transliterations do.
+pub(super) fn spelled_alike(one: &str, other: &str) -> bool {
+    one.len() > 3 && other.len() > 3 && normalized_damerau_levenshtein(one, other) >= 0.75
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(name: &str) -> Vec<String> {
+        name.to_lowercase().replace('.', "").split(' ').map(str::to_owned).collect()
+    }
+
+    #[track_caller]
+    fn check_person(form: &str, full: &str, expected: Option<Fit>) {
+        assert_eq!(person(&words(form), &words(full)), expected, "{form} / {full}");
+    }
+
+    #[test]
+    fn forms_of_a_person() {
+        check_person("Ortega", "Elise Ortega", Some(Fit::Surname));
+        check_person("Elise", "Elise Ortega", Some(Fit::First));
+        check_person("E. Ortega", "Elise Ortega", Some(Fit::Whole));
+        check_person("Elise M. Ortega", "Elise Ortega", Some(Fit::Whole));
+        check_person("Tom Ortega", "Elise Ortega", None);
+        check_person("Bill Hale", "William Hale", Some(Fit::Whole));
+        check_person("van der Berg", "Joost van der Berg", Some(Fit::Surname));
+        check_person("Guardado", "Luis Guardado Ruiz", Some(Fit::Part));
+        check_person("Zhang", "Zhang Weimin", Some(Fit::Surname));
+        check_person("Hale", "Tom Hale Jr.", Some(Fit::Surname));
+    }
+
+    #[track_caller]
+    fn check_body(form: &str, full: &str, expected: Option<Fit>) {
+        assert_eq!(body(form, &words(form), &words(full), &[]), expected, "{form} / {full}");
+    }
+
+    #[test]
+    fn forms_of_a_body() {
+        check_body("DHS", "Department of Harbour Safety", Some(Fit::Surname));
+        check_body("Harbour Safety", "Department of Harbour Safety", Some(Fit::Part));
+        check_body("Times", "Dunmere Times", Some(Fit::Part));
+        check_body("Quillon", "Quillon Energy", Some(Fit::Part));
+        check_body("House", "House Committee on Harbours", None);
+        check_body("Ortega", "Ortega campaign", None);
+        check_body("Dunmere", "Dunmere University", None);
+    }
+}

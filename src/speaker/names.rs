@@ -1,0 +1,361 @@
+//! Finds the names of an article: where each stands, the title before it, and whether it looks
+//! like a person's or a body's.
+//!
+//! Comes in: a [`Page`]. Goes out: [`Name`]s in the order of the text. Whose name it is, this
+//! file does not decide.
+
+use std::ops::Range;
+
+use super::first_names::{self, Gender};
+use super::lexicon::Trait;
+use super::page::Page;
+use crate::syntax::{Entity, Tag};
+
+/// A name where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// The name proper, without its title.
+    pub(super) tokens: Range<usize>,
+    /// Title, office or description directly before it; may be empty.
+    pub(super) title: Range<usize>,
+    /// Above 0 for a person's name, below for a body's or place's.
+    pub(super) leaning: i32,
+    /// True when it is the name of a country, state or town.
+    pub(super) place: bool,
+}
+
+impl Name {
+    /// Title and name.
+    pub(super) fn whole(&self) -> Range<usize> {
+        if self.title.is_empty() { self.tokens.clone() } else { self.title.start..self.tokens.end }
+    }
+}
+
+/// Lower-case nouns that make a name of a body together with the name before them.
+const BODY_NOUNS: [&str; 15] = [
+    "administration", "government", "campaign", "police", "committee", "subcommittee", "department",
+    "parliament", "ministry", "embassy", "council", "military", "army", "legislature", "panel",
+];
+
+/// Finds all names, headlines aside.
+pub(super) fn find(page: &Page) -> Vec<Name> {
+    let mut names = Vec::new();
+    for (index, sentence) in page.document.sentences.iter().enumerate() {
+        let mut runs = runs(page, sentence.tokens.clone());
+        if !page.is_heading(index) {
+            join_bodies(page, &mut runs);
+        }
+        for run in runs {
+            split_run(page, run, &mut names);
+        }
+    }
+    names
+}
+
+/// A stretch of words with capitals, and whether it was joined into a body's name.
+#[derive(Clone, Debug)]
+struct Run {
+    tokens: Range<usize>,
+    body: bool,
+}
+
+fn runs(page: &Page, sentence: Range<usize>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut token = sentence.start;
+    while token < sentence.end {
+        let start = token;
+        while token < sentence.end && continues(page, token, start, &sentence) {
+            token += 1;
+        }
+        if token > start {
+            runs.push(Run { tokens: start..token, body: false });
+        } else {
+            token += 1;
+        }
+    }
+    runs
+}
+
+fn continues(page: &Page, token: usize, start: usize, sentence: &Range<usize>) -> bool {
+    if is_namelike(page, token, sentence) {
+        return true;
+    }
+    // "van", "de" belong to the name when a capital follows.
+    let particle = page.has(token, Trait::Particle) && !page.is_capitalised(token);
+    let mut next = token + 1;
+    while particle && next < sentence.end && page.has(next, Trait::Particle) && !page.is_capitalised(next) {
+        next += 1;
+    }
+    let leads = token > start || !matches!(page.lower(token), "la" | "le" | "di" | "da");
+    particle && leads && next < sentence.end && is_namelike(page, next, sentence)
+}
+
+fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
+    let tag = page.tag(token);
+    if !page.is_capitalised(token) {
+        let odd = page.word(token).chars().any(char::is_uppercase) && page.word(token).len() > 3;
+        return odd && matches!(tag, Tag::NNP | Tag::NNPS) && !page.word(token).starts_with('@');
+    }
+    if page.has(token, Trait::Time) && page.entity(token) != Entity::PERSON {
+        return false;
+    }
+    if page.has(token, Trait::People) || matches!(tag, Tag::PRP | Tag::PRP_S) {
+        return false;
+    }
+    let proper = matches!(tag, Tag::NNP | Tag::NNPS);
+    if page.has(token, Trait::Function) {
+        return proper && token > sentence.start && first_names::is_first_name(page.lower(token));
+    }
+    if proper {
+        return true;
+    }
+    if page.is_heading(page.sentence(token)) {
+        return false;
+    }
+    let opens = token == sentence.start || matches!(page.tag(token - 1), Tag::OPEN_QUOTE | Tag::COLON);
+    let followed = token + 1 < sentence.end && page.is_capitalised(token + 1);
+    !opens || (followed && page.has_any(token, &[Trait::Title, Trait::Nationality, Trait::Place]))
+        || (followed && first_names::is_first_name(page.lower(token)))
+}
+
+/// Joins "Department", "of", "Health", "and", "Human Services"; and "Ortega", "campaign".
+fn join_bodies(page: &Page, runs: &mut Vec<Run>) {
+    let mut index = 0;
+    while index < runs.len() {
+        while index + 1 < runs.len() && joins(page, &runs[index], &runs[index + 1]) {
+            let next = runs.remove(index + 1);
+            runs[index] = Run { tokens: runs[index].tokens.start..next.tokens.end, body: true };
+        }
+        extend_to_noun(page, &mut runs[index]);
+        index += 1;
+    }
+}
+
+fn joins(page: &Page, left: &Run, right: &Run) -> bool {
+    let last = left.tokens.end - 1;
+    let between = left.tokens.end..right.tokens.start;
+    let words: Vec<&str> = between.map(|token| page.lower(token)).collect();
+    let body_word = page.has(last, Trait::Body) && !page.has(last, Trait::Document);
+    match words[..] {
+        ["of"] if page.has(last, Trait::Title) && page.has(right.tokens.start, Trait::Portfolio) => true,
+        ["of" | "for" | "on"] | ["of" | "for" | "on", "the"] => {
+            body_word && !(left.body && page.has(last, Trait::Place))
+                || left.tokens.clone().any(|token| page.lower(token) == "workers")
+        }
+        ["and" | "&"] => joins_by_and(page, left, right, words[0] == "&"),
+        _ => false,
+    }
+}
+
+fn joins_by_and(page: &Page, left: &Run, right: &Run, ampersand: bool) -> bool {
+    let person = |run: &Run| {
+        page.entity(run.tokens.end - 1) == Entity::PERSON || first_names::is_first_name(page.lower(run.tokens.start))
+    };
+    if ampersand {
+        return true;
+    }
+    if left.body {
+        return !person(right) && right.tokens.len() <= 2 && !page.has(right.tokens.start, Trait::Place);
+    }
+    let ends_as_body = page.has(right.tokens.end - 1, Trait::Body) && right.tokens.len() >= 2;
+    ends_as_body && !person(left) && left.tokens.len() <= 3 && !page.has(left.tokens.end - 1, Trait::Body)
+        && !page.has_any(left.tokens.start, &[Trait::Place, Trait::Nationality, Trait::Title])
+}
+
+fn extend_to_noun(page: &Page, run: &mut Run) {
+    let sentence = page.sentence_tokens(run.tokens.start);
+    let is_body_noun = |token: usize| {
+        token < sentence.end && page.tag(token) != Tag::NNS && BODY_NOUNS.contains(&page.lower(token))
+    };
+    let end = run.tokens.end;
+    let noun = if is_body_noun(end) {
+        end
+    } else if end < sentence.end && matches!(page.tag(end), Tag::NN | Tag::JJ) && is_body_noun(end + 1)
+        && matches!(page.lower(end + 1), "committee" | "subcommittee" | "panel" | "department")
+    {
+        end + 1
+    } else {
+        return;
+    };
+    let goes_on = noun + 1 < sentence.end && (page.is_noun(noun + 1) && page.tag(noun + 1) != Tag::POS);
+    if !goes_on {
+        *run = Run { tokens: run.tokens.start..noun + 1, body: true };
+    }
+}
+
+/// Cuts a run into affiliation, title and name.
+fn split_run(page: &Page, run: Run, names: &mut Vec<Name>) {
+    if run.body {
+        return split_joined(page, run.tokens, names);
+    }
+    let Range { start, end } = run.tokens;
+    let title_end = (start..end).rev().find(|&token| is_title(page, token, start, end)).map_or(start, |last| last + 1);
+    if title_end == end {
+        // "the Wells Fargo CEO": an office without a name.
+        let office = (start..end).find(|&token| is_title(page, token, start, end)).unwrap_or(start);
+        return push_affiliation(page, start..office, names);
+    }
+    let mut office = title_end;
+    while office > start && is_title(page, office - 1, start, end) {
+        office -= 1;
+    }
+    if title_end > start {
+        push_affiliation(page, start..office, names);
+    }
+    let title = title_before(page, title_end);
+    push(page, Name { tokens: title_end..end, title, leaning: 0, place: false }, names);
+}
+
+/// "Secretary of State Ann Lee" is a title and a name; "Department of State" is a body.
+fn split_joined(page: &Page, tokens: Range<usize>, names: &mut Vec<Name>) {
+    let titled = page.has(tokens.start, Trait::Title) && !page.has(tokens.start, Trait::Body);
+    if !titled {
+        let title = tokens.start..tokens.start;
+        return names.push(Name { tokens, title, leaning: -6, place: false });
+    }
+    let office = tokens.clone().rev().find(|&token| {
+        page.has_any(token, &[Trait::Portfolio, Trait::Title]) || !page.is_capitalised(token)
+    });
+    let name = office.map_or(tokens.start, |office| office + 1);
+    if name < tokens.end {
+        let title = title_before(page, tokens.start + 1).start..name;
+        push(page, Name { tokens: name..tokens.end, title, leaning: 0, place: false }, names);
+    }
+}
+
+fn push_affiliation(page: &Page, tokens: Range<usize>, names: &mut Vec<Name>) {
+    if tokens.clone().all(|token| page.has(token, Trait::Nationality)) {
+        return;
+    }
+    let title = tokens.start..tokens.start;
+    push(page, Name { tokens, title, leaning: -2, place: false }, names);
+}
+
+fn push(page: &Page, mut name: Name, names: &mut Vec<Name>) {
+    while name.tokens.len() > 1 && page.has(name.tokens.start, Trait::Nationality) && name.title.is_empty()
+        && !page.has(name.tokens.end - 1, Trait::Body)
+    {
+        name.tokens.start += 1;
+    }
+    if name.tokens.len() == 1 && page.has(name.tokens.start, Trait::Nationality) {
+        return;
+    }
+    name.leaning += leaning(page, &name);
+    name.place = is_place(page, &name.tokens);
+    names.push(name);
+}
+
+/// True for words of title; not for "Dean" in "Ann Dean" or "Mr. Dean".
+fn is_title(page: &Page, token: usize, start: usize, end: usize) -> bool {
+    if !page.has_any(token, &[Trait::Title, Trait::Person]) {
+        return false;
+    }
+    let lower = page.lower(token);
+    if !page.has(token, Trait::Title) && first_names::is_first_name(lower) {
+        return false;
+    }
+    let before = token.checked_sub(1).filter(|&before| before >= start);
+    let after_first_name = before.is_some_and(|before| {
+        is_honorific(page, before) || (first_names::is_first_name(page.lower(before)) && !page.has(before, Trait::Title))
+    });
+    !(token + 1 == end && after_first_name)
+}
+
+fn is_honorific(page: &Page, token: usize) -> bool {
+    matches!(page.lower(token).trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss" | "dr" | "mx" | "sir")
+}
+
+/// The words of office directly before a name: "Republican presidential nominee".
+fn title_before(page: &Page, name: usize) -> Range<usize> {
+    let sentence = page.sentence_tokens(name);
+    let mut start = name;
+    while start > sentence.start && is_title_word(page, start - 1) {
+        start -= 1;
+    }
+    let last = name.checked_sub(1).filter(|_| start < name);
+    let is_office = last.is_some_and(|last| {
+        page.has_any(last, &[Trait::Title, Trait::Person, Trait::Relative])
+            || (!page.is_capitalised(last) && page.tag(last) == Tag::NN)
+    });
+    if is_office { start..name } else { name..name }
+}
+
+fn is_title_word(page: &Page, token: usize) -> bool {
+    let adjective = matches!(page.tag(token), Tag::JJ | Tag::NN | Tag::NNP | Tag::NNPS | Tag::VBN);
+    (adjective || page.has(token, Trait::Title)) && page.word(token).chars().any(char::is_alphanumeric)
+}
+
+fn leaning(page: &Page, name: &Name) -> i32 {
+    let Range { start, end } = name.tokens;
+    let last = end - 1;
+    let several = end - start > 1;
+    let mut leaning = 0;
+    if !name.title.is_empty() {
+        leaning += 6;
+    }
+    if several && first_names::is_first_name(page.lower(start)) {
+        leaning += 3;
+    }
+    if several && (start + 1..last).any(|token| is_initial(page.word(token))) {
+        leaning += 2;
+    }
+    leaning += match page.entity(last) {
+        Entity::PERSON => 3,
+        Entity::ORGANIZATION | Entity::LOCATION => -3,
+        Entity::MISC => -2,
+        _ => 0,
+    };
+    if page.has(last, Trait::Body) {
+        leaning -= if several { 6 } else { 3 };
+    }
+    if (start..end).any(|token| page.has(token, Trait::Place)) {
+        leaning -= 3;
+    }
+    let first = page.word(start);
+    if !several && first.len() > 1 && first.chars().all(|letter| letter.is_uppercase() || letter == '.') {
+        leaning -= 3;
+    }
+    if name.title.is_empty() && page.lower_at(start.checked_sub(1)) == "the" {
+        leaning -= 4;
+    }
+    leaning + leaning_after(page, end)
+}
+
+/// What follows a person's name: a party in brackets, an age, a description.
+fn leaning_after(page: &Page, end: usize) -> i32 {
+    let after = page.lower_at(Some(end));
+    let next = page.lower_at(Some(end + 1));
+    let party = next.starts_with("d-") || next.starts_with("r-") || next.starts_with("i-");
+    if matches!(after, "(" | "," | "-lrb-") && party {
+        return 5;
+    }
+    if after == "," && next.len() == 2 && next.bytes().all(|byte| byte.is_ascii_digit()) {
+        return 3;
+    }
+    let described = after == "," && matches!(next, "a" | "an" | "the" | "who" | "whose");
+    let person = described && (end + 2..(end + 7).min(page.len()))
+        .take_while(|&token| page.tag(token) != Tag::COMMA)
+        .any(|token| page.has(token, Trait::Person));
+    if person || next == "who" { 2 } else { 0 }
+}
+
+/// "J." or "J".
+pub(super) fn is_initial(word: &str) -> bool {
+    let mut letters = word.trim_end_matches('.').chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+fn is_place(page: &Page, tokens: &Range<usize>) -> bool {
+    tokens.clone().all(|token| page.has(token, Trait::Place) || page.entity(token) == Entity::LOCATION)
+}
+
+/// The gender that a title tells: "Mrs.", "Congressman".
+pub(super) fn title_gender(page: &Page, title: Range<usize>) -> Option<Gender> {
+    title.rev().find_map(|token| {
+        match (page.has(token, Trait::Male), page.has(token, Trait::Female)) {
+            (true, false) => Some(Gender::Male),
+            (false, true) => Some(Gender::Female),
+            _ => None,
+        }
+    })
+}

@@ -1,0 +1,166 @@
+//! One article as this room sees it: tokens with what syntax and the lexicon say of them.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::lexicon::{self, Trait, Traits};
+use crate::place::Span;
+use crate::syntax::{Entity, Relation, Syntax, Tag};
+use crate::text::{Document, TokenKind};
+
+/// One article: its tokens and what is known of each.
+pub(super) struct Page<'a> {
+    pub(super) document: &'a Document<'a>,
+    pub(super) syntax: &'a Syntax,
+    lower: Vec<Cow<'a, str>>,
+    traits: Vec<Traits>,
+    sentence: Vec<u32>,
+    quoted: Vec<bool>,
+    headings: Vec<bool>,
+}
+
+impl<'a> Page<'a> {
+    /// Looks up every token of a document once.
+    pub(super) fn new(document: &'a Document<'a>, syntax: &'a Syntax) -> Self {
+        let count = document.tokens.len();
+        let lower: Vec<Cow<'a, str>> = (0..count).map(|token| lowered(document.word(token))).collect();
+        let traits = lower.iter().map(|word| lexicon::traits(word)).collect();
+        let mut sentence = vec![0; count];
+        for (index, place) in document.sentences.iter().enumerate() {
+            sentence[place.tokens.clone()].fill(index as u32);
+        }
+        let mut quoted = vec![false; count];
+        for quotation in &document.quotations {
+            quoted[quotation.tokens.clone()].fill(true);
+        }
+        let mut page = Page { document, syntax, lower, traits, sentence, quoted, headings: Vec::new() };
+        page.headings = (0..document.sentences.len()).map(|index| page.reads_as_heading(index)).collect();
+        page
+    }
+
+    /// How many tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.lower.len()
+    }
+
+    /// The token as it stands.
+    pub(super) fn word(&self, token: usize) -> &'a str {
+        self.document.word(token)
+    }
+
+    /// The token in lower case, with straight apostrophes.
+    pub(super) fn lower(&self, token: usize) -> &str {
+        &self.lower[token]
+    }
+
+    /// The token in lower case; nothing outside of the article.
+    pub(super) fn lower_at(&self, token: Option<usize>) -> &str {
+        token.and_then(|token| self.lower.get(token)).map_or("", |word| word)
+    }
+
+    /// The text of a run of tokens, as it stands.
+    pub(super) fn text(&self, tokens: Range<usize>) -> &'a str {
+        self.span(tokens).map_or("", |span| span.of(self.document.body))
+    }
+
+    /// Where a run of tokens stands; none for an empty run.
+    pub(super) fn span(&self, tokens: Range<usize>) -> Option<Span> {
+        let first = self.document.tokens.get(tokens.start).filter(|_| !tokens.is_empty())?;
+        Some(first.span.join(self.document.tokens[tokens.end - 1].span))
+    }
+
+    /// The tokens that a span touches.
+    pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
+        let tokens = &self.document.tokens;
+        let start = tokens.partition_point(|token| token.span.end <= span.start);
+        let end = tokens.partition_point(|token| token.span.start < span.end);
+        start..end.max(start)
+    }
+
+    pub(super) fn tag(&self, token: usize) -> Tag {
+        self.syntax.tag(token)
+    }
+
+    pub(super) fn entity(&self, token: usize) -> Entity {
+        self.syntax.entity(token)
+    }
+
+    pub(super) fn relation(&self, token: usize) -> Relation {
+        self.syntax.relation(token)
+    }
+
+    pub(super) fn has(&self, token: usize, one: Trait) -> bool {
+        self.traits[token].has(one)
+    }
+
+    pub(super) fn has_any(&self, token: usize, some: &[Trait]) -> bool {
+        self.traits[token].has_any(some)
+    }
+
+    /// The sentence a token stands in.
+    pub(super) fn sentence(&self, token: usize) -> usize {
+        self.sentence[token] as usize
+    }
+
+    /// The tokens of the sentence that a token stands in.
+    pub(super) fn sentence_tokens(&self, token: usize) -> Range<usize> {
+        self.document.sentences[self.sentence(token)].tokens.clone()
+    }
+
+    /// The paragraph a token stands in.
+    pub(super) fn paragraph(&self, token: usize) -> usize {
+        self.document.sentences[self.sentence(token)].paragraph
+    }
+
+    /// True inside quotation marks.
+    pub(super) fn is_quoted(&self, token: usize) -> bool {
+        self.quoted[token]
+    }
+
+    /// True for the sentences of headlines, where capitals say nothing.
+    pub(super) fn is_heading(&self, sentence: usize) -> bool {
+        self.headings[sentence]
+    }
+
+    /// True when the word begins with a capital letter.
+    pub(super) fn is_capitalised(&self, token: usize) -> bool {
+        self.word(token).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// True for nouns of any kind, names included.
+    pub(super) fn is_noun(&self, token: usize) -> bool {
+        matches!(self.tag(token), Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS)
+    }
+
+    /// True for "'s" and the bare apostrophe after a plural.
+    pub(super) fn is_possessive_ending(&self, token: usize) -> bool {
+        self.tag(token) == Tag::POS || self.lower(token) == "'s"
+    }
+
+    /// True when the noun at `token` does what its clause says: the subject of a verb.
+    pub(super) fn is_subject(&self, token: usize) -> bool {
+        self.relation(token).is_subject()
+    }
+
+    fn reads_as_heading(&self, index: usize) -> bool {
+        let sentence = &self.document.sentences[index];
+        if self.document.paragraphs.get(sentence.paragraph).is_some_and(|paragraph| paragraph.heading) {
+            return true;
+        }
+        let long = || {
+            sentence.tokens.clone().filter(|&token| {
+                self.document.tokens[token].kind == TokenKind::Word && self.word(token).len() > 3
+            })
+        };
+        let count = long().count();
+        count >= 4 && long().filter(|&token| self.is_capitalised(token)).count() * 10 >= count * 8
+    }
+}
+
+/// Lower case with straight apostrophes, without a copy where nothing changes.
+pub(super) fn lowered(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase().replace(['’', 'ʼ', '‘'], "'"))
+}

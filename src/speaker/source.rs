@@ -1,0 +1,229 @@
+//! Reads a source phrase: a pronoun, a name, several names, or a description.
+//!
+//! Comes in: where a source stands. Goes out: a [`Reading`], which says what the words are and
+//! not yet who is meant.
+
+use std::ops::Range;
+
+use super::figures::Figures;
+use super::lexicon::{self, Trait};
+use super::names::Name;
+use super::page::Page;
+use super::roles::head_noun;
+use super::SpeakerKind;
+use crate::place::Span;
+use crate::syntax::Tag;
+
+/// What the words of a source are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// "she", "their".
+    Pronoun(usize),
+    /// "who", "which".
+    Relative(usize),
+    /// A name, by its index.
+    Name(usize),
+    /// Several names, by their indices.
+    Names(Vec<usize>),
+    /// "a senior official": the phrase without its article, and its noun.
+    Description(Range<usize>, Option<usize>),
+    /// No words.
+    Nothing,
+}
+
+/// Reads the words of a source.
+pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
+    let tokens = trimmed(page, page.tokens_in(source));
+    if tokens.is_empty() {
+        return Reading::Nothing;
+    }
+    if let Some(reading) = pronoun(page, tokens.clone()) {
+        return reading;
+    }
+    if let Some(reading) = several(page, figures, tokens.clone()) {
+        return reading;
+    }
+    let core = core(page, figures, tokens.clone());
+    if let Some(name) = name_that_ends(page, figures, core.clone()) {
+        return Reading::Name(name);
+    }
+    if let Some(name) = name_after_description(page, figures, core.clone(), tokens.clone()) {
+        return Reading::Name(name);
+    }
+    Reading::Description(without_article(page, tokens), head_noun(page, core))
+}
+
+/// What a description by itself names: one person, several, something written, or a thing.
+pub(super) fn kind_of(page: &Page, tokens: Range<usize>, head: Option<usize>) -> SpeakerKind {
+    let Some(head) = head else { return kind_without_noun(page, tokens) };
+    let lower = page.lower(head);
+    let singular = lexicon::singular(lower).filter(|_| !lexicon::traits(lower).has(Trait::Title));
+    let traits = singular.as_deref().map_or(lexicon::traits(lower), lexicon::traits);
+    let coordinated = (head + 1..tokens.end).take(3).any(|token| page.tag(token) == Tag::CC);
+    let plural = singular.is_some() || matches!(page.tag(head), Tag::NNS | Tag::NNPS) || coordinated;
+    if page.has_any(head, &[Trait::People, Trait::Collective]) {
+        return SpeakerKind::UnnamedGroup;
+    }
+    if traits.has_any(&[Trait::Person, Trait::Relative]) || (traits.has(Trait::Witness)) {
+        return if plural { SpeakerKind::UnnamedGroup } else { SpeakerKind::UnnamedPerson };
+    }
+    if traits.has(Trait::Document) && !traits.has(Trait::Body) {
+        return SpeakerKind::Document;
+    }
+    if traits.has(Trait::Body) {
+        return SpeakerKind::UnnamedGroup;
+    }
+    kind_by_ending(lower, plural)
+}
+
+fn kind_without_noun(page: &Page, tokens: Range<usize>) -> SpeakerKind {
+    match page.lower_at(Some(tokens.start)) {
+        "one" | "another" => SpeakerKind::UnnamedPerson,
+        "this" | "that" => SpeakerKind::Other,
+        _ => SpeakerKind::UnnamedGroup,
+    }
+}
+
+/// "-ers", "-ists" and the like are people.
+fn kind_by_ending(lower: &str, plural: bool) -> SpeakerKind {
+    const PEOPLE: [&str; 9] = ["ers", "ists", "ians", "ors", "ants", "ees", "ates", "men", "women"];
+    const PERSON: [&str; 6] = ["er", "ist", "ian", "or", "man", "woman"];
+    if plural {
+        let people = PEOPLE.iter().any(|ending| lower.ends_with(ending));
+        return if people { SpeakerKind::UnnamedGroup } else { SpeakerKind::Other };
+    }
+    let person = PERSON.iter().any(|ending| lower.ends_with(ending));
+    if person { SpeakerKind::UnnamedPerson } else { SpeakerKind::Other }
+}
+
+/// Without prepositions, conjunctions and marks at its ends.
+fn trimmed(page: &Page, mut tokens: Range<usize>) -> Range<usize> {
+    let leads = |token: usize| {
+        !page.word(token).chars().any(char::is_alphanumeric)
+            || matches!(page.tag(token), Tag::IN | Tag::TO | Tag::CC) && page.lower(token) != "that"
+            || matches!(page.lower(token), "both" | "according")
+    };
+    while tokens.len() > 1 && leads(tokens.start) {
+        tokens.start += 1;
+    }
+    while tokens.len() > 1 && !page.word(tokens.end - 1).chars().any(char::is_alphanumeric) && !matches!(page.lower(tokens.end - 1), ")" | "'") {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+fn pronoun(page: &Page, tokens: Range<usize>) -> Option<Reading> {
+    let mut words = tokens.clone().filter(|&token| page.word(token).chars().any(char::is_alphanumeric) && !page.is_possessive_ending(token));
+    let only = words.next()?;
+    let last = words.next_back().unwrap_or(only);
+    let has_noun = tokens.clone().any(|token| page.is_noun(token));
+    if has_noun {
+        return None;
+    }
+    if matches!(page.tag(last), Tag::WP | Tag::WDT | Tag::WP_S) || (only == last && page.lower(only) == "that") {
+        return Some(Reading::Relative(last));
+    }
+    let personal = |token: usize| matches!(page.tag(token), Tag::PRP | Tag::PRP_S) || is_personal(page.lower(token));
+    [only, last].into_iter().find(|&token| personal(token)).map(Reading::Pronoun)
+}
+
+fn is_personal(lower: &str) -> bool {
+    matches!(lower, "he" | "she" | "they" | "it" | "his" | "her" | "their" | "its" | "him" | "them" | "i" | "we")
+}
+
+/// "Ann Lee (D), Tom Hale and Joe Marsh".
+fn several(page: &Page, figures: &Figures, tokens: Range<usize>) -> Option<Reading> {
+    let first = tokens.clone().find_map(|token| figures.name_at(token))?;
+    let lead = tokens.start..figures.names[first].whole().start.max(tokens.start);
+    if lead.into_iter().any(|token| ends_core(page, token)) {
+        return None;
+    }
+    let mut names = vec![first];
+    let mut joined = false;
+    let mut end = figures.names[first].tokens.end;
+    while let Some((next, and)) = next_in_row(page, figures, end, tokens.end) {
+        names.push(next);
+        joined |= and;
+        end = figures.names[next].tokens.end;
+    }
+    let alone = !(end..tokens.end).any(|token| page.is_possessive_ending(token) && token + 1 < tokens.end)
+        && !(end < tokens.end && page.is_noun(end));
+    (joined && names.len() > 1 && alone).then_some(Reading::Names(names))
+}
+
+/// The name that follows after a comma or "and", its party in brackets skipped.
+fn next_in_row(page: &Page, figures: &Figures, mut token: usize, end: usize) -> Option<(usize, bool)> {
+    let mut joined = false;
+    let mut separated = false;
+    while token < end {
+        if let Some(name) = figures.name_at(token) {
+            return separated.then_some((name, joined));
+        }
+        let lower = page.lower(token);
+        if lower == "(" {
+            token = (token..end).find(|&closing| page.lower(closing) == ")")?;
+        } else if lower == "and" || lower == "&" {
+            (joined, separated) = (true, true);
+        } else if lower == "," {
+            separated = true;
+        } else if !is_party(lower) && !matches!(page.tag(token), Tag::JJ | Tag::NN | Tag::NNP | Tag::DT) {
+            return None;
+        } else if !is_party(lower) && !in_title(figures, token, end) {
+            return None;
+        }
+        token += 1;
+    }
+    None
+}
+
+fn in_title(figures: &Figures, token: usize, end: usize) -> bool {
+    (token..end).find_map(|later| figures.name_at(later)).is_some_and(|name| figures.names[name].title.contains(&token))
+}
+
+fn is_party(lower: &str) -> bool {
+    let mut letters = lower.chars();
+    matches!(letters.next(), Some('r' | 'd' | 'i')) && letters.next() == Some('-')
+}
+
+/// The phrase up to its first comma, bracket, preposition, relative clause or verb.
+fn core(page: &Page, figures: &Figures, tokens: Range<usize>) -> Range<usize> {
+    let cut = tokens.clone().find(|&token| token > tokens.start && figures.name_at(token).is_none() && ends_core(page, token));
+    tokens.start..cut.unwrap_or(tokens.end)
+}
+
+fn ends_core(page: &Page, token: usize) -> bool {
+    matches!(
+        page.tag(token),
+        Tag::COMMA | Tag::COLON | Tag::LRB | Tag::IN | Tag::TO | Tag::WP | Tag::WDT | Tag::WP_S | Tag::WRB | Tag::VBD
+            | Tag::VBZ | Tag::VBP | Tag::MD | Tag::OPEN_QUOTE
+    ) || matches!(page.lower(token), "(" | ",")
+        || matches!(page.tag(token), Tag::VBG | Tag::VBN) && !page.is_noun((token + 1).min(page.len() - 1))
+}
+
+/// The name that the phrase ends with.
+fn name_that_ends(page: &Page, figures: &Figures, core: Range<usize>) -> Option<usize> {
+    let last = core.rev().find(|&token| !page.is_possessive_ending(token) && page.lower(token) != "'")?;
+    figures.name_at(last).filter(|&name| figures.names[name].tokens.end == last + 1)
+}
+
+/// "one of the lawyers, Ann Lee,".
+fn name_after_description(page: &Page, figures: &Figures, core: Range<usize>, tokens: Range<usize>) -> Option<usize> {
+    let head = head_noun(page, core.clone());
+    let plural = head.is_some_and(|head| page.tag(head) == Tag::NNS);
+    if plural {
+        return None;
+    }
+    let stretches = (core.end..tokens.end).filter(|&token| page.lower(token) == ",").map(|comma| comma + 1);
+    stretches.filter_map(|start| figures.names.iter().position(|name| stands_alone(page, name, start, tokens.end))).next()
+}
+
+fn stands_alone(page: &Page, name: &Name, start: usize, end: usize) -> bool {
+    let begins = name.whole().start == start || name.tokens.start == start;
+    let after = name.tokens.end;
+    name.leaning > 0 && begins && after <= end && (after == end || matches!(page.lower(after), "," | "(") || page.is_possessive_ending(after))
+}
+
+fn without_article(page: &Page, tokens: Range<usize>) -> Range<usize> {
+    let article = matches!(page.lower(tokens.start), "a" | "an" | "the") && tokens.len() > 1;
+    if article { tokens.start + 1..tokens.end } else { tokens }
+}
