@@ -18,7 +18,7 @@ use crate::syntax::{Relation, Tag};
 /// Resolves all attributions of an article.
 pub(super) fn cast(page: &Page, figures: &Figures, attributions: &[Attribution]) -> Cast {
     let sources: Vec<Option<Range<usize>>> =
-        attributions.iter().map(|attribution| attribution.source.map(|span| page.tokens_in(span))).collect();
+        attributions.iter().map(|attribution| attribution.source.map(|span| page.document.tokens_in(span))).collect();
     let map = SourceMap::new(page.len(), sources.iter().flatten().cloned());
     let antecedents = antecedents::resolve(page, figures, &map);
     let mut casting = Casting { page, figures, antecedents, cast: Cast::default(), known: HashMap::new(), spoke: Vec::new() };
@@ -30,7 +30,7 @@ pub(super) fn cast(page: &Page, figures: &Figures, attributions: &[Attribution])
         let outer = attributions[index].nested_in.and_then(|outer| casting.cast.resolutions.get(outer).cloned().flatten());
         let resolution = attributions[index].source.and_then(|span| {
             let reading = source::read(page, figures, span);
-            casting.resolve(&reading, page.tokens_in(span), outer)
+            casting.resolve(&reading, page.document.tokens_in(span), outer)
         });
         casting.cast.resolutions[index] = resolution;
     }

@@ -65,6 +65,21 @@ pub enum SpeakerKind {
     Other,
 }
 
+impl SpeakerKind {
+    /// The name in formats that machines read: "named_person".
+    pub fn name(self) -> &'static str {
+        match self {
+            SpeakerKind::NamedPerson => "named_person",
+            SpeakerKind::UnnamedPerson => "unnamed_person",
+            SpeakerKind::NamedOrganisation => "named_organisation",
+            SpeakerKind::UnnamedGroup => "unnamed_group",
+            SpeakerKind::NamedGroup => "named_group",
+            SpeakerKind::Document => "document",
+            SpeakerKind::Other => "other",
+        }
+    }
+}
+
 /// What an unnamed source is counted as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UnnamedClass {

@@ -14,7 +14,6 @@ pub(super) struct Page<'a> {
     pub(super) syntax: &'a Syntax,
     lower: Vec<Cow<'a, str>>,
     traits: Vec<Traits>,
-    sentence: Vec<u32>,
     quoted: Vec<bool>,
     headings: Vec<bool>,
 }
@@ -25,15 +24,11 @@ impl<'a> Page<'a> {
         let count = document.tokens.len();
         let lower: Vec<Cow<'a, str>> = (0..count).map(|token| lowered(document.word(token))).collect();
         let traits = lower.iter().map(|word| lexicon::traits(word)).collect();
-        let mut sentence = vec![0; count];
-        for (index, place) in document.sentences.iter().enumerate() {
-            sentence[place.tokens.clone()].fill(index as u32);
-        }
         let mut quoted = vec![false; count];
         for quotation in &document.quotations {
             quoted[quotation.tokens.clone()].fill(true);
         }
-        let mut page = Page { document, syntax, lower, traits, sentence, quoted, headings: Vec::new() };
+        let mut page = Page { document, syntax, lower, traits, quoted, headings: Vec::new() };
         page.headings = (0..document.sentences.len()).map(|index| page.reads_as_heading(index)).collect();
         page
     }
@@ -65,16 +60,7 @@ impl<'a> Page<'a> {
 
     /// Where a run of tokens stands; none for an empty run.
     pub(super) fn span(&self, tokens: Range<usize>) -> Option<Span> {
-        let first = self.document.tokens.get(tokens.start).filter(|_| !tokens.is_empty())?;
-        Some(first.span.join(self.document.tokens[tokens.end - 1].span))
-    }
-
-    /// The tokens that a span touches.
-    pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
-        let tokens = &self.document.tokens;
-        let start = tokens.partition_point(|token| token.span.end <= span.start);
-        let end = tokens.partition_point(|token| token.span.start < span.end);
-        start..end.max(start)
+        self.document.span_of(tokens)
     }
 
     pub(super) fn tag(&self, token: usize) -> Tag {
@@ -99,7 +85,7 @@ impl<'a> Page<'a> {
 
     /// The sentence a token stands in.
     pub(super) fn sentence(&self, token: usize) -> usize {
-        self.sentence[token] as usize
+        self.document.sentence_of(token)
     }
 
     /// The tokens of the sentence that a token stands in.
@@ -109,7 +95,7 @@ impl<'a> Page<'a> {
 
     /// The paragraph a token stands in.
     pub(super) fn paragraph(&self, token: usize) -> usize {
-        self.document.sentences[self.sentence(token)].paragraph
+        self.document.paragraph_of(token)
     }
 
     /// True inside quotation marks.

@@ -33,7 +33,7 @@ pub(super) enum Reading {
 
 /// Reads the words of a source.
 pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
-    let tokens = trimmed(page, page.tokens_in(source));
+    let tokens = trimmed(page, page.document.tokens_in(source));
     if tokens.is_empty() {
         return Reading::Nothing;
     }

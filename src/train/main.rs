@@ -1,6 +1,7 @@
 //! Trains the embedded weights from data in the given formats.
 
 mod attribution;
+mod speakers;
 mod syntax;
 mod treebank;
 
@@ -22,12 +23,15 @@ enum Command {
     Attribution(attribution::Arguments),
     /// Tags, entities, heads, relations and lemmas, from folders of analysed sentences.
     Syntax(syntax::Arguments),
+    /// Who the sources of articles marked by hand are, to measure the speaker room.
+    Speakers(speakers::Arguments),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Attribution(arguments) => attribution::run(&arguments),
         Command::Syntax(arguments) => syntax::run(&arguments),
+        Command::Speakers(arguments) => speakers::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
