@@ -11,7 +11,7 @@ use super::figures::{Figure, Figures};
 use super::first_names::Gender;
 use super::lexicon::{self, Trait};
 use super::page::Page;
-use super::roles::{self, Role};
+use super::roles::Role;
 use crate::syntax::Tag;
 
 /// A description that was tied to a figure.
@@ -253,7 +253,3 @@ fn content_words<'p>(page: &'p Page, tokens: Range<usize>) -> impl Iterator<Item
     })
 }
 
-/// The noun that a description is about.
-pub(super) fn head_of(page: &Page, tokens: Range<usize>) -> Option<usize> {
-    roles::head_noun(page, tokens)
-}
