@@ -14,10 +14,6 @@ pub(super) enum Abbreviation {
 /// Looks a word up, without its full stop.
 pub(super) fn find(word: &str) -> Option<Abbreviation> {
     use Abbreviation::{Counter, Plain, Title};
-    // A single capital is an initial.
-    if word.len() == 1 {
-        return word.starts_with(|c: char| c.is_ascii_uppercase() && c != 'I').then_some(Title);
-    }
     Some(match word {
         "Mr" | "Mrs" | "Ms" | "Mx" | "Dr" | "Prof" | "Rev" | "Fr" | "Hon" | "St" | "Ste" | "Sen" | "Sens"
         | "Rep" | "Reps" | "Gov" | "Govs" | "Gen" | "Lt" | "Col" | "Maj" | "Capt" | "Cmdr" | "Sgt"
@@ -32,6 +28,8 @@ pub(super) fn find(word: &str) -> Option<Abbreviation> {
         | "Ga" | "Ill" | "Ind" | "Kan" | "Ky" | "La" | "Md" | "Mich" | "Minn" | "Miss" | "Mo" | "Mont"
         | "Neb" | "Nev" | "Okla" | "Ore" | "Pa" | "Penn" | "Tenn" | "Tex" | "Va" | "Vt" | "Wash" | "Wis"
         | "Wyo" | "Ph" | "ft" | "lb" | "lbs" | "oz" | "Mass" | "Del." | "Univ" => Plain,
+        // A single capital is an initial.
+        _ if word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase() && c != 'I') => Title,
         _ => return None,
     })
 }

@@ -216,10 +216,10 @@ pub(super) fn style(marks: &[Mark]) -> Style {
             (Glyph::CurlyOpen, _) => counts.curly_open += 1,
             (Glyph::CurlyClose, Lean::Opens) => counts.close_leaning_open += 1,
             (Glyph::GuillemetRight, Lean::Opens) | (Glyph::GuillemetLeft, Lean::Closes) => {
-                counts.pointing_in += 1
+                counts.pointing_in += 1;
             }
             (Glyph::GuillemetLeft, Lean::Opens) | (Glyph::GuillemetRight, Lean::Closes) => {
-                counts.pointing_out += 1
+                counts.pointing_out += 1;
             }
             _ => {}
         }

@@ -9,6 +9,7 @@ mod abbreviations;
 mod marks;
 mod pairing;
 mod paragraphs;
+mod prose;
 mod quotations;
 mod sentences;
 mod tokens;
@@ -191,6 +192,127 @@ impl<'a> Document<'a> {
         self.innermost = vec![NO_QUOTATION; self.tokens.len()];
         for (number, quotation) in self.quotations.iter().enumerate() {
             self.innermost[quotation.tokens.clone()].fill(number as u32);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn article(body: &str) -> Article {
+        Article { body: body.to_owned(), ..Article::default() }
+    }
+
+    #[test]
+    fn what_holds_a_token_is_known() {
+        let article = article("Mayor steps down\n\nShe left. “He said ‘never’ to me,” she said.");
+        let document = read(&article);
+        let find =
+            |word: &str| (0..document.tokens.len()).find(|&token| document.word(token) == word).unwrap();
+        assert_eq!(
+            document.paragraphs.iter().map(|paragraph| paragraph.heading).collect::<Vec<_>>(),
+            [true, false]
+        );
+        assert_eq!(document.paragraph_of(find("steps")), 0);
+        assert_eq!((document.paragraph_of(find("left")), document.sentence_of(find("left"))), (1, 1));
+        assert_eq!(document.sentence_of(find("never")), 2);
+        assert_eq!(document.quotation_at(find("left")), None);
+        assert_eq!(document.quotation_at(find("me")), Some(0));
+        assert_eq!(document.quotation_at(find("never")), Some(1));
+        assert_eq!(document.outer_quotation_at(find("never")), Some(0));
+        assert_eq!(document.outer_quotation_at(find("left")), None);
+    }
+
+    #[test]
+    fn tokens_are_found_by_place() {
+        let article = article("She left. He stayed.");
+        let document = read(&article);
+        assert_eq!(document.token_at(0), Some(0));
+        assert_eq!(document.token_at(3), Some(1));
+        assert_eq!(document.token_at(4), Some(1));
+        assert_eq!(document.token_at(20), None);
+        assert_eq!(document.tokens_in(Span::new(2, 9)), 0..3);
+        assert_eq!(document.tokens_in(Span::new(3, 4)), 1..1);
+        assert_eq!(document.span_of(1..3), Some(Span::new(4, 9)));
+        assert_eq!(document.span_of(1..1), None);
+    }
+
+    #[test]
+    fn nothing_yields_nothing() {
+        for empty in ["", " ", "\n\n", "\u{FEFF}", "\u{0}\u{7}", "\r\n"] {
+            let article = article(empty);
+            let document = read(&article);
+            assert!(document.tokens.is_empty() && document.paragraphs.is_empty());
+        }
+    }
+
+    #[test]
+    fn long_lines_are_cut_in_linear_time() {
+        const LENGTH: usize = 300_000;
+        for piece in [
+            "\"", "“", "'", "a", ".", "-", "<", "«a ", "a.", "\u{301}", "…", "\r", "@a.", "“a. ", "a's",
+            "a-", "a'",
+        ] {
+            let article = article(&piece.repeat(LENGTH / piece.len()));
+            inspect(&read(&article));
+        }
+    }
+
+    /// Holds for every document whatever its text.
+    fn inspect(document: &Document) {
+        let in_order = |spans: Vec<Span>| {
+            spans.iter().all(|span| !span.is_empty() && document.body.get(span.range()).is_some())
+                && spans.windows(2).all(|pair| pair[0].end <= pair[1].start)
+        };
+        assert!(in_order(document.paragraphs.iter().map(|paragraph| paragraph.span).collect()));
+        assert!(in_order(document.sentences.iter().map(|sentence| sentence.span).collect()));
+        assert!(in_order(document.tokens.iter().map(|token| token.span).collect()));
+        let mut next = 0;
+        for (number, sentence) in document.sentences.iter().enumerate() {
+            assert_eq!(sentence.tokens.start, next);
+            assert!(!sentence.tokens.is_empty());
+            assert!(document.paragraphs[sentence.paragraph].sentences.contains(&number));
+            next = sentence.tokens.end;
+        }
+        assert_eq!(next, document.tokens.len());
+        let mut start = 0;
+        for quotation in &document.quotations {
+            assert!(start <= quotation.span.start && !quotation.tokens.is_empty());
+            start = quotation.span.start;
+            assert_eq!(document.span_of(quotation.tokens.clone()), Some(quotation.span));
+            assert!(quotation.span.covers(quotation.inside));
+            assert!(document.body.get(quotation.inside.range()).is_some());
+            if let Some(around) = quotation.within {
+                assert_eq!(document.quotations[around].depth + 1, quotation.depth);
+                assert!(document.quotations[around].span.covers(quotation.span));
+            }
+        }
+        let blank = |text: &str| text.chars().all(paragraphs::is_blank);
+        for paragraph in &document.paragraphs {
+            let tokens = &document.tokens[document.tokens_in(paragraph.span)];
+            let mut from = paragraph.span.start;
+            for token in tokens {
+                assert!(blank(&document.body[from..token.span.start]));
+                from = token.span.end;
+            }
+            assert!(blank(&document.body[from..paragraph.span.end]));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_cut(body in any::<String>()) {
+            let article = article(&body);
+            inspect(&read(&article));
+        }
+
+        #[test]
+        fn any_marks_are_cut(body in "[a-zA-Z .,?!“”\"'‘’«»„`<>:0-9\n-]{0,120}") {
+            let article = article(&body);
+            inspect(&read(&article));
         }
     }
 }

@@ -51,13 +51,16 @@ pub(super) fn pair<'a>(events: impl Iterator<Item = Event<'a>>, style: Style) ->
             search.settle();
         }
     }
+    // After the last paragraph nothing can go on; each beam holds a reading that ends there.
+    search.readings.retain(|reading| reading.stack == Stack::default());
     search.settle();
     debug_assert_eq!(search.steps.len(), count);
     search.steps
 }
 
 const DEEPEST: usize = 3;
-const WIDEST_BEAM: usize = 16;
+/// More than there are stacks that a paragraph can carry on, so that an empty one is always kept.
+const WIDEST_BEAM: usize = 24;
 const LONGEST_TRAIL: usize = 1 << 16;
 
 const UNCLOSED: u32 = 8;
@@ -97,8 +100,8 @@ impl Search {
         let mut grown: Vec<(Reading, Step)> = Vec::with_capacity(WIDEST_BEAM * 2);
         for reading in &self.readings {
             let mut offer = |step: Step, price: u32, stack: Stack| {
-                let price = reading.price.saturating_add(price);
                 if price < NEVER {
+                    let price = reading.price + price;
                     keep_cheapest(&mut grown, Reading { price, stack, last: reading.last }, step);
                 }
             };
@@ -256,6 +259,8 @@ fn price_to_close(mark: &Mark, opener: Glyph, style: Style) -> u32 {
     let mixed = u32::from((opener == Glyph::Straight) != (mark.glyph == Glyph::Straight));
     match (opener, mark.glyph) {
         (Glyph::Low, Glyph::CurlyOpen | Glyph::CurlyClose) => by_lean,
+        // Typed in a hurry: “so“.
+        (Glyph::CurlyOpen, Glyph::CurlyOpen) if mark.lean() == Lean::Closes => 4,
         (_, Glyph::CurlyOpen | Glyph::TwiceOpen | Glyph::Low) => WRONG_WAY,
         (_, Glyph::Straight) => by_lean + mixed,
         (_, Glyph::CurlyClose | Glyph::TwiceClose) => by_lean / 3 + mixed,

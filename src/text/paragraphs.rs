@@ -48,7 +48,7 @@ pub(super) fn is_heading(text: &str, first: bool) -> bool {
     let opens_quoted = text.starts_with(['“', '"', '„', '«', '‘', '\'']);
     let begins_low = text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
     // A short question in marks is speech.
-    !stops && !begins_low && !(asks && opens_quoted)
+    !(stops || begins_low || asks && opens_quoted)
 }
 
 /// White space, and what has no look of its own: controls, joiners, direction and order marks.

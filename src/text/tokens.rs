@@ -130,32 +130,32 @@ impl Scanner<'_> {
         end
     }
 
+    /// Pushes a word with its clitics apart: two of them at most ("would" "n't" "'ve").
     fn push_word(&mut self, start: usize, end: usize) {
         let word = &self.text[start..end];
-        let bytes = word.as_bytes();
-        if bytes[0].is_ascii_digit() || bytes[0] == b'.' || bytes[0] == b'-' {
-            let number = bytes.iter().all(|byte| byte.is_ascii_digit() || b".,:/-".contains(byte));
-            if number {
-                self.push(start, end, TokenKind::Number);
-                return;
-            }
+        if is_number(word) {
+            self.push(start, end, TokenKind::Number);
+            return;
         }
-        let apart = if word.contains(['\'', '’', '`', '‘']) {
-            words::clitic_start(word)
-        } else {
-            words::fused_at(word)
+        let apart = |to: usize| {
+            let word = &self.text[start..to];
+            let split = if word.contains(['\'', '’', '`', '‘']) {
+                words::clitic_start(word)
+            } else {
+                words::fused_at(word)
+            };
+            split.map(|at| start + at)
         };
-        match apart {
-            Some(at) => {
-                self.push_word(start, start + at);
-                self.push(start + at, end, TokenKind::Word);
-            }
-            None if bytes.iter().all(|&byte| byte == b'_') => {
-                self.push(start, end, TokenKind::Sign);
-            }
-            None => {
-                self.push(start, end, TokenKind::Word);
-            }
+        let last = apart(end);
+        let middle = last.and_then(apart);
+        let first_end = middle.or(last).unwrap_or(end);
+        let named = word.bytes().any(|byte| byte != b'_');
+        self.push(start, first_end, if named { TokenKind::Word } else { TokenKind::Sign });
+        if let (Some(middle), Some(last)) = (middle, last) {
+            self.push(middle, last, TokenKind::Word);
+        }
+        if let Some(last) = last {
+            self.push(last, end, TokenKind::Word);
         }
     }
 
@@ -181,10 +181,16 @@ impl Scanner<'_> {
     }
 
     /// "'" or "`": doubled, the beginning of an elided word, a clitic after a mark, or a mark.
+    ///
+    /// Of three in a row the single one stands inside: 'no way,''' he said.
     fn apostrophe(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let doubled = bytes.get(start + 1) == Some(&bytes[start]);
-        match (bytes[start], doubled) {
+        let tripled = doubled
+            && bytes.get(start + 2) == Some(&bytes[start])
+            && bytes.get(start + 3) != Some(&bytes[start]);
+        let closes = start > self.start && bytes[start - 1] > b' ' && bytes[start - 1] != b'\'';
+        match (bytes[start], doubled && !(tripled && closes)) {
             (b'`', true) => self.mark(start, 2, Glyph::TwiceOpen),
             (b'`', false) => self.mark(start, 1, Glyph::Backtick),
             (_, true) => self.mark(start, 2, Glyph::TwiceClose),
@@ -253,6 +259,12 @@ impl Scanner<'_> {
     }
 }
 
+fn is_number(word: &str) -> bool {
+    let begins = |byte: &u8| byte.is_ascii_digit() || *byte == b'.' || *byte == b'-';
+    word.as_bytes().first().is_some_and(begins)
+        && word.bytes().all(|byte| byte.is_ascii_digit() || b".,:/-".contains(&byte))
+}
+
 /// The length of an elided word or a decade behind an apostrophe: "em", "90s"; 0 where none is.
 fn elided_length(rest: &str) -> usize {
     let bytes = rest.as_bytes();
@@ -270,5 +282,101 @@ fn elided_length(rest: &str) -> usize {
         (b"n", Some(close @ ('\'' | '’'))) => length + close.len_utf8(),
         (b"n", _) => 0,
         _ => length,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Article, text};
+
+    #[track_caller]
+    fn check(input: &str, expected: &str) {
+        let article = Article { body: input.to_owned(), ..Article::default() };
+        let document = text::read(&article);
+        let shown: Vec<&str> = (0..document.tokens.len()).map(|token| document.word(token)).collect();
+        assert_eq!(shown.join(" "), expected);
+    }
+
+    #[test]
+    fn clitics_leave_their_word() {
+        check("I don't know", "I do n't know");
+        check("CAN'T won’t shouldn't", "CA N'T wo n’t should n't");
+        check(
+            "Ortega's mayor’s it'll we've they’re I'd I'm",
+            "Ortega 's mayor ’s it 'll we 've they ’re I 'd I 'm",
+        );
+        check("wouldn't've", "would n't 've");
+        check("the workers' pay", "the workers ' pay");
+        check("“Tarn”’s mayor", "“ Tarn ” ’s mayor");
+        check("cannot gonna gotta Wanna lemme gimme", "can not gon na got ta Wan na lem me gim me");
+    }
+
+    #[test]
+    fn apostrophes_inside_words_stay() {
+        check("O'Neill o’clock D’Arc ma'am", "O'Neill o’clock D’Arc ma'am");
+        check("the '90s, ’16 and 'em", "the '90s , ’16 and 'em");
+        check("rock 'n' roll", "rock 'n' roll");
+    }
+
+    #[test]
+    fn stops_in_abbreviations_stay() {
+        check("Mr. Hill of the U.S. said.", "Mr. Hill of the U.S. said .");
+        check("at 3 p.m. (D-N.Y.) U.S.-led", "at 3 p.m. ( D-N.Y. ) U.S.-led");
+        check("J. R. Smith, J.R.R. Hill, Ph.D.", "J. R. Smith , J.R.R. Hill , Ph.D.");
+        check("No. 5. No. U.S.’s", "No. 5 . No . U.S. ’s");
+        check("went home.The rain", "went home . The rain");
+        check("J.Smith at 3 a.m.Monday", "J. Smith at 3 a.m. Monday");
+    }
+
+    #[test]
+    fn numbers_hold_together() {
+        check("$1.2bn 1,200 9/11 10:30 50% 3rd", "$ 1.2bn 1,200 9/11 10:30 50 % 3rd");
+        check("1,2. 1990s 24-year-old .5 -3", "1,2 . 1990s 24-year-old .5 -3");
+        check("£3.50 €5 ½", "£ 3.50 € 5 ½");
+    }
+
+    #[test]
+    fn hyphens_slashes_and_dashes() {
+        check("front-runner and/or AT&T Q&A", "front-runner and/or AT&T Q&A");
+        check("so--they--left - now—then–when", "so -- they -- left - now — then – when");
+        check("pro- and anti-bridge", "pro - and anti-bridge");
+    }
+
+    #[test]
+    fn ellipses_and_runs() {
+        check("well... yes… so. . . no?! Go!!", "well ... yes … so . . . no ?! Go !!");
+        check("___ ===", "___ ===");
+    }
+
+    #[test]
+    fn addresses_hold_together() {
+        check("ann.lee@tarn.example, wrote", "ann.lee@tarn.example , wrote");
+        check("see https://tarn.example/a?b=c&d. Now", "see https://tarn.example/a?b=c&d . Now");
+        check("www.tarn.example and Tarn.com", "www.tarn.example and Tarn.com");
+        check("@ann_lee #BridgeNow @ #", "@ann_lee #BridgeNow @ #");
+    }
+
+    #[test]
+    fn letters_beyond_ascii() {
+        check("Mayor Müller-Größe naïve café’s", "Mayor Müller-Größe naïve café ’s");
+        check("Мэр сказал: да.", "Мэр сказал : да .");
+        check("e\u{301}te\u{301} news\u{AD}paper", "e\u{301}te\u{301} news\u{AD}paper");
+        check("Tarn\u{A0}City\u{200B}now", "Tarn City now");
+        check("ok 👩‍🚒👍🏽", "ok 👩‍🚒 👍🏽");
+    }
+
+    #[test]
+    fn marks_stand_alone() {
+        check(
+            "“Go,” he said. \"No.\" ``Yes.'' ''So.''",
+            "“ Go , ” he said . \" No . \" `` Yes . '' '' So . ''",
+        );
+        check("''He said, 'no way,''' she said", "'' He said , ' no way , ' '' she said");
+        check("'''Tarn Tales,''' he said", "'' ' Tarn Tales , ' '' he said");
+    }
+
+    #[test]
+    fn tags_are_one_sign() {
+        check("<a href=\"x\">so</a> 3 < 5", "<a href=\"x\"> so </a> 3 < 5");
     }
 }

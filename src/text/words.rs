@@ -91,9 +91,9 @@ enum Stop {
 
 fn stop(text: &str, start: usize, at: usize) -> Stop {
     let bytes = text.as_bytes();
-    let word = &text[start..at];
+    let start = near(text, start, at);
     let next = bytes.get(at + 1).copied().unwrap_or(b' ');
-    let piece = word.rsplit(['-', '/']).next().unwrap_or(word);
+    let piece = text[start..at].rsplit(['-', '/']).next().unwrap_or_default();
     if next.is_ascii_alphanumeric() {
         return match joins(text, start, at) {
             true => Stop::Inside,
@@ -121,6 +121,17 @@ fn stop(text: &str, start: usize, at: usize) -> Stop {
         }
         (true, _) => Stop::Last,
     }
+}
+
+/// The start of a word, or a place close enough before `at` to judge a stop by, so that one endless
+/// word takes linear time.
+fn near(text: &str, start: usize, at: usize) -> usize {
+    const FAR: usize = 64;
+    let mut from = start.max(at.saturating_sub(FAR));
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    from
 }
 
 /// True when the stop at `at`, with a letter or digit behind it, stands inside one word.
