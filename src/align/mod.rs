@@ -5,14 +5,19 @@ use jiff::civil::Date;
 
 mod alignment;
 pub mod calendar;
+pub mod evidence;
+pub mod features;
 mod kin;
 mod lexicon;
+mod polarity;
 mod prepared;
 pub mod quantity;
 mod relation;
 mod similarity;
 mod source;
 mod spelling;
+mod stance;
+pub mod trees;
 mod window;
 mod words;
 
@@ -20,7 +25,8 @@ pub use alignment::{Alignment, Pair};
 pub use kin::Match;
 pub use prepared::Prepared;
 pub use source::{Sameness, same_source};
-pub use spelling::WordId;
+pub use spelling::{WordId, stem_of};
+pub use stance::Stance;
 pub use words::{Marks, Value, Word};
 /// One side of a comparison: a content with what is known about it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,7 +77,8 @@ impl Relation {
 /// ```
 pub fn align(a: &Prepared, b: &Prepared) -> Alignment {
     let mut alignment = alignment::pair_words(a, b);
-    alignment.similarity = similarity::similarity(a, b, &alignment);
-    alignment.relation = relation::judge(a, b, &alignment);
+    let values = features::values(a, b, &alignment);
+    alignment.similarity = similarity::similarity(&values);
+    alignment.relation = relation::judge(a, b, &alignment, &values);
     alignment
 }

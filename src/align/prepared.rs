@@ -2,7 +2,9 @@
 
 use super::Statement;
 use super::lexicon::Lexicon;
+use super::source::{Sameness, Source};
 use super::spelling::WordId;
+use super::stance::{self, Stance};
 use super::words::{self, Value, Word};
 
 /// Words behind this one are not compared: no statement in the news is longer.
@@ -17,8 +19,13 @@ pub struct Prepared<'a> {
     pub words: Vec<Word>,
     /// The indices of the words, sorted by stem, for finding a word by its stem.
     by_stem: Vec<u16>,
+    /// Three-letter pieces of the text, sorted.
+    trigrams: Vec<u32>,
     /// Sum of the weights of the content words.
     pub weight: f32,
+    /// Where the cue stands towards the content.
+    pub stance: Stance,
+    source: Option<Source<'a>>,
 }
 
 impl<'a> Prepared<'a> {
@@ -31,7 +38,17 @@ impl<'a> Prepared<'a> {
         let mut by_stem: Vec<u16> = (0..words.len() as u16).collect();
         by_stem.sort_unstable_by_key(|&index| (words[usize::from(index)].stem, index));
         let weight = words.iter().filter(|word| word.is_content()).map(|word| word.weight).sum();
-        Prepared { statement: *statement, words, by_stem, weight }
+        Prepared {
+            statement: *statement,
+            trigrams: trigrams(statement.text),
+            words,
+            by_stem,
+            weight,
+            stance: statement
+                .cue
+                .map_or(Stance::Neutral, |cue| stance::of_cue(&words::read(cue, None, lexicon))),
+            source: statement.speaker.map(Source::read),
+        }
     }
 
     /// The words with this stem, in their order.
@@ -42,15 +59,43 @@ impl<'a> Prepared<'a> {
         &self.by_stem[start..start + count]
     }
 
+    /// Three-letter pieces of the text, sorted, each as one number.
+    pub(super) fn trigrams(&self) -> &[u32] {
+        &self.trigrams
+    }
+
     /// The text of a word.
     pub fn text_of(&self, word: usize) -> &'a str {
         self.words[word].span.of(self.statement.text)
+    }
+
+    /// Whether the two can be of one speaker.
+    pub fn sameness(&self, other: &Prepared) -> Sameness {
+        match (&self.source, &other.source) {
+            (Some(first), Some(second)) => first.compare(second),
+            _ => Sameness::Open,
+        }
     }
 
     /// True when some of it stands in quotation marks.
     pub fn has_quotation(&self) -> bool {
         self.words.iter().any(|word| word.marks.quoted)
     }
+}
+
+/// The three-letter pieces of the first letters of a text, whatever lies between the letters.
+fn trigrams(text: &str) -> Vec<u32> {
+    const MOST: usize = 1000;
+    let mut pieces = Vec::with_capacity(text.len().min(MOST));
+    let mut piece = 0_u32;
+    for byte in text.bytes().filter(u8::is_ascii_alphanumeric).take(MOST) {
+        piece = (piece << 8 | u32::from(byte.to_ascii_lowercase())) & 0x00FF_FFFF;
+        if piece > 0xFFFF {
+            pieces.push(piece);
+        }
+    }
+    pieces.sort_unstable();
+    pieces
 }
 
 /// Puts one word in the place of each phrase that the lexicon writes as one.

@@ -1,10 +1,13 @@
 //! How alike two statements are in meaning.
 
-use super::alignment::Alignment;
-use super::prepared::Prepared;
+use std::sync::OnceLock;
 
-/// The likeness of two aligned statements, 0..1.
-pub(super) fn similarity(_a: &Prepared, _b: &Prepared, alignment: &Alignment) -> f32 {
-    let (first, second) = (alignment.containment_a, alignment.containment_b);
-    if first + second > 0.0 { 2.0 * first * second / (first + second) } else { 0.0 }
+use super::features::Values;
+use super::trees::Trees;
+
+/// The likeness of two aligned statements, 0..1, from what was counted of their alignment.
+pub(super) fn similarity(values: &Values) -> f32 {
+    static TREES: OnceLock<Trees> = OnceLock::new();
+    let trees = TREES.get_or_init(|| Trees::from_bytes(include_bytes!("weights/similarity.bin")));
+    trees.score(values).clamp(0.0, 1.0)
 }

@@ -31,18 +31,12 @@ pub enum Sameness {
 /// assert_eq!(same_source("she", "Ortega"), Sameness::Open);
 /// ```
 pub fn same_source(first: &str, second: &str) -> Sameness {
-    let (first, second) = (Source::read(first), Source::read(second));
-    if first.speaks_for(&second) || second.speaks_for(&first) {
-        return Sameness::Spokesperson;
-    }
-    if first.names.is_empty() || second.names.is_empty() {
-        return Sameness::Open;
-    }
-    if first.shares_a_name(&second) { Sameness::Same } else { Sameness::Different }
+    Source::read(first).compare(&Source::read(second))
 }
 
 /// A source's own name, apart from the other names in its description.
-struct Source<'a> {
+#[derive(Clone, Debug)]
+pub(super) struct Source<'a> {
     text: &'a str,
     /// The words of its own name.
     names: Vec<Word>,
@@ -52,7 +46,7 @@ struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn read(text: &'a str) -> Source<'a> {
+    pub(super) fn read(text: &'a str) -> Source<'a> {
         let lexicon = Lexicon::embedded();
         let words = words::read(text, None, lexicon);
         let written = |word: &Word| word.span.of(text);
@@ -80,6 +74,16 @@ impl<'a> Source<'a> {
             }
         }
         source
+    }
+
+    pub(super) fn compare(&self, other: &Source) -> Sameness {
+        if self.speaks_for(other) || other.speaks_for(self) {
+            return Sameness::Spokesperson;
+        }
+        if self.names.is_empty() || other.names.is_empty() {
+            return Sameness::Open;
+        }
+        if self.shares_a_name(other) { Sameness::Same } else { Sameness::Different }
     }
 
     fn speaks_for(&self, other: &Source) -> bool {

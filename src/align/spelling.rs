@@ -15,6 +15,18 @@ pub fn word_id(word: &str) -> WordId {
     (hash ^ (hash >> 32)) as u32
 }
 
+/// The stem of a word: the same for all its forms and spellings, not itself a word.
+///
+/// ```
+/// assert_eq!(whosaid::align::stem_of("Centres"), whosaid::align::stem_of("center"));
+/// ```
+pub fn stem_of(word: &str) -> String {
+    let mut form = String::with_capacity(word.len());
+    fold_into(word, &mut form);
+    stem(&mut form, 0);
+    form
+}
+
 /// Appends the plain form of a word: small letters without accents, typographic signs or
 /// full stops, in American spelling.
 pub fn fold_into(word: &str, form: &mut String) {

@@ -1,6 +1,7 @@
 //! Trains the embedded weights from data in the given formats.
 
 mod attribution;
+mod similarity;
 mod speakers;
 mod syntax;
 mod treebank;
@@ -23,6 +24,10 @@ enum Command {
     Attribution(attribution::Arguments),
     /// Tags, entities, heads, relations and lemmas, from folders of analysed sentences.
     Syntax(syntax::Arguments),
+    /// How alike two statements are, and whether they are one claim, from pairs with gold labels.
+    Similarity(similarity::Arguments),
+    /// Word weights, synonyms and opposites, from WordNet and counted text.
+    Lexicon(similarity::LexiconArguments),
     /// Who the sources of articles marked by hand are, to measure the speaker room.
     Speakers(speakers::Arguments),
 }
@@ -30,6 +35,8 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Attribution(arguments) => attribution::run(&arguments),
+        Command::Similarity(arguments) => similarity::run(&arguments),
+        Command::Lexicon(arguments) => similarity::run_lexicon(&arguments),
         Command::Syntax(arguments) => syntax::run(&arguments),
         Command::Speakers(arguments) => speakers::run(&arguments),
     };

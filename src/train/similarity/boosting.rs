@@ -1,0 +1,197 @@
+//! Gradient boosting of small trees: the same rows give the same trees.
+
+use whosaid::align::trees::{LEAVES, QUESTIONS, Tree, Trees};
+
+/// What is learned from one example.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The values of the features.
+    pub values: Vec<f32>,
+    /// What the trees should say.
+    pub target: f32,
+    /// How much the example counts.
+    pub weight: f32,
+}
+
+/// How the trees are grown.
+#[derive(Clone, Copy, Debug)]
+pub struct Growth {
+    /// How many trees.
+    pub trees: usize,
+    /// How much of each tree is taken.
+    pub rate: f32,
+    /// The weight of examples that a leaf needs.
+    pub least: f32,
+    /// What draws the leaves to zero.
+    pub ridge: f32,
+    /// True for a probability, false for a number.
+    pub logistic: bool,
+    /// The share of the examples and of the features that a tree sees.
+    pub sample: f32,
+}
+
+/// Values are told apart by this many steps.
+const BINS: usize = 64;
+
+/// Grows trees on the rows.
+pub fn grow(rows: &[Row], growth: Growth) -> Trees {
+    let total: f32 = rows.iter().map(|row| row.weight).sum();
+    let mean = rows.iter().map(|row| row.weight * row.target).sum::<f32>() / total;
+    let base = if growth.logistic { (mean / (1.0 - mean)).ln() } else { mean };
+    let table = Table::new(rows);
+    let mut trees = Trees { base, trees: Vec::new() };
+    let mut scores = vec![base; rows.len()];
+    for round in 0..growth.trees {
+        let (slopes, bends): (Vec<f32>, Vec<f32>) =
+            rows.iter().zip(&scores).map(|(row, score)| slope(row, *score, growth.logistic)).unzip();
+        let tree = Grower { table: &table, slopes, bends, growth, round }.tree();
+        for (score, row) in scores.iter_mut().zip(rows) {
+            *score += tree.score(&row.values);
+        }
+        trees.trees.push(tree);
+    }
+    trees
+}
+
+/// First and second derivative of the loss.
+fn slope(row: &Row, score: f32, logistic: bool) -> (f32, f32) {
+    if logistic {
+        let probability = 1.0 / (1.0 + (-score).exp());
+        (row.weight * (row.target - probability), row.weight * probability * (1.0 - probability))
+    } else {
+        (row.weight * (row.target - score), row.weight)
+    }
+}
+
+/// The rows with each value replaced by its step.
+struct Table {
+    /// For each feature the upper ends of its steps.
+    ends: Vec<Vec<f32>>,
+    /// For each feature the steps of all rows.
+    steps: Vec<Vec<u8>>,
+}
+
+impl Table {
+    fn new(rows: &[Row]) -> Table {
+        let width = rows.first().map_or(0, |row| row.values.len());
+        let ends: Vec<Vec<f32>> = (0..width).map(|feature| step_ends(rows, feature)).collect();
+        let steps = (0..width)
+            .map(|feature| {
+                rows.iter()
+                    .map(|row| ends[feature].partition_point(|end| *end < row.values[feature]) as u8)
+                    .collect()
+            })
+            .collect();
+        Table { ends, steps }
+    }
+}
+
+fn step_ends(rows: &[Row], feature: usize) -> Vec<f32> {
+    let mut values: Vec<f32> = rows.iter().map(|row| row.values[feature]).collect();
+    values.sort_by(f32::total_cmp);
+    let mut ends: Vec<f32> = (1..BINS).map(|bin| values[bin * (values.len() - 1) / BINS]).collect();
+    ends.dedup();
+    ends
+}
+
+struct Grower<'a> {
+    table: &'a Table,
+    slopes: Vec<f32>,
+    bends: Vec<f32>,
+    growth: Growth,
+    round: usize,
+}
+
+/// A question that parts the rows of a node.
+#[derive(Clone, Copy)]
+struct Split {
+    gain: f32,
+    feature: usize,
+    step: u8,
+}
+
+impl Grower<'_> {
+    fn tree(&self) -> Tree {
+        let mut tree =
+            Tree { features: [0; QUESTIONS], thresholds: [f32::INFINITY; QUESTIONS], leaves: [0.0; LEAVES] };
+        let all: Vec<u32> =
+            (0..self.slopes.len() as u32).filter(|row| self.chosen(u64::from(*row), 1)).collect();
+        self.node(&mut tree, 0, &all);
+        tree
+    }
+
+    fn node(&self, tree: &mut Tree, node: usize, rows: &[u32]) {
+        if node >= QUESTIONS {
+            tree.leaves[node - QUESTIONS] = self.leaf(rows);
+            return;
+        }
+        let Some(split) = self.best_split(rows) else {
+            return self.fill(tree, node, self.leaf(rows));
+        };
+        tree.features[node] = split.feature as u8;
+        tree.thresholds[node] = self.table.ends[split.feature][usize::from(split.step)];
+        let steps = &self.table.steps[split.feature];
+        let (left, right): (Vec<u32>, Vec<u32>) =
+            rows.iter().partition(|row| steps[**row as usize] <= split.step);
+        self.node(tree, 2 * node + 1, &left);
+        self.node(tree, 2 * node + 2, &right);
+    }
+
+    /// All leaves below a node without a question say the same.
+    fn fill(&self, tree: &mut Tree, node: usize, leaf: f32) {
+        if node >= QUESTIONS {
+            tree.leaves[node - QUESTIONS] = leaf;
+        } else {
+            self.fill(tree, 2 * node + 1, leaf);
+            self.fill(tree, 2 * node + 2, leaf);
+        }
+    }
+
+    fn leaf(&self, rows: &[u32]) -> f32 {
+        let slope: f32 = rows.iter().map(|row| self.slopes[*row as usize]).sum();
+        let bend: f32 = rows.iter().map(|row| self.bends[*row as usize]).sum();
+        self.growth.rate * slope / (bend + self.growth.ridge)
+    }
+
+    fn best_split(&self, rows: &[u32]) -> Option<Split> {
+        let mut best: Option<Split> = None;
+        for feature in (0..self.table.ends.len()).filter(|feature| self.chosen(*feature as u64, 2)) {
+            let mut sums = [(0.0_f32, 0.0_f32); BINS];
+            for &row in rows {
+                let sum = &mut sums[usize::from(self.table.steps[feature][row as usize])];
+                sum.0 += self.slopes[row as usize];
+                sum.1 += self.bends[row as usize];
+            }
+            let all = sums.iter().fold((0.0, 0.0), |all, sum| (all.0 + sum.0, all.1 + sum.1));
+            let mut left = (0.0, 0.0);
+            for (step, sum) in sums.iter().enumerate().take(self.table.ends[feature].len()) {
+                left = (left.0 + sum.0, left.1 + sum.1);
+                let right = (all.0 - left.0, all.1 - left.1);
+                if left.1 < self.growth.least || right.1 < self.growth.least {
+                    continue;
+                }
+                let gain = self.worth(left) + self.worth(right) - self.worth(all);
+                if gain > best.map_or(1e-6, |best| best.gain) {
+                    best = Some(Split { gain, feature, step: step as u8 });
+                }
+            }
+        }
+        best
+    }
+
+    fn worth(&self, (slope, bend): (f32, f32)) -> f32 {
+        slope * slope / (bend + self.growth.ridge)
+    }
+
+    /// A choice that looks like chance and is the same in every run.
+    fn chosen(&self, item: u64, salt: u64) -> bool {
+        mixed(item, (self.round as u64) << 8 | salt) as f32 / u32::MAX as f32 <= self.growth.sample
+    }
+}
+
+/// A number between 0 and 2^32 that depends on both in no visible way.
+pub fn mixed(item: u64, salt: u64) -> u32 {
+    let mut number = item.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ salt.wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+    number = (number ^ number >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    (number ^ number >> 32) as u32
+}
