@@ -6,12 +6,13 @@
 
 use std::collections::HashMap;
 
-use super::figures::{Bearer, Figures};
+use super::SpeakerKind;
+use super::descriptions::Tie;
+use super::figures::{Bearer, Figure, Figures};
 use super::first_names::Gender;
-use super::lexicon::{self, Trait};
+use super::lexicon::Trait;
 use super::page::Page;
 use super::source;
-use super::SpeakerKind;
 use crate::syntax::{Relation, Tag};
 
 /// What a pronoun can stand for.
@@ -42,7 +43,8 @@ pub(super) struct Antecedent {
 /// What a pronoun says of its bearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
-    Person(Gender),
+    /// "he", "she"; "the senator", whose gender is open.
+    Person(Option<Gender>),
     Plural,
     Thing,
 }
@@ -65,19 +67,26 @@ pub(super) type Antecedents = HashMap<usize, Antecedent>;
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 9;
 
-/// Resolves every pronoun of the third person. `sources` says which attribution's source a token
-/// belongs to.
-pub(super) fn resolve(page: &Page, figures: &Figures, sources: &SourceMap) -> Antecedents {
-    let mut mentions = collect(page, figures);
+/// Resolves every pronoun of the third person, and the descriptions in `offices` (their nouns),
+/// which can stand for somebody just named. `ties` says which descriptions are known to be whose.
+pub(super) fn resolve(
+    page: &Page,
+    figures: &Figures,
+    sources: &SourceMap,
+    ties: &HashMap<usize, Tie>,
+    offices: &[usize],
+) -> Antecedents {
+    let mut mentions = collect(page, figures, ties);
     let mut antecedents = Antecedents::new();
     let mut genders: HashMap<usize, Gender> = HashMap::new();
     for token in 0..page.len() {
-        let Some(form) = form_of(page, token) else { continue };
+        let office = offices.contains(&token).then(|| Form::Person(gender_of_noun(page, token)));
+        let Some(form) = form_of(page, token).or(office) else { continue };
         if page.is_quoted(token) && !sources.is_source(token) {
             continue;
         }
         let Some(choice) = choose(page, token, form, &mentions, sources, &genders) else { continue };
-        if let (Form::Person(gender), Referent::Figure(figure)) = (form, &choice.referent) {
+        if let (Form::Person(Some(gender)), Referent::Figure(figure)) = (form, &choice.referent) {
             genders.entry(*figure).or_insert(gender);
         }
         let place = mentions.partition_point(|mention| mention.token < token);
@@ -118,8 +127,8 @@ impl SourceMap {
 fn form_of(page: &Page, token: usize) -> Option<Form> {
     let lower = page.lower(token);
     match lower {
-        "he" | "him" | "his" | "himself" => Some(Form::Person(Gender::Male)),
-        "she" | "her" | "hers" | "herself" => Some(Form::Person(Gender::Female)),
+        "he" | "him" | "his" | "himself" => Some(Form::Person(Some(Gender::Male))),
+        "she" | "her" | "hers" | "herself" => Some(Form::Person(Some(Gender::Female))),
         "they" | "them" | "their" | "themselves" => Some(Form::Plural),
         "it" | "its" | "itself" => Some(Form::Thing),
         _ => None,
@@ -130,7 +139,7 @@ fn mention_by_pronoun(choice: &Antecedent, token: usize, form: Form) -> Mention 
     Mention {
         referent: choice.referent.clone(),
         token,
-        gender: if let Form::Person(gender) = form { Some(gender) } else { None },
+        gender: if let Form::Person(gender) = form { gender } else { None },
         person: matches!(form, Form::Person(_)),
         plural: form == Form::Plural,
         place: false,
@@ -139,25 +148,32 @@ fn mention_by_pronoun(choice: &Antecedent, token: usize, form: Form) -> Mention 
 }
 
 /// All names and noun phrases, in the order of the text.
-fn collect(page: &Page, figures: &Figures) -> Vec<Mention> {
+fn collect(page: &Page, figures: &Figures, ties: &HashMap<usize, Tie>) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     for (index, name) in figures.names.iter().enumerate() {
         let Bearer::One(figure) = figures.bearers[index] else { continue };
         let bearer = &figures.figures[figure];
-        mentions.push(Mention {
-            referent: Referent::Figure(figure),
-            token: name.tokens.end - 1,
-            gender: bearer.gender,
-            person: bearer.person,
-            plural: false,
-            place: bearer.place,
-            pronoun: false,
-        });
+        mentions.push(mention_of(bearer, figure, name.tokens.end - 1));
         mentions.extend(pair(page, figures, index, figure));
     }
-    mentions.extend((0..page.len()).filter_map(|token| phrase(page, figures, token)));
+    mentions.extend((0..page.len()).filter_map(|token| match ties.get(&token) {
+        Some(tie) => Some(mention_of(&figures.figures[tie.figure], tie.figure, token)),
+        None => phrase(page, figures, token),
+    }));
     mentions.sort_by_key(|mention| mention.token);
     mentions
+}
+
+fn mention_of(figure: &Figure, index: usize, token: usize) -> Mention {
+    Mention {
+        referent: Referent::Figure(index),
+        token,
+        gender: figure.gender,
+        person: figure.person,
+        plural: false,
+        place: figure.place,
+        pronoun: false,
+    }
 }
 
 /// "Ann Lee and Tom Hale", from the first of the two.
@@ -166,24 +182,29 @@ fn pair(page: &Page, figures: &Figures, index: usize, figure: usize) -> Option<M
     let next = figures.names.get(index + 1)?;
     let joined = page.lower_at(Some(name.tokens.end)) == "and" && next.whole().start == name.tokens.end + 1;
     let Bearer::One(other) = figures.bearers[index + 1] else { return None };
-    (joined && figure != other && figures.figures[figure].person == figures.figures[other].person).then(|| Mention {
-        referent: Referent::Figures(vec![figure, other]),
-        token: next.tokens.end - 1,
-        gender: None,
-        person: true,
-        plural: true,
-        place: false,
-        pronoun: false,
-    })
+    (joined && figure != other && figures.figures[figure].person == figures.figures[other].person).then(
+        || Mention {
+            referent: Referent::Figures(vec![figure, other]),
+            token: next.tokens.end - 1,
+            gender: None,
+            person: true,
+            plural: true,
+            place: false,
+            pronoun: false,
+        },
+    )
 }
 
 fn phrase(page: &Page, figures: &Figures, token: usize) -> Option<Mention> {
-    if !matches!(page.tag(token), Tag::NN | Tag::NNS | Tag::NNPS | Tag::NNP) || figures.name_at(token).is_some() {
+    if !matches!(page.tag(token), Tag::NN | Tag::NNS | Tag::NNPS | Tag::NNP)
+        || figures.name_at(token).is_some()
+    {
         return None;
     }
     let next = (token + 1).min(page.len() - 1);
     let inner = page.is_noun(next) && next > token || page.relation(token) == Relation::COMPOUND;
-    let title = (token + 1..(token + 3).min(page.len())).any(|later| figures.name_at(later).is_some_and(|name| figures.names[name].title.contains(&token)));
+    let title = (token + 1..(token + 3).min(page.len()))
+        .any(|later| figures.name_at(later).is_some_and(|name| figures.names[name].title.contains(&token)));
     if inner || title {
         return None;
     }
@@ -191,18 +212,11 @@ fn phrase(page: &Page, figures: &Figures, token: usize) -> Option<Mention> {
     if kind == SpeakerKind::Other {
         return None;
     }
-    let lower = page.lower(token);
-    let traits = lexicon::traits(lower);
-    let gender = match (traits.has(Trait::Male), traits.has(Trait::Female)) {
-        (true, false) => Some(Gender::Male),
-        (false, true) => Some(Gender::Female),
-        _ => None,
-    };
-    let body = traits.has(Trait::Body) && page.tag(token) == Tag::NN;
+    let body = page.has(token, Trait::Body) && page.tag(token) == Tag::NN;
     Some(Mention {
         referent: Referent::Phrase(token),
         token,
-        gender,
+        gender: gender_of_noun(page, token),
         person: kind == SpeakerKind::UnnamedPerson,
         plural: kind == SpeakerKind::UnnamedGroup && !body,
         place: false,
@@ -210,9 +224,21 @@ fn phrase(page: &Page, figures: &Figures, token: usize) -> Option<Mention> {
     })
 }
 
+/// The gender that a noun tells: "spokeswoman", "father".
+fn gender_of_noun(page: &Page, token: usize) -> Option<Gender> {
+    match (page.has(token, Trait::Male), page.has(token, Trait::Female)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
+
 fn agrees(form: Form, mention: &Mention, gender: Option<Gender>) -> bool {
     match form {
-        Form::Person(wanted) => mention.person && !mention.plural && gender.is_none_or(|gender| gender == wanted),
+        Form::Person(wanted) => {
+            let opposite = matches!((gender, wanted), (Some(one), Some(other)) if one != other);
+            mention.person && !mention.plural && !opposite
+        }
         Form::Plural => mention.plural || (!mention.person && !mention.place),
         Form::Thing => !mention.person && !mention.plural,
     }
@@ -229,10 +255,19 @@ fn choose(
     let sentence = page.sentence(pronoun);
     let before = mentions.partition_point(|mention| mention.token < pronoun);
     let mut best: HashMap<&Referent, (f32, usize)> = HashMap::new();
-    let near = mentions[..before].iter().rev().take_while(|mention| sentence - page.sentence(mention.token) <= REACH);
+    let near = mentions[..before]
+        .iter()
+        .rev()
+        .take_while(|mention| sentence - page.sentence(mention.token) <= REACH);
     let later = mentions[before..].iter().take_while(|mention| page.sentence(mention.token) == sentence);
-    for mention in near.chain(later.filter(|mention| !mention.pronoun && comes_later(page, pronoun, mention.token))) {
-        let known = if let Referent::Figure(figure) = mention.referent { genders.get(&figure).copied() } else { None };
+    for mention in
+        near.chain(later.filter(|mention| !mention.pronoun && comes_later(page, pronoun, mention.token)))
+    {
+        let known = if let Referent::Figure(figure) = mention.referent {
+            genders.get(&figure).copied()
+        } else {
+            None
+        };
         let gender = mention.gender.or(known);
         if !agrees(form, mention, gender) || are_arguments_of_one_verb(page, pronoun, mention.token) {
             continue;
@@ -261,18 +296,31 @@ fn choose(
 fn comes_later(page: &Page, pronoun: usize, name: usize) -> bool {
     let Some(verb) = page.syntax.head(name).filter(|_| page.is_subject(name)) else { return false };
     page.syntax.is_within(pronoun, verb)
-        && page.syntax.ancestors(pronoun).take_while(|&above| above != verb).any(|above| {
-            matches!(page.relation(above), Relation::ADVCL | Relation::NMOD) && above < name
-        })
+        && page
+            .syntax
+            .ancestors(pronoun)
+            .take_while(|&above| above != verb)
+            .any(|above| matches!(page.relation(above), Relation::ADVCL | Relation::NMOD) && above < name)
 }
 
 fn are_arguments_of_one_verb(page: &Page, pronoun: usize, mention: usize) -> bool {
+    // "her lawyer" is not her.
+    if page.is_noun(pronoun) && page.syntax.is_within(mention, pronoun) {
+        return true;
+    }
     let possessive = page.tag(pronoun) == Tag::PRP_S;
     let heads = (page.syntax.head(pronoun), page.syntax.head(mention));
     !possessive && matches!(heads, (Some(one), Some(other)) if one == other && page.tag(one).is_verb())
 }
 
-fn score(page: &Page, pronoun: usize, form: Form, mention: &Mention, gender: Option<Gender>, sources: &SourceMap) -> f32 {
+fn score(
+    page: &Page,
+    pronoun: usize,
+    form: Form,
+    mention: &Mention,
+    gender: Option<Gender>,
+    sources: &SourceMap,
+) -> f32 {
     let token = mention.token;
     let distance = page.sentence(pronoun).abs_diff(page.sentence(token)) as f32;
     let mut score = -0.9 * distance.min(1.0) - 0.45 * (distance - 1.0).max(0.0);

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::antecedents::{self, Antecedents, Referent, SourceMap};
-use super::descriptions::{self, Description};
+use super::antecedents::{self, Antecedent, Antecedents, Referent, SourceMap};
+use super::descriptions::{self, Description, Tie};
 use super::figures::{Bearer, Figures};
 use super::page::Page;
 use super::source::{self, Reading};
@@ -15,32 +15,74 @@ use crate::syntax::{Relation, Tag};
 
 /// Resolves all attributions of an article.
 pub(super) fn cast(page: &Page, figures: &Figures, attributions: &[Attribution]) -> Cast {
-    let sources: Vec<Option<Range<usize>>> =
-        attributions.iter().map(|attribution| attribution.source.map(|span| page.document.tokens_in(span))).collect();
+    let sources: Vec<Option<Range<usize>>> = attributions
+        .iter()
+        .map(|attribution| attribution.source.map(|span| page.document.tokens_in(span)))
+        .collect();
     let map = SourceMap::new(page.len(), sources.iter().flatten().cloned());
-    let antecedents = antecedents::resolve(page, figures, &map);
-    let mut casting = Casting { page, figures, antecedents, cast: Cast::default(), known: HashMap::new(), spoke: Vec::new() };
+    let readings: Vec<Option<Reading>> = attributions
+        .iter()
+        .map(|attribution| attribution.source.map(|source| source::read(page, figures, source)))
+        .collect();
+    let ties = tie_sources(page, figures, &readings, &sources);
+    let offices = offices(page, &readings, &sources, &ties);
+    let antecedents = antecedents::resolve(page, figures, &map, &ties, &offices);
+    let mut casting =
+        Casting { page, figures, antecedents, ties, cast: Cast::default(), known: HashMap::new() };
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     order.sort_by_key(|&index| sources[index].as_ref().map_or(usize::MAX, |tokens| tokens.start));
     casting.cast.resolutions = vec![None; attributions.len()];
     casting.cast.tellings = vec![Telling::default(); attributions.len()];
     for index in order {
-        let outer = attributions[index].nested_in.and_then(|outer| casting.cast.resolutions.get(outer).cloned().flatten());
-        let resolution = attributions[index].source.and_then(|span| {
-            let reading = source::read(page, figures, span);
-            casting.resolve(&reading, page.document.tokens_in(span), outer)
-        });
+        let outer = attributions[index]
+            .nested_in
+            .and_then(|outer| casting.cast.resolutions.get(outer).cloned().flatten());
+        let resolution = readings[index].as_ref().and_then(|reading| casting.resolve(reading, outer));
         casting.cast.resolutions[index] = resolution;
     }
     casting.cast
+}
+
+/// Ties the descriptions of the article, those in sources with all their words.
+fn tie_sources(
+    page: &Page,
+    figures: &Figures,
+    readings: &[Option<Reading>],
+    sources: &[Option<Range<usize>>],
+) -> HashMap<usize, Tie> {
+    let mut ties = descriptions::tie_all(page, figures);
+    for (reading, tokens) in readings.iter().zip(sources) {
+        let (Some(Reading::Description(_, Some(head))), Some(tokens)) = (reading, tokens) else { continue };
+        let description = Description { tokens: tokens.clone(), head: *head };
+        match descriptions::tie(page, figures, &description) {
+            Some(tie) => ties.insert(*head, tie),
+            None => ties.remove(head),
+        };
+    }
+    ties
+}
+
+/// The nouns of sources that can stand for somebody just named.
+fn offices(
+    page: &Page,
+    readings: &[Option<Reading>],
+    sources: &[Option<Range<usize>>],
+    ties: &HashMap<usize, Tie>,
+) -> Vec<usize> {
+    let heads = readings.iter().zip(sources).filter_map(|(reading, tokens)| {
+        let (Some(Reading::Description(_, Some(head))), Some(tokens)) = (reading, tokens) else {
+            return None;
+        };
+        let description = Description { tokens: tokens.clone(), head: *head };
+        (!ties.contains_key(head) && descriptions::is_anaphoric(page, &description)).then_some(*head)
+    });
+    heads.collect()
 }
 
 /// Who is meant, before it has a place in the cast.
 #[derive(Clone, Debug)]
 struct Meant {
     speaker: Speaker,
-    /// A figure's index, so that one speaker is listed once.
-    figure: Option<usize>,
     mention: Option<Range<usize>>,
     confidence: f32,
     reason: String,
@@ -50,20 +92,20 @@ struct Casting<'p, 'a> {
     page: &'p Page<'a>,
     figures: &'p Figures,
     antecedents: Antecedents,
+    /// Whose a description is, by its noun.
+    ties: HashMap<usize, Tie>,
     cast: Cast,
     /// Place in the cast by name and kind.
     known: HashMap<(String, SpeakerKind), usize>,
-    /// The figures that spoke so far.
-    spoke: Vec<usize>,
 }
 
 impl Casting<'_, '_> {
-    fn resolve(&mut self, reading: &Reading, tokens: Range<usize>, outer: Option<Resolution>) -> Option<Resolution> {
+    fn resolve(&mut self, reading: &Reading, outer: Option<Resolution>) -> Option<Resolution> {
         let meant = match reading {
             Reading::Nothing => return None,
             Reading::Name(name) => self.named(*name),
             Reading::Names(names) => self.named_together(names),
-            Reading::Description(phrase, head) => self.described(phrase.clone(), *head, tokens),
+            Reading::Description(phrase, head) => self.described(phrase.clone(), *head),
             Reading::Relative(pronoun) => self.relative(*pronoun)?,
             Reading::Pronoun(pronoun) if is_first_person(self.page.lower(*pronoun)) => {
                 if self.page.is_quoted(*pronoun) && outer.is_some() {
@@ -77,9 +119,6 @@ impl Casting<'_, '_> {
     }
 
     fn enlist(&mut self, meant: Meant) -> Resolution {
-        if let Some(figure) = meant.figure {
-            self.spoke.push(figure);
-        }
         let key = (meant.speaker.name.to_lowercase(), meant.speaker.kind);
         let next = self.cast.speakers.len();
         let speaker = *self.known.entry(key).or_insert(next);
@@ -99,7 +138,8 @@ impl Casting<'_, '_> {
         match &self.figures.bearers[name] {
             Bearer::One(figure) => {
                 let own = self.figures.figures[*figure].fullest == tokens;
-                let reason = if own { "named in full" } else { "a form of a name that the article gives in full" };
+                let reason =
+                    if own { "named in full" } else { "a form of a name that the article gives in full" };
                 self.figure(*figure, if own { 0.97 } else { 0.94 }, reason)
             }
             Bearer::Shared(rivals) => {
@@ -120,7 +160,6 @@ impl Casting<'_, '_> {
         let role = figure.roles.first().map(|role| self.page.text(role.tokens.clone()).to_owned());
         Meant {
             speaker: Speaker { name: self.name_of(index), kind, role, class: None },
-            figure: Some(index),
             mention: Some(figure.fullest.clone()),
             confidence,
             reason: reason.to_owned(),
@@ -148,8 +187,12 @@ impl Casting<'_, '_> {
         let names: Vec<String> = figures.iter().map(|&figure| self.name_of(figure)).collect();
         let first = figures.first().map(|&figure| self.figures.figures[figure].fullest.clone());
         Meant {
-            speaker: Speaker { name: names.join(" and "), kind: SpeakerKind::NamedGroup, role: None, class: None },
-            figure: None,
+            speaker: Speaker {
+                name: names.join(" and "),
+                kind: SpeakerKind::NamedGroup,
+                role: None,
+                class: None,
+            },
             mention: first,
             confidence,
             reason: reason.to_owned(),
@@ -160,22 +203,36 @@ impl Casting<'_, '_> {
         let kind = source::kind_of(self.page, phrase.clone(), head);
         let text = self.page.text(phrase.clone());
         Meant {
-            speaker: Speaker { name: text.split_whitespace().collect::<Vec<_>>().join(" "), kind, role: None, class: None },
-            figure: None,
+            speaker: Speaker {
+                name: text.split_whitespace().collect::<Vec<_>>().join(" "),
+                kind,
+                role: None,
+                class: None,
+            },
             mention: Some(phrase),
             confidence: 0.8,
             reason: "not named in the article".to_owned(),
         }
     }
 
-    fn described(&self, phrase: Range<usize>, head: Option<usize>, tokens: Range<usize>) -> Meant {
-        if let Some(head) = head {
-            let description = Description { tokens, head, spoke: &self.spoke };
-            if let Some(tie) = descriptions::tie(self.page, self.figures, &description) {
-                let mut meant = self.figure(tie.figure, tie.confidence, "the article gives this office or description to the name");
-                meant.mention = Some(tie.mention..tie.mention + 1);
-                return meant;
-            }
+    fn described(&self, phrase: Range<usize>, head: Option<usize>) -> Meant {
+        if let Some(tie) = head.and_then(|head| self.ties.get(&head)) {
+            let mut meant = self.figure(
+                tie.figure,
+                tie.confidence,
+                "the article gives this office or description to the name",
+            );
+            meant.mention = Some(tie.mention..tie.mention + 1);
+            return meant;
+        }
+        let office = head
+            .and_then(|head| self.antecedents.get(&head))
+            .filter(|office| office.margin >= 0.7 && office.distance <= 2);
+        if let Some(Antecedent { referent: Referent::Figure(figure), mention, .. }) = office {
+            let mut meant =
+                self.figure(*figure, 0.7, "a description right after the name, and no other person fits");
+            meant.mention = Some(*mention..*mention + 1);
+            return meant;
         }
         self.own_words(phrase, head)
     }
@@ -188,14 +245,21 @@ impl Casting<'_, '_> {
     /// The noun that a relative clause hangs on, or else the nearest noun before it.
     fn antecedent_of_relative(&self, pronoun: usize) -> Option<usize> {
         let page = self.page;
+        let person = page.lower(pronoun).starts_with("who");
+        let fits = |noun: usize| {
+            !person
+                || source::kind_of(page, noun..noun + 1, Some(noun)) != SpeakerKind::Other
+                || self.figures.name_at(noun).is_some()
+        };
         let by_syntax = page
             .syntax
             .ancestors(pronoun)
             .find(|&above| page.relation(above) == Relation::ACL_RELCL)
             .and_then(|verb| page.syntax.head(verb))
-            .filter(|&noun| noun < pronoun && page.is_noun(noun));
+            .filter(|&noun| noun < pronoun && page.is_noun(noun) && fits(noun));
         let sentence = page.sentence_tokens(pronoun);
-        by_syntax.or_else(|| (sentence.start..pronoun).rev().find(|&token| page.is_noun(token)))
+        by_syntax
+            .or_else(|| (sentence.start..pronoun).rev().find(|&token| page.is_noun(token) && fits(token)))
     }
 
     fn pronoun(&self, pronoun: usize) -> Option<Meant> {
@@ -203,7 +267,8 @@ impl Casting<'_, '_> {
         if antecedent.margin < 0.1 {
             return None;
         }
-        let confidence = (0.65 + 0.12 * antecedent.margin.min(2.0)) - 0.04 * antecedent.distance.min(6) as f32;
+        let confidence =
+            (0.65 + 0.12 * antecedent.margin.min(2.0)) - 0.04 * antecedent.distance.min(6) as f32;
         let reason = format!("“{}” stands for the likeliest name before it", self.page.word(pronoun));
         let mut meant = self.referent(&antecedent.referent, confidence, &reason)?;
         meant.mention = Some(antecedent.mention..antecedent.mention + 1);
@@ -222,7 +287,7 @@ impl Casting<'_, '_> {
                     return Some(meant);
                 }
                 let phrase = self.phrase_around(*noun);
-                let mut meant = self.described(phrase.clone(), Some(*noun), phrase);
+                let mut meant = self.described(phrase, Some(*noun));
                 meant.confidence *= confidence;
                 meant
             }
@@ -234,10 +299,16 @@ impl Casting<'_, '_> {
         let page = self.page;
         let subtree = page.syntax.subtree(noun);
         let end = (noun + 1..subtree.end)
-            .find(|&token| matches!(page.tag(token), Tag::COMMA | Tag::WP | Tag::WDT | Tag::COLON | Tag::STOP) || page.tag(token).is_verb())
+            .find(|&token| {
+                matches!(page.tag(token), Tag::COMMA | Tag::WP | Tag::WDT | Tag::COLON | Tag::STOP)
+                    || page.tag(token).is_verb()
+            })
             .unwrap_or(subtree.end.max(noun + 1));
         let mut start = subtree.start.min(noun);
-        while start < noun && (matches!(page.tag(start), Tag::DT | Tag::IN | Tag::COMMA | Tag::CC | Tag::TO) && !matches!(page.lower(start), "some" | "all" | "no")) {
+        while start < noun
+            && (matches!(page.tag(start), Tag::DT | Tag::IN | Tag::COMMA | Tag::CC | Tag::TO)
+                && !matches!(page.lower(start), "some" | "all" | "no"))
+        {
             start += 1;
         }
         start..end

@@ -5,6 +5,7 @@
 //! and appositions, or the words of a body's name. What fits two figures equally well stays a
 //! description.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::figures::{Figure, Figures};
@@ -26,19 +27,94 @@ pub(super) struct Tie {
 
 /// A description in the text.
 #[derive(Clone, Debug)]
-pub(super) struct Description<'t> {
-    /// The source's tokens.
+pub(super) struct Description {
+    /// Its tokens, the article included.
     pub(super) tokens: Range<usize>,
     /// Its noun.
     pub(super) head: usize,
-    /// The figures that spoke before, the latest last.
-    pub(super) spoke: &'t [usize],
+}
+
+/// Ties every definite description of an article that says whose it is, by its noun.
+pub(super) fn tie_all(page: &Page, figures: &Figures) -> HashMap<usize, Tie> {
+    let describes = |head: &usize| {
+        page.tag(*head) == Tag::NN
+            && page.has_any(*head, &[Trait::Person, Trait::Relative, Trait::Body])
+            && figures.name_at(*head).is_none()
+            && !(*head + 1 < page.len() && page.is_noun(*head + 1))
+    };
+    (0..page.len())
+        .filter(describes)
+        .filter_map(|head| {
+            let description = Description { tokens: phrase_start(page, head)..head + 1, head };
+            let tie = tie(page, figures, &description).filter(|_| !is_indefinite(page, &description))?;
+            Some((head, tie))
+        })
+        .collect()
+}
+
+/// True for a description that can stand for somebody just named, as a pronoun can: "the Harbour
+/// Party nominee".
+pub(super) fn is_anaphoric(page: &Page, description: &Description) -> bool {
+    let head = description.head;
+    let lower = page.lower(head);
+    let stands_for_others = matches!(
+        lower,
+        "spokesman" | "spokeswoman" | "spokesperson" | "judge" | "officer" | "agent" | "deputy"
+    );
+    let office = page.has(head, Trait::Title)
+        || matches!(
+            lower,
+            "strategist"
+                | "businessman"
+                | "businesswoman"
+                | "billionaire"
+                | "actor"
+                | "singer"
+                | "author"
+                | "candidate"
+                | "lawmaker"
+                | "congressman"
+                | "activist"
+                | "economist"
+                | "executive"
+        );
+    let named = (0..head).any(|token| {
+        page.lower(token) == lower
+            && page.tag(token) == Tag::NN
+            && matches!(page.lower(phrase_start(page, token)), "a" | "an")
+    });
+    page.tag(head) != Tag::NNS && office && !stands_for_others && !named && is_definite(page, description)
+}
+
+/// The first word of the phrase that ends with a noun.
+fn phrase_start(page: &Page, head: usize) -> usize {
+    let sentence = page.sentence_tokens(head);
+    let mut start = head;
+    while start > sentence.start
+        && page.paragraph(start) == page.paragraph(start - 1)
+        && belongs_to_phrase(page, start - 1)
+    {
+        start -= 1;
+        if matches!(page.tag(start), Tag::DT | Tag::PRP_S) {
+            break;
+        }
+    }
+    start
+}
+
+fn belongs_to_phrase(page: &Page, token: usize) -> bool {
+    page.is_noun(token)
+        || page.is_possessive_ending(token)
+        || matches!(
+            page.tag(token),
+            Tag::JJ | Tag::JJS | Tag::VBG | Tag::VBN | Tag::CD | Tag::DT | Tag::PRP_S
+        )
 }
 
 /// Ties a description to a figure, or abstains.
 pub(super) fn tie(page: &Page, figures: &Figures, description: &Description) -> Option<Tie> {
     let head = description.head;
-    if page.tag(head) == Tag::NNS {
+    if page.tag(head) == Tag::NNS && page.lower(head) != "police" {
         return None;
     }
     let person = page.has_any(head, &[Trait::Person, Trait::Relative, Trait::Title]);
@@ -53,15 +129,22 @@ pub(super) fn tie(page: &Page, figures: &Figures, description: &Description) -> 
     None
 }
 
+fn is_indefinite(page: &Page, description: &Description) -> bool {
+    let start = description.tokens.start;
+    matches!(page.lower(start), "a" | "an" | "one" | "another" | "some" | "no")
+        || matches!(page.lower_at(start.checked_sub(1)), "a" | "an")
+}
+
 /// "the mayor", "Lee's lawyer", "his lawyer"; in a headline also a bare noun.
 fn is_definite(page: &Page, description: &Description) -> bool {
     let start = description.tokens.start;
     let before = start.checked_sub(1);
     let first = page.lower(start);
-    let article = matches!(first, "the" | "this" | "that") || page.lower_at(before) == "the" ;
-    let indefinite = matches!(first, "a" | "an" | "one" | "another" | "some" | "no") || matches!(page.lower_at(before), "a" | "an");
+    let article = matches!(first, "the" | "this" | "that") || page.lower_at(before) == "the";
+    let indefinite = is_indefinite(page, description);
     let core = start..description.head;
-    let possessive = core.clone().any(|token| page.tag(token) == Tag::PRP_S || page.is_possessive_ending(token));
+    let possessive =
+        core.clone().any(|token| page.tag(token) == Tag::PRP_S || page.is_possessive_ending(token));
     let of_somebody = page.lower_at(Some(description.head + 1)) == "of";
     article || possessive || (!indefinite && (page.is_heading(page.sentence(start)) || of_somebody))
 }
@@ -70,7 +153,7 @@ fn tie_person(page: &Page, figures: &Figures, description: &Description) -> Opti
     let wanted = Wanted::read(page, description);
     let mut scored: Vec<(f32, usize, usize)> = Vec::new();
     for (index, figure) in figures.figures.iter().enumerate().filter(|(_, figure)| figure.person) {
-        if let Some((score, mention)) = wanted.fit(page, figures, figure, index, description) {
+        if let Some((score, mention)) = wanted.fit(page, figures, figure, description) {
             scored.push((score, index, mention));
         }
     }
@@ -94,8 +177,10 @@ impl Wanted {
         let traits = lexicon::traits(head);
         Wanted {
             head: canonical(head).to_owned(),
-            modifiers: content_words(page, description.tokens.clone()).filter(|&token| token != description.head)
-                .map(|token| canonical(page.lower(token)).to_owned()).collect(),
+            modifiers: content_words(page, description.tokens.clone())
+                .filter(|&token| token != description.head)
+                .map(|token| canonical(page.lower(token)).to_owned())
+                .collect(),
             former: description.tokens.clone().any(|token| is_former(page.lower(token))),
             gender: match (traits.has(Trait::Male), traits.has(Trait::Female)) {
                 (true, false) => Some(Gender::Male),
@@ -106,23 +191,34 @@ impl Wanted {
     }
 
     /// How well a figure fits, and the token of the role that it rests on.
-    fn fit(&self, page: &Page, figures: &Figures, figure: &Figure, index: usize, description: &Description) -> Option<(f32, usize)> {
+    fn fit(
+        &self,
+        page: &Page,
+        figures: &Figures,
+        figure: &Figure,
+        description: &Description,
+    ) -> Option<(f32, usize)> {
         if matches!((self.gender, figure.gender), (Some(one), Some(other)) if one != other) {
             return None;
         }
         let by_role = figure.roles.iter().filter_map(|role| Some((self.fit_role(page, role)?, role.head)));
-        let (mut score, mention) = by_role.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
+        let (mut score, mention) =
+            by_role.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
         score += nearness(page, figures, figure, description.tokens.start);
-        if description.spoke.last() == Some(&index) {
-            score += 0.4;
-        }
         Some((score, mention))
     }
 
     fn fit_role(&self, page: &Page, role: &Role) -> Option<f32> {
-        let words: Vec<&str> = content_words(page, role.tokens.clone()).map(|token| canonical(page.lower(token))).collect();
+        let words: Vec<&str> =
+            content_words(page, role.tokens.clone()).map(|token| canonical(page.lower(token))).collect();
         let head = canonical(page.lower(role.head));
-        let mut score = if head == self.head { 1.0 } else if words.contains(&self.head.as_str()) { 0.6 } else { return None };
+        let mut score = if head == self.head {
+            1.0
+        } else if words.contains(&self.head.as_str()) {
+            0.6
+        } else {
+            return None;
+        };
         let shared = self.modifiers.iter().filter(|word| words.contains(&word.as_str())).count();
         score += 0.4 * shared as f32 - 0.25 * (self.modifiers.len() - shared) as f32;
         let former = role.tokens.clone().any(|token| is_former(page.lower(token)));
@@ -138,7 +234,10 @@ fn nearness(page: &Page, figures: &Figures, figure: &Figure, token: usize) -> f3
     let last = figure.names.iter().map(|&name| figures.names[name].tokens.end - 1).rfind(|&end| end <= token);
     match last {
         Some(last) => 0.5 - 0.05 * (page.sentence(token) - page.sentence(last)).min(10) as f32,
-        None => -0.3,
+        None => {
+            let first = figure.names.first().map_or(token, |&name| figures.names[name].tokens.start);
+            -0.2 - 0.02 * (page.sentence(first).saturating_sub(page.sentence(token))).min(10) as f32
+        }
     }
 }
 
@@ -148,16 +247,40 @@ fn tie_body(page: &Page, figures: &Figures, description: &Description, definite:
     if !definite && !early && head != "police" {
         return None;
     }
-    let modifiers: Vec<&str> = content_words(page, description.tokens.clone()).filter(|&token| token != description.head).map(|token| page.lower(token)).collect();
+    let modifiers: Vec<&str> = content_words(page, description.tokens.clone())
+        .filter(|&token| token != description.head)
+        .map(|token| page.lower(token))
+        .collect();
     let mut scored: Vec<(f32, usize, usize)> = Vec::new();
-    for (index, figure) in figures.figures.iter().enumerate().filter(|(_, figure)| !figure.person && !figure.place) {
-        let Some(fit) = fit_body(page, figure, head, &modifiers, definite || head == "police") else { continue };
-        scored.push((fit + nearness(page, figures, figure, description.tokens.start), index, figure.fullest.end - 1));
+    for (index, figure) in
+        figures.figures.iter().enumerate().filter(|(_, figure)| !figure.person && !figure.place)
+    {
+        let Some(fit) = fit_body(page, figure, head, &modifiers, definite || head == "police") else {
+            continue;
+        };
+        if figures.name_at(description.head).is_some_and(|name| figure.names.contains(&name)) {
+            continue;
+        }
+        scored.push((
+            fit + nearness(page, figures, figure, description.tokens.start),
+            index,
+            figure.fullest.end - 1,
+        ));
     }
     scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    let &(score, figure, mention) = scored.first()?;
+    let Some(&(score, figure, mention)) = scored.first() else {
+        return if definite && modifiers.is_empty() {
+            leading_company(page, figures, description)
+        } else {
+            None
+        };
+    };
     let margin = scored.get(1).map_or(1.0, |second| score - second.0);
-    (margin >= 0.2 && score > 0.5).then_some(Tie { figure, mention, confidence: (0.55 + 0.2 * margin).min(0.88) })
+    (margin >= 0.2 && score > 0.5).then_some(Tie {
+        figure,
+        mention,
+        confidence: (0.55 + 0.2 * margin).min(0.88),
+    })
 }
 
 /// A body fits "the agency" when its name says so, or when the article calls it one.
@@ -167,7 +290,17 @@ fn fit_body(page: &Page, figure: &Figure, head: &str, modifiers: &[&str], defini
     let role = figure.roles.iter().any(|role| page.lower(role.head) == head);
     let same = words.iter().any(|word| word == head || lexicon::singular(word).as_deref() == Some(head));
     let kind = body_words(head).is_some_and(|kinds| words.iter().any(|word| kinds.contains(&word.as_str())));
-    let mut score = if role { 1.1 } else if last == head { 1.0 } else if same { 0.8 } else if kind { 0.7 } else { return None };
+    let mut score = if role {
+        1.1
+    } else if last == head {
+        1.0
+    } else if same {
+        0.8
+    } else if kind {
+        0.7
+    } else {
+        return None;
+    };
     let shared = modifiers.iter().filter(|word| words.iter().any(|known| stem(known) == stem(word))).count();
     score += 0.4 * shared as f32;
     if !definite && shared == 0 {
@@ -178,6 +311,53 @@ fn fit_body(page: &Page, figure: &Figure, head: &str, modifiers: &[&str], defini
     Some(score)
 }
 
+/// "the bank", where the article is about one company whose name does not say what it is.
+fn leading_company(page: &Page, figures: &Figures, description: &Description) -> Option<Tie> {
+    const COMPANIES: [&str; 14] = [
+        "company",
+        "firm",
+        "bank",
+        "lender",
+        "corporation",
+        "retailer",
+        "manufacturer",
+        "maker",
+        "carrier",
+        "chain",
+        "automaker",
+        "startup",
+        "utility",
+        "insurer",
+    ];
+    if !COMPANIES.contains(&page.lower(description.head)) {
+        return None;
+    }
+    let mut counts: Vec<(usize, usize)> = figures
+        .figures
+        .iter()
+        .enumerate()
+        .filter(|(_, figure)| !figure.person && !figure.place && !is_public(figure))
+        .map(|(index, figure)| (figure.names.len(), index))
+        .collect();
+    counts.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
+    let &(count, figure) = counts.first()?;
+    let second = counts.get(1).map_or(0, |other| other.0);
+    let mention = figures.figures[figure].fullest.end - 1;
+    let before = mention < description.head;
+    (before && count >= 3 && count >= 2 * second).then_some(Tie { figure, mention, confidence: 0.6 })
+}
+
+/// True for bodies of state, press and learning, which nobody calls a company.
+fn is_public(figure: &Figure) -> bool {
+    figure.words.iter().any(|word| {
+        let traits = lexicon::traits(word);
+        let company =
+            matches!(word.as_str(), "company" | "corporation" | "bank" | "group" | "energy" | "motors");
+        traits.has_any(&[Trait::Place, Trait::Nationality, Trait::Portfolio])
+            || (traits.has_any(&[Trait::Body, Trait::Official]) && !company)
+    }) || figure.words.len() == 1 && figure.words[0].len() <= 4
+}
+
 fn stem(word: &str) -> &str {
     let end = word.char_indices().nth(5).map_or(word.len(), |(at, _)| at);
     &word[..end]
@@ -186,27 +366,100 @@ fn stem(word: &str) -> &str {
 /// Words in names of bodies that a noun can stand for.
 fn body_words(noun: &str) -> Option<&'static [&'static str]> {
     Some(match noun {
-        "agency" | "bureau" | "department" => {
-            &["agency", "department", "bureau", "administration", "office", "service", "commission", "fbi", "cia", "epa", "irs", "nsa", "dea"]
-        }
+        "agency" | "bureau" | "department" => &[
+            "agency",
+            "department",
+            "bureau",
+            "administration",
+            "office",
+            "service",
+            "commission",
+            "fbi",
+            "cia",
+            "epa",
+            "irs",
+            "nsa",
+            "dea",
+        ],
         "newspaper" | "paper" | "publication" | "outlet" => &[
-            "times", "post", "journal", "herald", "tribune", "gazette", "courier", "chronicle", "observer", "guardian",
-            "telegraph", "examiner", "inquirer", "sentinel", "dispatch", "globe", "news", "register", "mail", "standard",
+            "times",
+            "post",
+            "journal",
+            "herald",
+            "tribune",
+            "gazette",
+            "courier",
+            "chronicle",
+            "observer",
+            "guardian",
+            "telegraph",
+            "examiner",
+            "inquirer",
+            "sentinel",
+            "dispatch",
+            "globe",
+            "news",
+            "register",
+            "mail",
+            "standard",
         ],
         "magazine" | "website" | "site" => &["magazine", "review", "weekly", "buzzfeed", "politico"],
-        "network" | "channel" | "broadcaster" => &["news", "television", "tv", "network", "cnn", "bbc", "nbc", "cbs", "abc", "msnbc", "fox", "radio"],
+        "network" | "channel" | "broadcaster" => &[
+            "news",
+            "television",
+            "tv",
+            "network",
+            "cnn",
+            "bbc",
+            "nbc",
+            "cbs",
+            "abc",
+            "msnbc",
+            "fox",
+            "radio",
+        ],
         "company" | "firm" | "corporation" | "manufacturer" | "maker" => &[
-            "company", "corporation", "corp", "inc", "ltd", "llc", "plc", "co", "group", "holdings", "motors", "industries",
-            "systems", "technologies", "energy", "airlines", "electric", "partners", "laboratories", "pharmaceuticals",
+            "company",
+            "corporation",
+            "corp",
+            "inc",
+            "ltd",
+            "llc",
+            "plc",
+            "co",
+            "group",
+            "holdings",
+            "motors",
+            "industries",
+            "systems",
+            "technologies",
+            "energy",
+            "airlines",
+            "electric",
+            "partners",
+            "laboratories",
+            "pharmaceuticals",
         ],
         "airline" | "carrier" => &["airlines", "airways", "air"],
         "bank" | "lender" => &["bank", "bancorp", "financial", "trust"],
         "union" => &["union", "workers", "brotherhood", "federation", "teamsters", "association"],
-        "committee" | "panel" | "subcommittee" => &["committee", "subcommittee", "panel", "commission", "board"],
-        "university" | "school" | "college" => &["university", "college", "school", "institute", "academy"],
-        "group" | "organization" | "organisation" | "coalition" | "nonprofit" | "charity" => {
-            &["association", "coalition", "alliance", "network", "fund", "foundation", "society", "league", "union", "council", "center"]
+        "committee" | "panel" | "subcommittee" => {
+            &["committee", "subcommittee", "panel", "commission", "board"]
         }
+        "university" | "school" | "college" => &["university", "college", "school", "institute", "academy"],
+        "group" | "organization" | "organisation" | "coalition" | "nonprofit" | "charity" => &[
+            "association",
+            "coalition",
+            "alliance",
+            "network",
+            "fund",
+            "foundation",
+            "society",
+            "league",
+            "union",
+            "council",
+            "center",
+        ],
         "center" | "centre" | "institute" => &["center", "centre", "institute", "foundation"],
         "alliance" => &["nato", "alliance", "treaty"],
         "bloc" => &["eu", "union"],
@@ -252,4 +505,3 @@ fn content_words<'p>(page: &'p Page, tokens: Range<usize>) -> impl Iterator<Item
             && !is_former(page.lower(token))
     })
 }
-

@@ -73,11 +73,15 @@ impl Figures {
 }
 
 /// Brings names together.
-pub(super) fn gather(page: &Page, names: Vec<Name>) -> Figures {
+pub(super) fn gather(page: &Page, mut names: Vec<Name>) -> Figures {
     let mut gathering = Gathering::new(page, &names);
-    let words: Vec<Vec<String>> = names.iter().map(|name| words_of(page, name.tokens.clone())).collect();
-    for stage in [Stage::FullPersons, Stage::Bodies, Stage::Rest] {
+    let mut words: Vec<Vec<String>> = names.iter().map(|name| words_of(page, name.tokens.clone())).collect();
+    settle_leanings(page, &mut names, &words);
+    for stage in [Stage::FullPersons, Stage::Bodies, Stage::Rest, Stage::Headings] {
         for index in 0..names.len() {
+            if stage == Stage::Headings && gathering.bearers[index].is_none() {
+                gathering.cut_from_heading(&mut names[index], &mut words[index]);
+            }
             if gathering.bearers[index].is_none() && stage.takes(page, &names[index], &words[index]) {
                 gathering.place(index, &names[index], &words[index], stage);
             }
@@ -86,12 +90,29 @@ pub(super) fn gather(page: &Page, names: Vec<Name>) -> Figures {
     gathering.finish(names)
 }
 
+/// The same words are the same sort of name throughout: the whole article votes.
+fn settle_leanings(page: &Page, names: &mut [Name], words: &[Vec<String>]) {
+    let mut votes: HashMap<&[String], i32> = HashMap::new();
+    for (name, words) in names.iter().zip(words) {
+        if !page.is_heading(page.sentence(name.tokens.start)) {
+            *votes.entry(words).or_default() += name.leaning;
+        }
+    }
+    for (name, words) in names.iter_mut().zip(words) {
+        let all = votes.get(words.as_slice()).copied().unwrap_or(name.leaning);
+        if all.signum() != name.leaning.signum() && !name.doubtful {
+            name.leaning = all.clamp(-4, 4);
+        }
+    }
+}
+
 /// Full names come first, so that a surname in the headline finds its bearer below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     FullPersons,
     Bodies,
     Rest,
+    Headings,
 }
 
 impl Stage {
@@ -99,8 +120,9 @@ impl Stage {
         let heading = page.is_heading(page.sentence(name.tokens.start));
         match self {
             Stage::FullPersons => !heading && name.leaning > 0 && is_full(words),
-            Stage::Bodies => !heading && name.leaning < 0 && words.len() > 1,
-            Stage::Rest => true,
+            Stage::Bodies => !heading && name.leaning < 0 && is_full(words),
+            Stage::Rest => !heading,
+            Stage::Headings => heading,
         }
     }
 }
@@ -113,7 +135,9 @@ fn is_full(words: &[String]) -> bool {
 
 fn words_of(page: &Page, tokens: Range<usize>) -> Vec<String> {
     tokens
-        .map(|token| page.lower(token).trim_matches(|letter: char| !letter.is_alphanumeric()).replace('.', ""))
+        .map(|token| {
+            page.lower(token).trim_matches(|letter: char| !letter.is_alphanumeric()).replace('.', "")
+        })
         .filter(|word| !word.is_empty())
         .collect()
 }
@@ -135,7 +159,13 @@ impl<'p, 'a> Gathering<'p, 'a> {
         if words.is_empty() {
             return;
         }
-        let fits = self.fits(name, words);
+        let mut fits = self.fits(name, words);
+        if name.doubtful {
+            fits.retain(|&(fit, figure)| fit == Fit::Surname && self.figures[figure].person);
+            if fits.is_empty() {
+                return;
+            }
+        }
         let best = fits.iter().map(|&(fit, _)| fit).max();
         let candidates: Vec<usize> =
             fits.iter().filter(|(fit, _)| Some(*fit) == best).map(|&(_, figure)| figure).collect();
@@ -150,6 +180,29 @@ impl<'p, 'a> Gathering<'p, 'a> {
             self.add(figure, index, name, words);
         }
         self.bearers[index] = Some(bearer);
+    }
+
+    /// In a headline every word has a capital: keeps the stretch that names a known figure.
+    fn cut_from_heading(&self, name: &mut Name, words: &mut Vec<String>) {
+        let count = name.tokens.len();
+        if count != words.len() || count < 2 {
+            return;
+        }
+        let stretches =
+            (1..count).rev().flat_map(|length| (0..=count - length).map(move |start| start..start + length));
+        let neutral = Name { leaning: 0, ..name.clone() };
+        for stretch in stretches {
+            let fits = self.fits(&neutral, &words[stretch.clone()]);
+            let known = fits.iter().any(|&(fit, figure)| {
+                fit >= Fit::Surname && (self.figures[figure].person || fit == Fit::Whole)
+            });
+            if known {
+                name.tokens = name.tokens.start + stretch.start..name.tokens.start + stretch.end;
+                name.leaning = 0;
+                *words = words[stretch].to_vec();
+                return;
+            }
+        }
     }
 
     fn fits(&self, name: &Name, words: &[String]) -> Vec<(Fit, usize)> {
@@ -173,7 +226,7 @@ impl<'p, 'a> Gathering<'p, 'a> {
         let figure = &self.figures[index];
         let opposite = matches!((gender, figure.gender), (Some(one), Some(other)) if one != other);
         if figure.person {
-            let certain_body = name.leaning <= -6 || (name.leaning < -2 && words.len() > 1);
+            let certain_body = name.leaning <= -6 || (name.leaning < -3 && words.len() > 1);
             if certain_body || (opposite && words.len() == 1) {
                 return None;
             }
@@ -199,7 +252,10 @@ impl<'p, 'a> Gathering<'p, 'a> {
         if !name.title.is_empty() {
             let title = name.title.end - 1;
             narrow(&mut left, |&figure| {
-                self.figures[figure].roles.iter().any(|role| self.page.lower(role.head) == self.page.lower(title))
+                self.figures[figure]
+                    .roles
+                    .iter()
+                    .any(|role| self.page.lower(role.head) == self.page.lower(title))
             });
         }
         if left.len() > 1 {
@@ -238,7 +294,8 @@ impl<'p, 'a> Gathering<'p, 'a> {
         }
         figure.names.push(place);
         figure.gender = figure.gender.or(gender);
-        if words.len() > figure.words.len() {
+        let heading = self.page.is_heading(self.page.sentence(name.tokens.start));
+        if words.len() > figure.words.len() && !(heading && figure.names.len() > 1) {
             for word in words.iter().filter(|word| !figure.words.contains(word)) {
                 let known = self.by_word.entry(word.clone()).or_default();
                 if !known.contains(&index) {
@@ -257,8 +314,9 @@ impl<'p, 'a> Gathering<'p, 'a> {
         if name.leaning <= 0 {
             return None;
         }
-        names::title_gender(self.page, name.title.clone())
-            .or_else(|| words.first().filter(|_| words.len() > 1).and_then(|first| first_names::gender(first)))
+        names::title_gender(self.page, name.title.clone()).or_else(|| {
+            words.first().filter(|_| words.len() > 1).and_then(|first| first_names::gender(first))
+        })
     }
 
     fn finish(mut self, names: Vec<Name>) -> Figures {
@@ -269,7 +327,8 @@ impl<'p, 'a> Gathering<'p, 'a> {
         for figure in &mut self.figures {
             figure.names.sort_unstable();
         }
-        let bearers = self.bearers.into_iter().map(|bearer| bearer.unwrap_or(Bearer::Shared(Vec::new()))).collect();
+        let bearers =
+            self.bearers.into_iter().map(|bearer| bearer.unwrap_or(Bearer::Shared(Vec::new()))).collect();
         Figures { figures: self.figures, names, bearers, at }
     }
 }
@@ -285,6 +344,7 @@ fn narrow<T>(items: &mut Vec<T>, passes: impl Fn(&T) -> bool) {
 fn short_form_after(page: &Page, end: usize) -> Option<String> {
     let inside = page.lower_at(Some(end + 1));
     let bracketed = page.lower_at(Some(end)) == "(" && page.lower_at(Some(end + 2)) == ")";
-    let capitals = bracketed && page.word(end + 1).chars().all(|letter| letter.is_uppercase() || letter == '.');
+    let capitals =
+        bracketed && page.word(end + 1).chars().all(|letter| letter.is_uppercase() || letter == '.');
     (capitals && inside.len() > 1).then(|| inside.replace('.', ""))
 }

@@ -126,8 +126,9 @@ pub(super) fn singular(lower: &str) -> Option<String> {
 
 fn known(word: String) -> Option<String> {
     const NOUNS: [Trait; 3] = [Trait::Person, Trait::Body, Trait::Document];
-    (traits(&word).has_any(&NOUNS) || traits(&word).has_any(&[Trait::Relative, Trait::Witness, Trait::Critic]))
-        .then_some(word)
+    (traits(&word).has_any(&NOUNS)
+        || traits(&word).has_any(&[Trait::Relative, Trait::Witness, Trait::Critic]))
+    .then_some(word)
 }
 
 fn read() -> HashMap<&'static str, Traits> {

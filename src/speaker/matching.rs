@@ -64,7 +64,8 @@ pub(super) fn full_names_agree(one: &[String], other: &[String]) -> bool {
         return long.len() > short.len() && long.contains(first);
     }
     if short.len() > 2 && long.len() > 2 {
-        return first_names_agree(&short[1], &long[1]) || short[1..short.len() - 1].iter().all(|middle| long.contains(middle));
+        return first_names_agree(&short[1], &long[1])
+            || short[1..short.len() - 1].iter().all(|middle| long.contains(middle));
     }
     true
 }
@@ -83,19 +84,67 @@ pub(super) fn first_names_agree(one: &str, other: &str) -> bool {
 
 /// Short forms of English first names, each group beginning with the long ones.
 const NICKNAMES: [&str; 44] = [
-    "alexander alex sandy", "alexandra alex sandra", "andrew andy drew", "anthony tony", "antonin nino", "barbara barb",
-    "benjamin ben", "bernard bernie", "catherine kathy cathy kate", "charles charlie chuck", "christopher chris",
-    "christine chris", "christina chris tina", "daniel dan danny", "david dave", "deborah debbie deb", "donald don",
-    "douglas doug", "edward ed eddie ted", "elizabeth liz beth betty", "eugene gene", "frederick fred", "gerald jerry",
-    "gregory greg", "james jim jimmy jamie", "jeffrey jeff", "jennifer jen jenny", "john jack johnny", "joseph joe joey",
-    "katherine kathy kate katie", "kenneth ken kenny", "lawrence larry", "margaret maggie meg peggy", "matthew matt",
-    "michael mike mick", "nicholas nick", "patricia pat patty", "patrick pat", "peter pete", "richard rick dick rich",
-    "robert bob rob bobby", "ronald ron", "samuel sam", "william bill will billy",
+    "alexander alex sandy",
+    "alexandra alex sandra",
+    "andrew andy drew",
+    "anthony tony",
+    "antonin nino",
+    "barbara barb",
+    "benjamin ben",
+    "bernard bernie",
+    "catherine kathy cathy kate",
+    "charles charlie chuck",
+    "christopher chris",
+    "christine chris",
+    "christina chris tina",
+    "daniel dan danny",
+    "david dave",
+    "deborah debbie deb",
+    "donald don",
+    "douglas doug",
+    "edward ed eddie ted",
+    "elizabeth liz beth betty",
+    "eugene gene",
+    "frederick fred",
+    "gerald jerry",
+    "gregory greg",
+    "james jim jimmy jamie",
+    "jeffrey jeff",
+    "jennifer jen jenny",
+    "john jack johnny",
+    "joseph joe joey",
+    "katherine kathy kate katie",
+    "kenneth ken kenny",
+    "lawrence larry",
+    "margaret maggie meg peggy",
+    "matthew matt",
+    "michael mike mick",
+    "nicholas nick",
+    "patricia pat patty",
+    "patrick pat",
+    "peter pete",
+    "richard rick dick rich",
+    "robert bob rob bobby",
+    "ronald ron",
+    "samuel sam",
+    "william bill will billy",
 ];
 
 const MORE_NICKNAMES: [&str; 14] = [
-    "stephen steve", "steven steve", "susan sue", "theodore ted teddy", "thomas tom tommy", "timothy tim", "victoria vicky",
-    "walter walt", "jacob jake", "joshua josh", "nathaniel nate nathan", "philip phil", "raymond ray", "leonard len leo",
+    "stephen steve",
+    "steven steve",
+    "susan sue",
+    "theodore ted teddy",
+    "thomas tom tommy",
+    "timothy tim",
+    "victoria vicky",
+    "walter walt",
+    "jacob jake",
+    "joshua josh",
+    "nathaniel nate nathan",
+    "philip phil",
+    "raymond ray",
+    "leonard len leo",
 ];
 
 fn is_nickname(short: &str, long: &str) -> bool {
@@ -116,7 +165,8 @@ pub(super) fn body(surface: &str, form: &[String], full: &[String], short_forms:
         return Some(Fit::Whole);
     }
     if let [one] = form[..] {
-        let capitals = surface.len() > 1 && surface.chars().all(|letter| letter.is_uppercase() || letter == '.');
+        let capitals =
+            surface.len() > 1 && surface.chars().all(|letter| letter.is_uppercase() || letter == '.');
         if capitals && (short_forms.iter().any(|short| short == one) || is_acronym(one, &full)) {
             return Some(Fit::Surname);
         }
@@ -152,28 +202,71 @@ fn names_something(short: &[&str], long: &[&str]) -> bool {
 
 /// Bodies that bear the name of a person or place: "Ortega campaign" is not "Ortega".
 const BODY_OF_PERSON: [&str; 18] = [
-    "campaign", "administration", "government", "police", "foundation", "family", "team", "committee", "department",
-    "university", "college", "council", "court", "party", "parliament", "embassy", "ministry", "school",
+    "campaign",
+    "administration",
+    "government",
+    "police",
+    "foundation",
+    "family",
+    "team",
+    "committee",
+    "department",
+    "university",
+    "college",
+    "council",
+    "court",
+    "party",
+    "parliament",
+    "embassy",
+    "ministry",
+    "school",
 ];
 
 fn is_paper(word: &str) -> bool {
-    matches!(word, "times" | "post" | "journal" | "herald" | "tribune" | "gazette" | "courier" | "chronicle" | "observer"
-        | "guardian" | "telegraph" | "examiner" | "inquirer" | "sentinel" | "dispatch" | "globe" | "sun" | "caller" | "hill")
+    matches!(
+        word,
+        "times"
+            | "post"
+            | "journal"
+            | "herald"
+            | "tribune"
+            | "gazette"
+            | "courier"
+            | "chronicle"
+            | "observer"
+            | "guardian"
+            | "telegraph"
+            | "examiner"
+            | "inquirer"
+            | "sentinel"
+            | "dispatch"
+            | "globe"
+            | "sun"
+            | "caller"
+            | "hill"
+    )
 }
 
 /// True for the first letters of the words: "dhs" for "department homeland security".
 fn is_acronym(form: &str, full: &[&str]) -> bool {
-    full.len() > 1 && form.len() == full.len()
+    full.len() > 1
+        && form.len() == full.len()
         && form.chars().zip(full).all(|(letter, word)| word.starts_with(letter))
 }
 
 fn content(words: &[String]) -> Vec<&str> {
-    words.iter().map(String::as_str).filter(|word| !matches!(*word, "the" | "of" | "for" | "and" | "&" | "on" | "a")).collect()
+    words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !matches!(*word, "the" | "of" | "for" | "and" | "&" | "on" | "a"))
+        .collect()
 }
 
 fn without_suffix(words: &[String]) -> &[String] {
     match words {
-        [rest @ .., last] if rest.len() > 1 && matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") => rest,
+        [rest @ .., last] if rest.len() > 1 && matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") => {
+            rest
+        }
         _ => words,
     }
 }
@@ -183,7 +276,9 @@ fn is_full(words: &[String]) -> bool {
 }
 
 fn puts_surname_first(words: &[String]) -> bool {
-    words.len() > 1 && words.len() < 4 && lexicon::traits(&words[0]).has(Trait::SurnameFirst)
+    words.len() > 1
+        && words.len() < 4
+        && lexicon::traits(&words[0]).has(Trait::SurnameFirst)
         && !first_names::is_first_name(&words[0])
         && words.last().is_some_and(|last| !lexicon::traits(last).has(Trait::SurnameFirst))
 }

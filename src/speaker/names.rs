@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::first_names::{self, Gender};
-use super::lexicon::Trait;
+use super::lexicon::{self, Trait};
 use super::page::Page;
 use crate::syntax::{Entity, Tag};
 
@@ -22,6 +22,8 @@ pub(super) struct Name {
     pub(super) leaning: i32,
     /// True when it is the name of a country, state or town.
     pub(super) place: bool,
+    /// True for a word that is a name only if the article has a longer one with it.
+    pub(super) doubtful: bool,
 }
 
 impl Name {
@@ -32,9 +34,21 @@ impl Name {
 }
 
 /// Lower-case nouns that make a name of a body together with the name before them.
-const BODY_NOUNS: [&str; 15] = [
-    "administration", "government", "campaign", "police", "committee", "subcommittee", "department",
-    "parliament", "ministry", "embassy", "council", "military", "army", "legislature", "panel",
+const BODY_NOUNS: [&str; 14] = [
+    "administration",
+    "government",
+    "campaign",
+    "police",
+    "committee",
+    "subcommittee",
+    "department",
+    "parliament",
+    "ministry",
+    "embassy",
+    "council",
+    "military",
+    "army",
+    "legislature",
 ];
 
 /// Finds all names, headlines aside.
@@ -92,6 +106,9 @@ fn continues(page: &Page, token: usize, start: usize, sentence: &Range<usize>) -
 
 fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
     let tag = page.tag(token);
+    if is_party(page.lower(token)) {
+        return false;
+    }
     if !page.is_capitalised(token) {
         let odd = page.word(token).chars().any(char::is_uppercase) && page.word(token).len() > 3;
         return odd && matches!(tag, Tag::NNP | Tag::NNPS) && !page.word(token).starts_with('@');
@@ -107,15 +124,37 @@ fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
         return proper && token > sentence.start && first_names::is_first_name(page.lower(token));
     }
     if proper {
-        return true;
+        // "Bank executives said": a common noun that only its place makes a capital.
+        return !(opens_sentence(page, token, sentence) && is_common_noun(page, token, sentence));
     }
     if page.is_heading(page.sentence(token)) {
         return false;
     }
-    let opens = token == sentence.start || matches!(page.tag(token - 1), Tag::OPEN_QUOTE | Tag::COLON);
+    let opens = opens_sentence(page, token, sentence);
     let followed = token + 1 < sentence.end && page.is_capitalised(token + 1);
-    !opens || (followed && page.has_any(token, &[Trait::Title, Trait::Nationality, Trait::Place]))
+    !opens
+        || (followed && page.has_any(token, &[Trait::Title, Trait::Nationality, Trait::Place]))
         || (followed && first_names::is_first_name(page.lower(token)))
+}
+
+/// "Authorities said", "Bank executives said": nothing but its place asks for the capital.
+fn is_common_noun(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
+    let lower = page.lower(token);
+    let common = page.has_any(token, &[Trait::Body, Trait::Document]) && !page.has(token, Trait::Title);
+    let next_is_common = token + 1 < sentence.end && matches!(page.tag(token + 1), Tag::NN | Tag::NNS);
+    let plural = page.entity(token) == Entity::O && lexicon::singular(lower).is_some();
+    let next_is_name = token + 1 < sentence.end && page.is_capitalised(token + 1);
+    (common && next_is_common) || (plural && !next_is_name)
+}
+
+fn opens_sentence(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
+    token == sentence.start || matches!(page.tag(token - 1), Tag::OPEN_QUOTE | Tag::COLON)
+}
+
+/// "R-Tenn.", the party and state of a lawmaker.
+pub(super) fn is_party(lower: &str) -> bool {
+    let mut letters = lower.chars();
+    matches!(letters.next(), Some('r' | 'd' | 'i')) && letters.next() == Some('-')
 }
 
 /// Joins "Department", "of", "Health", "and", "Human Services"; and "Ortega", "campaign".
@@ -134,9 +173,17 @@ fn join_bodies(page: &Page, runs: &mut Vec<Run>) {
 fn joins(page: &Page, left: &Run, right: &Run) -> bool {
     let last = left.tokens.end - 1;
     let between = left.tokens.end..right.tokens.start;
-    let words: Vec<&str> = between.map(|token| page.lower(token)).collect();
-    let body_word = page.has(last, Trait::Body) && !page.has(last, Trait::Document);
+    let words: Vec<&str> = between.clone().map(|token| page.lower(token)).collect();
+    let is_body_word = |token: usize| page.has(token, Trait::Body) && !page.has(token, Trait::Document);
+    let body_word = is_body_word(last) || (left.body && left.tokens.clone().any(is_body_word));
+    if !between.is_empty()
+        && words[0] != "and"
+        && between.clone().all(|token| page.entity(token) == Entity::ORGANIZATION)
+    {
+        return true;
+    }
     match words[..] {
+        ["of" | "for"] if page.tag(last) == Tag::NNPS => true,
         ["of"] if page.has(last, Trait::Title) && page.has(right.tokens.start, Trait::Portfolio) => true,
         ["of" | "for" | "on"] | ["of" | "for" | "on", "the"] => {
             body_word && !(left.body && page.has(last, Trait::Place))
@@ -149,7 +196,8 @@ fn joins(page: &Page, left: &Run, right: &Run) -> bool {
 
 fn joins_by_and(page: &Page, left: &Run, right: &Run, ampersand: bool) -> bool {
     let person = |run: &Run| {
-        page.entity(run.tokens.end - 1) == Entity::PERSON || first_names::is_first_name(page.lower(run.tokens.start))
+        page.entity(run.tokens.end - 1) == Entity::PERSON
+            || first_names::is_first_name(page.lower(run.tokens.start))
     };
     if ampersand {
         return true;
@@ -158,7 +206,10 @@ fn joins_by_and(page: &Page, left: &Run, right: &Run, ampersand: bool) -> bool {
         return !person(right) && right.tokens.len() <= 2 && !page.has(right.tokens.start, Trait::Place);
     }
     let ends_as_body = page.has(right.tokens.end - 1, Trait::Body) && right.tokens.len() >= 2;
-    ends_as_body && !person(left) && left.tokens.len() <= 3 && !page.has(left.tokens.end - 1, Trait::Body)
+    ends_as_body
+        && !person(left)
+        && left.tokens.len() <= 3
+        && !page.has(left.tokens.end - 1, Trait::Body)
         && !page.has_any(left.tokens.start, &[Trait::Place, Trait::Nationality, Trait::Title])
 }
 
@@ -170,7 +221,9 @@ fn extend_to_noun(page: &Page, run: &mut Run) {
     let end = run.tokens.end;
     let noun = if is_body_noun(end) {
         end
-    } else if end < sentence.end && matches!(page.tag(end), Tag::NN | Tag::JJ) && is_body_noun(end + 1)
+    } else if end < sentence.end
+        && matches!(page.tag(end), Tag::NN | Tag::JJ)
+        && is_body_noun(end + 1)
         && matches!(page.lower(end + 1), "committee" | "subcommittee" | "panel" | "department")
     {
         end + 1
@@ -178,7 +231,7 @@ fn extend_to_noun(page: &Page, run: &mut Run) {
         return;
     };
     let goes_on = noun + 1 < sentence.end && (page.is_noun(noun + 1) && page.tag(noun + 1) != Tag::POS);
-    if !goes_on {
+    if !goes_on || page.lower(noun) == "police" {
         *run = Run { tokens: run.tokens.start..noun + 1, body: true };
     }
 }
@@ -189,10 +242,21 @@ fn split_run(page: &Page, run: Run, names: &mut Vec<Name>) {
         return split_joined(page, run.tokens, names);
     }
     let Range { start, end } = run.tokens;
-    let title_end = (start..end).rev().find(|&token| is_title(page, token, start, end)).map_or(start, |last| last + 1);
+    let title_end =
+        (start..end).rev().find(|&token| is_title(page, token, start, end)).map_or(start, |last| last + 1);
     if title_end == end {
-        // "the Wells Fargo CEO": an office without a name.
+        // "the Quillon CEO": an office without a name.
         let office = (start..end).find(|&token| is_title(page, token, start, end)).unwrap_or(start);
+        if end - start == 1 {
+            // "Dean said": an office, unless it is a surname that the article gives in full.
+            names.push(Name {
+                tokens: start..end,
+                title: start..start,
+                leaning: 0,
+                place: false,
+                doubtful: true,
+            });
+        }
         return push_affiliation(page, start..office, names);
     }
     let mut office = title_end;
@@ -203,41 +267,60 @@ fn split_run(page: &Page, run: Run, names: &mut Vec<Name>) {
         push_affiliation(page, start..office, names);
     }
     let title = title_before(page, title_end);
-    push(page, Name { tokens: title_end..end, title, leaning: 0, place: false }, names);
+    push(page, Name { tokens: title_end..end, title, leaning: 0, place: false, doubtful: false }, names);
 }
 
 /// "Secretary of State Ann Lee" is a title and a name; "Department of State" is a body.
 fn split_joined(page: &Page, tokens: Range<usize>, names: &mut Vec<Name>) {
-    let titled = page.has(tokens.start, Trait::Title) && !page.has(tokens.start, Trait::Body);
+    let of = tokens.clone().find(|&token| page.lower(token) == "of").filter(|&of| of > tokens.start);
+    let titled = of.is_some_and(|of| {
+        page.has(of - 1, Trait::Title) && !page.has(of - 1, Trait::Body) && page.has(of + 1, Trait::Portfolio)
+    });
     if !titled {
         let title = tokens.start..tokens.start;
-        return names.push(Name { tokens, title, leaning: -6, place: false });
+        return names.push(Name { tokens, title, leaning: -6, place: false, doubtful: false });
     }
-    let office = tokens.clone().rev().find(|&token| {
-        page.has_any(token, &[Trait::Portfolio, Trait::Title]) || !page.is_capitalised(token)
-    });
+    let office = tokens
+        .clone()
+        .rev()
+        .find(|&token| page.has_any(token, &[Trait::Portfolio, Trait::Title]) || !page.is_capitalised(token));
     let name = office.map_or(tokens.start, |office| office + 1);
     if name < tokens.end {
-        let title = title_before(page, tokens.start + 1).start..name;
-        push(page, Name { tokens: name..tokens.end, title, leaning: 0, place: false }, names);
+        let of = of.unwrap_or(name);
+        let title = title_before(page, of).start..name;
+        push(
+            page,
+            Name { tokens: name..tokens.end, title, leaning: 0, place: false, doubtful: false },
+            names,
+        );
     }
 }
 
-fn push_affiliation(page: &Page, tokens: Range<usize>, names: &mut Vec<Name>) {
+fn push_affiliation(page: &Page, mut tokens: Range<usize>, names: &mut Vec<Name>) {
+    // "White House Press Secretary".
+    if tokens.len() > 1
+        && page.lower(tokens.end - 1) == "press"
+        && page.lower_at(Some(tokens.end)) == "secretary"
+    {
+        tokens.end -= 1;
+    }
     if tokens.clone().all(|token| page.has(token, Trait::Nationality)) {
         return;
     }
     let title = tokens.start..tokens.start;
-    push(page, Name { tokens, title, leaning: -2, place: false }, names);
+    push(page, Name { tokens, title, leaning: -2, place: false, doubtful: false }, names);
 }
 
 fn push(page: &Page, mut name: Name, names: &mut Vec<Name>) {
-    while name.tokens.len() > 1 && page.has(name.tokens.start, Trait::Nationality) && name.title.is_empty()
+    while name.tokens.len() > 1
+        && page.has(name.tokens.start, Trait::Nationality)
+        && name.title.is_empty()
         && !page.has(name.tokens.end - 1, Trait::Body)
     {
         name.tokens.start += 1;
     }
-    if name.tokens.len() == 1 && page.has(name.tokens.start, Trait::Nationality) {
+    let one = name.tokens.len() == 1;
+    if one && (page.has(name.tokens.start, Trait::Nationality) || is_initial(page.word(name.tokens.start))) {
         return;
     }
     name.leaning += leaning(page, &name);
@@ -256,7 +339,8 @@ fn is_title(page: &Page, token: usize, start: usize, end: usize) -> bool {
     }
     let before = token.checked_sub(1).filter(|&before| before >= start);
     let after_first_name = before.is_some_and(|before| {
-        is_honorific(page, before) || (first_names::is_first_name(page.lower(before)) && !page.has(before, Trait::Title))
+        is_honorific(page, before)
+            || (first_names::is_first_name(page.lower(before)) && !page.has(before, Trait::Title))
     });
     !(token + 1 == end && after_first_name)
 }
@@ -274,8 +358,10 @@ fn title_before(page: &Page, name: usize) -> Range<usize> {
     }
     let last = name.checked_sub(1).filter(|_| start < name);
     let is_office = last.is_some_and(|last| {
+        let ends_as_person =
+            ["er", "or", "ist", "ian"].iter().any(|ending| page.lower(last).ends_with(ending));
         page.has_any(last, &[Trait::Title, Trait::Person, Trait::Relative])
-            || (!page.is_capitalised(last) && page.tag(last) == Tag::NN)
+            || (!page.is_capitalised(last) && page.tag(last) == Tag::NN && ends_as_person)
     });
     if is_office { start..name } else { name..name }
 }
@@ -305,6 +391,9 @@ fn leaning(page: &Page, name: &Name) -> i32 {
         Entity::MISC => -2,
         _ => 0,
     };
+    if several && page.has(last, Trait::Document) {
+        leaning -= 6;
+    }
     if page.has(last, Trait::Body) {
         leaning -= if several { 6 } else { 3 };
     }
@@ -333,9 +422,10 @@ fn leaning_after(page: &Page, end: usize) -> i32 {
         return 3;
     }
     let described = after == "," && matches!(next, "a" | "an" | "the" | "who" | "whose");
-    let person = described && (end + 2..(end + 7).min(page.len()))
-        .take_while(|&token| page.tag(token) != Tag::COMMA)
-        .any(|token| page.has(token, Trait::Person));
+    let person = described
+        && (end + 2..(end + 7).min(page.len()))
+            .take_while(|&token| page.tag(token) != Tag::COMMA)
+            .any(|token| page.has(token, Trait::Person));
     if person || next == "who" { 2 } else { 0 }
 }
 
@@ -351,11 +441,9 @@ fn is_place(page: &Page, tokens: &Range<usize>) -> bool {
 
 /// The gender that a title tells: "Mrs.", "Congressman".
 pub(super) fn title_gender(page: &Page, title: Range<usize>) -> Option<Gender> {
-    title.rev().find_map(|token| {
-        match (page.has(token, Trait::Male), page.has(token, Trait::Female)) {
-            (true, false) => Some(Gender::Male),
-            (false, true) => Some(Gender::Female),
-            _ => None,
-        }
+    title.rev().find_map(|token| match (page.has(token, Trait::Male), page.has(token, Trait::Female)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
     })
 }

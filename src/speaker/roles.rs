@@ -35,7 +35,8 @@ pub(super) fn assign(page: &Page, figures: &mut Figures) {
 /// The office before a name; a bare "Mr." is none.
 fn before(page: &Page, title: Range<usize>) -> Option<Role> {
     let head = title.clone().next_back()?;
-    let honorific = matches!(page.lower(head).trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss" | "mx" | "sir");
+    let honorific =
+        matches!(page.lower(head).trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss" | "mx" | "sir");
     (!honorific).then_some(Role { tokens: title, head })
 }
 
@@ -48,7 +49,14 @@ fn after(page: &Page, end: usize) -> Option<Role> {
     if page.lower_at(Some(start)) != "," {
         return None;
     }
-    description(page, start + 1)
+    let role = description(page, start + 1)?;
+    let end = role.tokens.end;
+    let closed = end >= page.sentence_tokens(start).end
+        || matches!(
+            page.tag(end),
+            Tag::COMMA | Tag::STOP | Tag::COLON | Tag::LRB | Tag::CLOSE_QUOTE | Tag::OPEN_QUOTE
+        );
+    closed.then_some(role)
 }
 
 /// "Ann Lee is the mayor of Dunmere".
@@ -60,18 +68,21 @@ fn predicate(page: &Page, end: usize) -> Option<Role> {
 /// "The minister of fisheries, Ann Lee, said".
 fn in_front(page: &Page, figures: &Figures, start: usize, end: usize) -> Option<Role> {
     let comma = start.checked_sub(1).filter(|&comma| page.lower(comma) == ",")?;
-    let closed = matches!(page.lower_at(Some(end)), "," | "." | "" | "and") || page.is_possessive_ending(end.min(page.len() - 1));
+    let closed = matches!(page.lower_at(Some(end)), "," | "." | "" | "and")
+        || page.is_possessive_ending(end.min(page.len() - 1));
     if !closed {
         return None;
     }
     let sentence = page.sentence_tokens(comma);
     let from = (sentence.start..comma)
         .rev()
-        .take_while(|&token| !matches!(page.tag(token), Tag::COMMA | Tag::STOP | Tag::COLON) && !page.tag(token).is_verb())
+        .take_while(|&token| {
+            !matches!(page.tag(token), Tag::COMMA | Tag::STOP | Tag::COLON) && !page.tag(token).is_verb()
+        })
         .last()?;
     let head = head_noun(page, from..comma)?;
     let is_person = page.has_any(head, &[Trait::Person, Trait::Relative]);
-    let names_itself = (from..comma).any(|token| token >= head && figures.figure_at(token).is_some_and(|figure| figures.figures[figure].person));
+    let names_itself = figures.name_at(head + 1).is_some() || figures.name_at(head).is_some();
     (is_person && !names_itself).then(|| Role { tokens: without_article(page, from)..comma, head })
 }
 
@@ -84,13 +95,25 @@ fn description(page: &Page, start: usize) -> Option<Role> {
     let end = (start..sentence.end).find(|&token| ends_description(page, token)).unwrap_or(sentence.end);
     let head = head_noun(page, start..end)?;
     let fits = page.has_any(head, &[Trait::Person, Trait::Relative, Trait::Title, Trait::Body]);
-    let opens = matches!(page.tag(start), Tag::DT | Tag::PRP_S | Tag::JJ | Tag::NN | Tag::NNP | Tag::CD | Tag::RB | Tag::VBN);
+    let opens = matches!(
+        page.tag(start),
+        Tag::DT | Tag::PRP_S | Tag::JJ | Tag::NN | Tag::NNP | Tag::CD | Tag::RB | Tag::VBN
+    );
     (fits && opens).then(|| Role { tokens: without_article(page, start)..end, head })
 }
 
 fn ends_description(page: &Page, token: usize) -> bool {
-    matches!(page.tag(token), Tag::COMMA | Tag::STOP | Tag::COLON | Tag::LRB | Tag::RRB | Tag::MD | Tag::OPEN_QUOTE | Tag::CLOSE_QUOTE)
-        || matches!(page.tag(token), Tag::VBD | Tag::VBZ | Tag::VBP) && !follows_relative(page, token)
+    matches!(
+        page.tag(token),
+        Tag::COMMA
+            | Tag::STOP
+            | Tag::COLON
+            | Tag::LRB
+            | Tag::RRB
+            | Tag::MD
+            | Tag::OPEN_QUOTE
+            | Tag::CLOSE_QUOTE
+    ) || matches!(page.tag(token), Tag::VBD | Tag::VBZ | Tag::VBP) && !follows_relative(page, token)
 }
 
 fn follows_relative(page: &Page, verb: usize) -> bool {
@@ -112,7 +135,25 @@ pub(super) fn head_noun(page: &Page, tokens: Range<usize>) -> Option<usize> {
 }
 
 fn ends_noun(page: &Page, token: usize) -> bool {
-    matches!(page.tag(token), Tag::IN | Tag::TO | Tag::WP | Tag::WDT | Tag::COMMA | Tag::VBG | Tag::VBN | Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD | Tag::COLON | Tag::CC | Tag::LRB | Tag::WRB | Tag::WP_S)
+    matches!(
+        page.tag(token),
+        Tag::IN
+            | Tag::TO
+            | Tag::WP
+            | Tag::WDT
+            | Tag::COMMA
+            | Tag::VBG
+            | Tag::VBN
+            | Tag::VBD
+            | Tag::VBZ
+            | Tag::VBP
+            | Tag::MD
+            | Tag::COLON
+            | Tag::CC
+            | Tag::LRB
+            | Tag::WRB
+            | Tag::WP_S
+    )
 }
 
 fn without_article(page: &Page, start: usize) -> usize {

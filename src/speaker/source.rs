@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
+use super::SpeakerKind;
 use super::figures::Figures;
 use super::lexicon::{self, Trait};
-use super::names::Name;
+use super::names::{Name, is_party};
 use super::page::Page;
 use super::roles::head_noun;
-use super::SpeakerKind;
 use crate::place::Span;
 use crate::syntax::Tag;
 
@@ -45,6 +45,9 @@ pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
     }
     let core = core(page, figures, tokens.clone());
     if let Some(name) = name_that_ends(page, figures, core.clone()) {
+        return Reading::Name(name);
+    }
+    if let Some(name) = name_that_opens(page, figures, tokens.clone()) {
         return Reading::Name(name);
     }
     if let Some(name) = name_after_description(page, figures, core.clone(), tokens.clone()) {
@@ -106,29 +109,40 @@ fn trimmed(page: &Page, mut tokens: Range<usize>) -> Range<usize> {
     while tokens.len() > 1 && leads(tokens.start) {
         tokens.start += 1;
     }
-    while tokens.len() > 1 && !page.word(tokens.end - 1).chars().any(char::is_alphanumeric) && !matches!(page.lower(tokens.end - 1), ")" | "'") {
+    while tokens.len() > 1
+        && !page.word(tokens.end - 1).chars().any(char::is_alphanumeric)
+        && !matches!(page.lower(tokens.end - 1), ")" | "'")
+    {
         tokens.end -= 1;
     }
     tokens
 }
 
 fn pronoun(page: &Page, tokens: Range<usize>) -> Option<Reading> {
-    let mut words = tokens.clone().filter(|&token| page.word(token).chars().any(char::is_alphanumeric) && !page.is_possessive_ending(token));
+    let mut words = tokens.clone().filter(|&token| {
+        page.word(token).chars().any(char::is_alphanumeric) && !page.is_possessive_ending(token)
+    });
     let only = words.next()?;
     let last = words.next_back().unwrap_or(only);
     let has_noun = tokens.clone().any(|token| page.is_noun(token));
     if has_noun {
         return None;
     }
-    if matches!(page.tag(last), Tag::WP | Tag::WDT | Tag::WP_S) || (only == last && page.lower(only) == "that") {
+    if matches!(page.tag(last), Tag::WP | Tag::WDT | Tag::WP_S)
+        || (only == last && page.lower(only) == "that")
+    {
         return Some(Reading::Relative(last));
     }
-    let personal = |token: usize| matches!(page.tag(token), Tag::PRP | Tag::PRP_S) || is_personal(page.lower(token));
+    let personal =
+        |token: usize| matches!(page.tag(token), Tag::PRP | Tag::PRP_S) || is_personal(page.lower(token));
     [only, last].into_iter().find(|&token| personal(token)).map(Reading::Pronoun)
 }
 
 fn is_personal(lower: &str) -> bool {
-    matches!(lower, "he" | "she" | "they" | "it" | "his" | "her" | "their" | "its" | "him" | "them" | "i" | "we")
+    matches!(
+        lower,
+        "he" | "she" | "they" | "it" | "his" | "her" | "their" | "its" | "him" | "them" | "i" | "we"
+    )
 }
 
 /// "Ann Lee (D), Tom Hale and Joe Marsh".
@@ -177,25 +191,36 @@ fn next_in_row(page: &Page, figures: &Figures, mut token: usize, end: usize) -> 
 }
 
 fn in_title(figures: &Figures, token: usize, end: usize) -> bool {
-    (token..end).find_map(|later| figures.name_at(later)).is_some_and(|name| figures.names[name].title.contains(&token))
-}
-
-fn is_party(lower: &str) -> bool {
-    let mut letters = lower.chars();
-    matches!(letters.next(), Some('r' | 'd' | 'i')) && letters.next() == Some('-')
+    (token..end)
+        .find_map(|later| figures.name_at(later))
+        .is_some_and(|name| figures.names[name].title.contains(&token))
 }
 
 /// The phrase up to its first comma, bracket, preposition, relative clause or verb.
 fn core(page: &Page, figures: &Figures, tokens: Range<usize>) -> Range<usize> {
-    let cut = tokens.clone().find(|&token| token > tokens.start && figures.name_at(token).is_none() && ends_core(page, token));
+    let cut = tokens
+        .clone()
+        .find(|&token| token > tokens.start && figures.name_at(token).is_none() && ends_core(page, token));
     tokens.start..cut.unwrap_or(tokens.end)
 }
 
 fn ends_core(page: &Page, token: usize) -> bool {
     matches!(
         page.tag(token),
-        Tag::COMMA | Tag::COLON | Tag::LRB | Tag::IN | Tag::TO | Tag::WP | Tag::WDT | Tag::WP_S | Tag::WRB | Tag::VBD
-            | Tag::VBZ | Tag::VBP | Tag::MD | Tag::OPEN_QUOTE
+        Tag::COMMA
+            | Tag::COLON
+            | Tag::LRB
+            | Tag::IN
+            | Tag::TO
+            | Tag::WP
+            | Tag::WDT
+            | Tag::WP_S
+            | Tag::WRB
+            | Tag::VBD
+            | Tag::VBZ
+            | Tag::VBP
+            | Tag::MD
+            | Tag::OPEN_QUOTE
     ) || matches!(page.lower(token), "(" | ",")
         || matches!(page.tag(token), Tag::VBG | Tag::VBN) && !page.is_noun((token + 1).min(page.len() - 1))
 }
@@ -206,21 +231,40 @@ fn name_that_ends(page: &Page, figures: &Figures, core: Range<usize>) -> Option<
     figures.name_at(last).filter(|&name| figures.names[name].tokens.end == last + 1)
 }
 
+/// A headline's name, whatever the words with capitals after it are.
+fn name_that_opens(page: &Page, figures: &Figures, tokens: Range<usize>) -> Option<usize> {
+    let name = figures.name_at(tokens.start).filter(|_| page.is_heading(page.sentence(tokens.start)))?;
+    let end = figures.names[name].tokens.end;
+    let possessive = end < tokens.end && page.is_possessive_ending(end);
+    (!possessive && figures.figure_at(tokens.start).is_some_and(|figure| figures.figures[figure].person))
+        .then_some(name)
+}
+
 /// "one of the lawyers, Ann Lee,".
-fn name_after_description(page: &Page, figures: &Figures, core: Range<usize>, tokens: Range<usize>) -> Option<usize> {
+fn name_after_description(
+    page: &Page,
+    figures: &Figures,
+    core: Range<usize>,
+    tokens: Range<usize>,
+) -> Option<usize> {
     let head = head_noun(page, core.clone());
     let plural = head.is_some_and(|head| page.tag(head) == Tag::NNS);
     if plural {
         return None;
     }
     let stretches = (core.end..tokens.end).filter(|&token| page.lower(token) == ",").map(|comma| comma + 1);
-    stretches.filter_map(|start| figures.names.iter().position(|name| stands_alone(page, name, start, tokens.end))).next()
+    stretches
+        .filter_map(|start| figures.names.iter().position(|name| stands_alone(page, name, start, tokens.end)))
+        .next()
 }
 
 fn stands_alone(page: &Page, name: &Name, start: usize, end: usize) -> bool {
     let begins = name.whole().start == start || name.tokens.start == start;
     let after = name.tokens.end;
-    name.leaning > 0 && begins && after <= end && (after == end || matches!(page.lower(after), "," | "(") || page.is_possessive_ending(after))
+    name.leaning > 0
+        && begins
+        && after <= end
+        && (after == end || matches!(page.lower(after), "," | "(") || page.is_possessive_ending(after))
 }
 
 fn without_article(page: &Page, tokens: Range<usize>) -> Range<usize> {

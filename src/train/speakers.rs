@@ -47,24 +47,33 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 
 /// The file of marks whose name begins with the article's.
 fn annotations(data: &Path, name: &str) -> Result<String, Box<dyn Error>> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(data.join("attributions"))?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let mut paths: Vec<PathBuf> = fs::read_dir(data.join("attributions"))?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
     paths.sort();
-    let found = paths.into_iter().find(|path| path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(name)));
+    let found = paths
+        .into_iter()
+        .find(|path| path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(name)));
     Ok(fs::read_to_string(found.ok_or_else(|| format!("no marks for {name}"))?)?)
 }
 
 /// The attributions of brat's `T` and `E` lines.
 fn marked(article: &Article, marks: &str) -> Vec<Attribution> {
-    let bytes: Vec<usize> = article.body.char_indices().map(|(byte, _)| byte).chain([article.body.len()]).collect();
+    let bytes: Vec<usize> =
+        article.body.char_indices().map(|(byte, _)| byte).chain([article.body.len()]).collect();
     let mut stretches: HashMap<&str, Vec<Span>> = HashMap::new();
     for line in marks.lines().filter(|line| line.starts_with('T')) {
         let mut fields = line.split('\t');
-        let (Some(id), Some(place)) = (fields.next(), fields.next().and_then(|field| field.split_once(' '))) else { continue };
-        let spans = place.1.split(';').filter_map(|stretch| stretch.split_once(' ')).filter_map(|(start, end)| {
-            let at = |count: &str| count.parse::<usize>().ok().and_then(|count| bytes.get(count).copied());
-            Some(Span::new(at(start)?, at(end)?))
-        });
+        let (Some(id), Some(place)) = (fields.next(), fields.next().and_then(|field| field.split_once(' ')))
+        else {
+            continue;
+        };
+        let spans =
+            place.1.split(';').filter_map(|stretch| stretch.split_once(' ')).filter_map(|(start, end)| {
+                let at =
+                    |count: &str| count.parse::<usize>().ok().and_then(|count| bytes.get(count).copied());
+                Some(Span::new(at(start)?, at(end)?))
+            });
         stretches.insert(id, spans.collect());
     }
     marks
@@ -72,11 +81,16 @@ fn marked(article: &Article, marks: &str) -> Vec<Attribution> {
         .filter(|line| line.starts_with('E'))
         .map(|line| {
             let role = |role: &str| {
-                let id = line.split_whitespace().find_map(|field| field.strip_prefix(role)?.strip_prefix(':'))?;
+                let id =
+                    line.split_whitespace().find_map(|field| field.strip_prefix(role)?.strip_prefix(':'))?;
                 stretches.get(id).cloned()
             };
             let whole = |spans: Vec<Span>| spans.into_iter().reduce(Span::join);
-            attribution(role("Source").and_then(whole), role("Cue").and_then(whole), role("Content").unwrap_or_default())
+            attribution(
+                role("Source").and_then(whole),
+                role("Cue").and_then(whole),
+                role("Content").unwrap_or_default(),
+            )
         })
         .collect()
 }
@@ -108,6 +122,9 @@ fn print(article: &Article, attributions: &[Attribution], cast: &Cast) {
                    "confidence": resolution.confidence, "reason": resolution.reason})
         });
         let text = source.of(&article.body);
-        println!("{}", json!({"article": article.id, "source": {"start": start, "end": end, "text": text}, "speaker": speaker}));
+        println!(
+            "{}",
+            json!({"article": article.id, "source": {"start": start, "end": end, "text": text}, "speaker": speaker})
+        );
     }
 }
