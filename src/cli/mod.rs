@@ -12,6 +12,7 @@
 
 mod arguments;
 mod compare;
+mod explain;
 mod extract;
 mod failure;
 mod generate;
@@ -33,7 +34,7 @@ pub fn run() -> ExitCode {
         Command::Report(arguments) => report::run(arguments),
         Command::Extract(arguments) => extract::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
-        Command::Explain(_) => Ok(failure::Outcome::default()),
+        Command::Explain(arguments) => explain::run(arguments),
         Command::Generate(arguments) => generate::run(arguments),
     };
     match outcome {

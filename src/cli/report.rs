@@ -8,10 +8,11 @@ use crate::audit::{Audit, audit};
 use crate::ingest::{self, Article, Intake};
 use crate::report::json::{Report, Verdict};
 use crate::report::phrases::counted;
-use crate::report::{assemble, csv, html, text};
+use crate::report::{assemble, by_outlet, by_speaker, csv, html, markdown, text};
 
 /// Runs the command.
 pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
+    check(arguments)?;
     let settings = intake::settings(&arguments.input)?;
     let options = intake::options(arguments.input.encoding.as_deref())?;
     let paths = intake::paths(&arguments.input)?;
@@ -35,15 +36,31 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
 fn written(arguments: &ReportArguments, articles: &[Article], audit: &Audit, report: &Report) -> String {
     let terminal = output::terminal(arguments.output.as_deref());
     match (arguments.format, arguments.by) {
-        (ReportFormat::Json, _) => {
-            let mut json =
-                serde_json::to_string_pretty(report).expect("the wire types hold no map but of strings");
-            json.push('\n');
-            json
-        }
+        (ReportFormat::Json, _) => json(report),
         (ReportFormat::Csv, _) => csv::claims(report),
         (ReportFormat::Html, _) => html::report(report, articles, &audit.readings),
         (ReportFormat::Text, Arrangement::Claim) => text::report(report, terminal),
-        (ReportFormat::Text | ReportFormat::Markdown, _) => text::report(report, terminal),
+        (ReportFormat::Text, Arrangement::Speaker) => by_speaker::text(report, terminal),
+        (ReportFormat::Text, Arrangement::Outlet) => by_outlet::text(report, terminal),
+        (ReportFormat::Markdown, Arrangement::Claim) => markdown::report(report),
+        (ReportFormat::Markdown, Arrangement::Speaker) => markdown::by_speaker(report),
+        (ReportFormat::Markdown, Arrangement::Outlet) => markdown::by_outlet(report),
     }
+}
+
+fn json(report: &Report) -> String {
+    let mut json = serde_json::to_string_pretty(report).expect("the wire types hold no map but of strings");
+    json.push('\n');
+    json
+}
+
+/// The other formats hold every arrangement at once, or have columns to sort by.
+fn check(arguments: &ReportArguments) -> Result<(), Failure> {
+    let arranges = matches!(arguments.format, ReportFormat::Text | ReportFormat::Markdown);
+    if arranges || arguments.by == Arrangement::Claim {
+        return Ok(());
+    }
+    Err(Failure::Argument(
+        "--by arranges text and markdown only; the other formats hold everything".to_string(),
+    ))
 }

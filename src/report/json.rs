@@ -347,6 +347,13 @@ pub struct Finding {
     pub because: String,
 }
 
+impl Finding {
+    /// True for a difference that makes the accounts conflict.
+    pub fn counts(&self) -> bool {
+        matches!(self.nature, Nature::Discrepancy | Nature::Dispute)
+    }
+}
+
 /// What differs between two accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

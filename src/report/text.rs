@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::csv::tag;
-use super::json::{Cluster, Finding, Member, Nature, Report, Verdict};
+use super::json::{Cluster, Finding, Member, Report, Verdict};
 use super::phrases::{counted, dated, outlet_of, sentence_of_natures, verdict_line};
 use super::terminal::{Cell, Look, Terminal, cut, fitted, merged, on_one_line};
 
@@ -93,7 +93,7 @@ fn conflicting(cluster: &Cluster, number: &str, terminal: Terminal) -> String {
 /// the same kind and nature, one pair is shown for each distinct reading.
 fn pairs(cluster: &Cluster) -> Vec<[usize; 2]> {
     let mut findings: Vec<&Finding> = cluster.findings.iter().collect();
-    findings.sort_by_key(|finding| !matters(finding));
+    findings.sort_by_key(|finding| !finding.counts());
     let mut seen = Vec::new();
     let mut pairs: Vec<[usize; 2]> = Vec::new();
     for finding in findings {
@@ -108,10 +108,6 @@ fn pairs(cluster: &Cluster) -> Vec<[usize; 2]> {
         }
     }
     pairs
-}
-
-fn matters(finding: &Finding) -> bool {
-    matches!(finding.nature, Nature::Discrepancy | Nature::Dispute)
 }
 
 fn side_by_side(
@@ -138,7 +134,7 @@ fn side_by_side(
 }
 
 /// Where the deciding words stand in the member's own words, in bytes.
-fn in_words(member: &Member, place: &super::json::Place) -> Option<Range<usize>> {
+pub(super) fn in_words(member: &Member, place: &super::json::Place) -> Option<Range<usize>> {
     if place.text.is_empty() {
         return None;
     }

@@ -1,0 +1,159 @@
+//! The report for a document, in GitHub's Markdown.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::by_outlet::{self, COLUMNS};
+use super::by_speaker::{self, Part};
+use super::csv::tag;
+use super::json::{Cluster, Report, Verdict};
+use super::phrases::{counted, dated, sentence_of_natures, verdict_line, word};
+use super::terminal::{merged, on_one_line};
+use super::text::in_words;
+
+/// Claims first, then speakers and outlets.
+pub fn report(report: &Report) -> String {
+    let mut out = head(report);
+    for (verdict, title) in
+        [(Verdict::Conflicting, "Accounts differ"), (Verdict::Consistent, "Accounts agree")]
+    {
+        let clusters: Vec<&Cluster> =
+            report.clusters.iter().filter(|cluster| cluster.verdict == verdict).collect();
+        if !clusters.is_empty() {
+            line(&mut out, &format!("## {title} ({})\n", clusters.len()));
+            clusters.iter().for_each(|cluster| claim(&mut out, cluster));
+        }
+    }
+    speakers(&mut out, report);
+    outlets(&mut out, report);
+    out
+}
+
+/// Everything that each speaker is reported to have said.
+pub fn by_speaker(report: &Report) -> String {
+    let mut out = head(report);
+    for Part { speaker, sayings } in by_speaker::parts(report) {
+        line(&mut out, &format!("## {}\n", escaped(&by_speaker::heading(speaker))));
+        for saying in sayings {
+            let date = saying.date.map_or(String::new(), |date| format!(", {date}"));
+            line(&mut out, &format!("- {}{date}: {}", escaped(saying.outlet), escaped(saying.words)));
+            for note in &saying.differs {
+                line(&mut out, &format!("  - **{}**", escaped(note)));
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// How each outlet attributes.
+pub fn by_outlet(report: &Report) -> String {
+    let mut out = head(report);
+    outlets(&mut out, report);
+    out
+}
+
+fn head(report: &Report) -> String {
+    let found = &report.summary;
+    format!(
+        "# Who said what\n\n{} from {}: {} by {}. {}\n",
+        counted(found.articles, "article"),
+        counted(found.outlets, "outlet"),
+        counted(found.attributions, "attribution"),
+        counted(found.speakers, "speaker"),
+        verdict_line(found),
+    )
+}
+
+fn claim(out: &mut String, cluster: &Cluster) {
+    match cluster.verdict {
+        Verdict::Conflicting => line(out, &format!("### {}\n", sentence_of_natures(cluster))),
+        _ => line(out, &format!("### {}\n", escaped(&cluster.claim))),
+    }
+    line(out, "| outlet | speaker | words |\n| --- | --- | --- |");
+    for (index, member) in cluster.members.iter().enumerate() {
+        let sides = cluster
+            .findings
+            .iter()
+            .flat_map(|finding| [(finding.members[0], &finding.a), (finding.members[1], &finding.b)]);
+        let own = sides.filter(|(side, _)| *side == index);
+        let marks = merged(own.filter_map(|(_, place)| in_words(member, place)).collect());
+        let speaker = member.speaker.as_deref().unwrap_or("unknown");
+        line(
+            out,
+            &format!(
+                "| {} | {} | {} |",
+                escaped(&dated(member)),
+                escaped(speaker),
+                bold(&member.text, &marks)
+            ),
+        );
+    }
+    out.push('\n');
+    for finding in &cluster.findings {
+        let note = format!("{}, {}: {}", word(finding.kind), tag(&finding.nature), finding.because);
+        line(out, &format!("- {}", escaped(&note)));
+    }
+    if !cluster.findings.is_empty() {
+        out.push('\n');
+    }
+}
+
+fn speakers(out: &mut String, report: &Report) {
+    line(out, &format!("## Speakers ({})\n", report.speakers.len()));
+    line(out, "| name | role | outlets | said | claims that differ |\n| --- | --- | ---: | ---: | ---: |");
+    for speaker in &report.speakers {
+        let role = speaker.roles.first().map_or("", String::as_str);
+        let (name, role) = (escaped(&speaker.name), escaped(role));
+        let counts = (speaker.outlets.len(), speaker.attributions.len(), speaker.conflicting);
+        line(out, &format!("| {name} | {role} | {} | {} | {} |", counts.0, counts.1, counts.2));
+    }
+    out.push('\n');
+}
+
+fn outlets(out: &mut String, report: &Report) {
+    line(out, "## Outlets\n");
+    line(out, &format!("| {} |\n| --- |{}", COLUMNS.join(" | "), " ---: |".repeat(COLUMNS.len() - 1)));
+    for outlet in &report.outlets {
+        line(out, &format!("| {} |", by_outlet::row(outlet).map(|value| escaped(&value)).join(" | ")));
+    }
+}
+
+fn line(out: &mut String, words: &str) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{words}");
+}
+
+/// The words with the marked stretches in bold.
+fn bold(words: &str, marks: &[Range<usize>]) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for mark in marks {
+        let _ = write!(out, "{}**{}**", escaped(&words[at..mark.start]), escaped(&words[mark.clone()]));
+        at = mark.end;
+    }
+    out + &escaped(&words[at..])
+}
+
+/// The words on one line, with the signs that mean something to Markdown made harmless.
+fn escaped(words: &str) -> String {
+    let mut out = String::new();
+    for letter in on_one_line(words).chars() {
+        if matches!(letter, '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~') {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_in_the_words_stay_signs() {
+        assert_eq!(escaped("a|b *c* <i>\nd"), r"a\|b \*c\* \<i\> d");
+        assert_eq!(bold("by 12 March", &[3..5]), "by **12** March");
+    }
+}
