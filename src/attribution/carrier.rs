@@ -133,7 +133,7 @@ fn form(document: &Document, syntax: &Syntax, token: usize) -> Form {
         match document.word(token) {
             "," => return Form::Comma,
             ":" => return Form::Colon,
-            "-" | "--" | "–" | "—" | "---" => return Form::Dash,
+            "-" | "--" | "–" | "—" | "―" | "---" => return Form::Dash,
             "(" | "[" => return Form::Open,
             ")" | "]" => return Form::Close,
             "." | "?" | "!" | "..." | "…" => return Form::Stop,

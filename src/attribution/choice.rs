@@ -38,7 +38,8 @@ fn clashes(proposal: &Proposal, other: &Proposal) -> bool {
     if proposal.cue.start < other.cue.end && other.cue.start < proposal.cue.end {
         return true;
     }
-    let inside = |outer: &Proposal, inner: &Proposal| outer.content.iter().any(|piece| piece.contains(&inner.head));
+    let inside =
+        |outer: &Proposal, inner: &Proposal| outer.content.iter().any(|piece| piece.contains(&inner.head));
     if inside(proposal, other) || inside(other, proposal) {
         return inside(proposal, other) && inside(other, proposal);
     }
@@ -48,7 +49,9 @@ fn clashes(proposal: &Proposal, other: &Proposal) -> bool {
 }
 
 fn overlap(piece: &std::ops::Range<usize>, other: &Proposal) -> usize {
-    let shared = |theirs: &std::ops::Range<usize>| theirs.end.min(piece.end).saturating_sub(theirs.start.max(piece.start));
+    let shared = |theirs: &std::ops::Range<usize>| {
+        theirs.end.min(piece.end).saturating_sub(theirs.start.max(piece.start))
+    };
     other.content.iter().map(shared).sum()
 }
 

@@ -124,8 +124,17 @@ fn dependents(scene: &Scene, head: usize) -> Vec<(Range<usize>, u32)> {
     found
 }
 
-fn starts_here(scene: &Scene, frame: &Frame, token: usize, first: usize, subtrees: &[(Range<usize>, u32)]) -> bool {
-    if scene.is_punctuation(token) && !scene.is_mark(token) && !matches!(scene.document.word(token), "$" | "#" | "(" | "[" | "…" | "...") {
+fn starts_here(
+    scene: &Scene,
+    frame: &Frame,
+    token: usize,
+    first: usize,
+    subtrees: &[(Range<usize>, u32)],
+) -> bool {
+    if scene.is_punctuation(token)
+        && !scene.is_mark(token)
+        && !matches!(scene.document.word(token), "$" | "#" | "(" | "[" | "…" | "...")
+    {
         return false;
     }
     let after_break = token == first
@@ -198,6 +207,9 @@ pub fn features_of_none(scene: &Scene, frame: &Frame, side: Side, features: &mut
     features.add(15, [side_code, lemma, near_word]);
     features.add(16, [side_code, frame.left, class, near.map_or(EDGE, |near| scene.tag(near))]);
     features.add(17, [side_code, lemma, frame.left]);
+    features.add(18, [side_code, scene.senses[frame.head], order, frame.left]);
+    features.add(19, [side_code, scene.senses[frame.head], near_word]);
+    features.add(120, [side_code, scene.likeliest(region.clone()), order, frame.left]);
 }
 
 /// How cue and source stand to each other: 0 no source, 1 source first, 2 cue first.
@@ -206,7 +218,14 @@ fn order(frame: &Frame) -> u32 {
 }
 
 /// The features of a first token.
-fn start_features(scene: &Scene, frame: &Frame, side: Side, start: usize, subtrees: &[(Range<usize>, u32)], features: &mut Features) {
+fn start_features(
+    scene: &Scene,
+    frame: &Frame,
+    side: Side,
+    start: usize,
+    subtrees: &[(Range<usize>, u32)],
+    features: &mut Features,
+) {
     features.clear();
     let side_code = side as u32;
     let (lemma, class) = (scene.lemmas[frame.head], scene.class(frame.head));
@@ -239,13 +258,26 @@ fn start_features(scene: &Scene, frame: &Frame, side: Side, start: usize, subtre
         features.add(37, [*relation, word]);
     }
     let listener = scene.reading(frame.head).and_then(|reading| reading.listener.as_ref());
-    let state = listener.map_or(0, |listener| if start >= listener.end { 1 + u32::from(start == listener.end) } else { 3 });
+    let state = listener
+        .map_or(0, |listener| if start >= listener.end { 1 + u32::from(start == listener.end) } else { 3 });
+    let (low, high) = if start >= frame.cue.1 { (frame.cue.1, start) } else { (start, start) };
+    features.add(40, [side_code, scene.likeliest(low..high), order]);
+    features.add(41, [side_code, scene.senses[frame.head], word]);
+    features.add(42, [side_code, scene.senses[frame.head], distance, tag]);
+    features.add(43, [side_code, scene.senses[frame.head], scene.relation(start)]);
     features.add(38, [state, lemma]);
     features.add(39, [state, class, tag]);
 }
 
 /// The features of an end, one past the last token.
-fn end_features(scene: &Scene, frame: &Frame, side: Side, end: usize, subtrees: &[(Range<usize>, u32)], features: &mut Features) {
+fn end_features(
+    scene: &Scene,
+    frame: &Frame,
+    side: Side,
+    end: usize,
+    subtrees: &[(Range<usize>, u32)],
+    features: &mut Features,
+) {
     features.clear();
     let side_code = side as u32;
     let (lemma, class) = (scene.lemmas[frame.head], scene.class(frame.head));
@@ -276,6 +308,11 @@ fn end_features(scene: &Scene, frame: &Frame, side: Side, end: usize, subtrees: 
     let after = (end..region.end).find(|&token| scene.syntax.tag(token).is_verb());
     features.add(65, [next_word, second_tag, after.map_or(EDGE, |verb| scene.tag(verb)), side_code]);
     features.add(66, [next_word, after.map_or(EDGE, |verb| scene.class(verb)), side_code]);
+    let beyond = scene.likeliest(end.min(region.end)..region.end);
+    features.add(69, [side_code, beyond, next_word]);
+    features.add(70, [side_code, beyond, next_tag, second_tag]);
+    features.add(71, [side_code, beyond, class]);
+    features.add(72, [side_code, scene.senses[frame.head], next_word]);
     let gap = frame.cue.0.saturating_sub(end);
     features.add(67, [side_code, bucket(gap), order, next_word]);
     let next_quoted = scene.near(last, 1).is_some_and(|next| scene.outer[next].is_some());
@@ -291,7 +328,14 @@ fn quotation_edge(scene: &Scene, token: usize, first: bool) -> u32 {
 }
 
 /// The features of a start and an end together.
-fn pair_features(scene: &Scene, frame: &Frame, side: Side, pair: (usize, usize), subtrees: &[(Range<usize>, u32)], features: &mut Features) {
+fn pair_features(
+    scene: &Scene,
+    frame: &Frame,
+    side: Side,
+    pair: (usize, usize),
+    subtrees: &[(Range<usize>, u32)],
+    features: &mut Features,
+) {
     features.clear();
     let side_code = side as u32;
     let (start, end) = pair;
@@ -314,17 +358,29 @@ fn pair_features(scene: &Scene, frame: &Frame, side: Side, pair: (usize, usize),
     let edges = u32::from(start == region.start) << 1 | u32::from(end == region.end);
     features.add(90, [side_code, edges, frame.left]);
     features.add(91, [side_code, edges, order(frame), class]);
+    let inner = scene.likeliest(start..end);
+    let own = (scene.chance(frame.head) * 5.0) as u32;
+    features.add(96, [side_code, inner, own]);
+    features.add(97, [side_code, inner, class]);
+    features.add(98, [side_code, inner, relation]);
+    features.add(99, [relation, scene.senses[frame.head]]);
+    features.add(100, [side_code, inner, scene.word_at(end - 1, 1)]);
     features.add(92, [scene.words[start], scene.word_at(end - 1, 1), side_code]);
     let commas = (start..end).filter(|&token| scene.document.word(token) == ",").count();
     features.add(93, [side_code, bucket(commas)]);
     features.add(94, [side_code, quoted, frame.left]);
-    let object = subtrees.iter().filter(|(_, relation)| is_object(*relation)).find(|(subtree, _)| subtree.start == start);
+    let object = subtrees
+        .iter()
+        .filter(|(_, relation)| is_object(*relation))
+        .find(|(subtree, _)| subtree.start == start);
     let matched = object.map_or(0, |(subtree, _)| 1 + u32::from(subtree.end == end));
     features.add(95, [matched, scene.word_at(end - 1, 1)]);
 }
 
 fn is_object(relation: u32) -> bool {
-    [Relation::CCOMP, Relation::XCOMP, Relation::DOBJ].iter().any(|object| u32::from(object.code()) == relation)
+    [Relation::CCOMP, Relation::XCOMP, Relation::DOBJ]
+        .iter()
+        .any(|object| u32::from(object.code()) == relation)
 }
 
 /// 0 nothing quoted, 1 all in one quotation, 2 whole quotations among other words, 3 a quotation
@@ -334,8 +390,10 @@ fn quoted_share(scene: &Scene, start: usize, end: usize) -> u32 {
     if quoted == 0 {
         return 0;
     }
-    let cut_before = start > 0 && scene.outer[start].is_some() && scene.outer[start] == scene.outer[start - 1];
-    let cut_after = end < scene.outer.len() && scene.outer[end - 1].is_some() && scene.outer[end - 1] == scene.outer[end];
+    let cut_before =
+        start > 0 && scene.outer[start].is_some() && scene.outer[start] == scene.outer[start - 1];
+    let cut_after =
+        end < scene.outer.len() && scene.outer[end - 1].is_some() && scene.outer[end - 1] == scene.outer[end];
     match (quoted == end - start, cut_before || cut_after) {
         (true, false) => 1,
         (false, false) => 2,
@@ -363,7 +421,14 @@ pub struct Workspace {
 }
 
 /// Weighs every content on one side; the scores are not yet probabilities.
-pub fn weigh(scene: &Scene, frame: &Frame, side: Side, model: &Linear, space: &mut Workspace, parts: &mut Vec<Part>) {
+pub fn weigh(
+    scene: &Scene,
+    frame: &Frame,
+    side: Side,
+    model: &Linear,
+    space: &mut Workspace,
+    parts: &mut Vec<Part>,
+) {
     parts.clear();
     let Workspace { boundaries, features, starts, ends } = space;
     features_of_none(scene, frame, side, features);
@@ -384,12 +449,21 @@ pub fn weigh(scene: &Scene, frame: &Frame, side: Side, model: &Linear, space: &m
         pair_features(scene, frame, side, (start, end), &subtrees, features);
         let at_start = boundaries.starts.binary_search(&start).map_or(0.0, |place| starts[place]);
         let at_end = boundaries.ends.binary_search(&end).map_or(0.0, |place| ends[place]);
-        parts.push(Part { tokens: Some((start, end)), score: at_start + at_end + model.score(features.hashes()) });
+        parts.push(Part {
+            tokens: Some((start, end)),
+            score: at_start + at_end + model.score(features.hashes()),
+        });
     }
 }
 
 /// All features of one content as a candidate, for training.
-pub fn features_of(scene: &Scene, frame: &Frame, side: Side, tokens: Option<(usize, usize)>, all: &mut Vec<u32>) {
+pub fn features_of(
+    scene: &Scene,
+    frame: &Frame,
+    side: Side,
+    tokens: Option<(usize, usize)>,
+    all: &mut Vec<u32>,
+) {
     all.clear();
     let mut features = Features::new();
     let Some((start, end)) = tokens else {

@@ -12,9 +12,24 @@ use super::scene::{EDGE, Scene, bucket};
 pub fn is_candidate(scene: &Scene, token: usize) -> bool {
     let tag = scene.syntax.tag(token);
     if scene.is_punctuation(token) {
-        return matches!(scene.document.word(token), ":" | "-" | "--" | "–" | "—");
+        return matches!(scene.document.word(token), ":" | "-" | "--" | "–" | "—" | "―");
     }
-    !matches!(tag.name(), "DT" | "PRP" | "PRP$" | "CD" | "POS" | "CC" | "WDT" | "WP" | "EX" | "SYM" | "NNPS" | "PDT" | "$" | "UH")
+    !matches!(
+        tag.name(),
+        "DT" | "PRP"
+            | "PRP$"
+            | "CD"
+            | "POS"
+            | "CC"
+            | "WDT"
+            | "WP"
+            | "EX"
+            | "SYM"
+            | "NNPS"
+            | "PDT"
+            | "$"
+            | "UH"
+    )
 }
 
 /// The features of a word as the head of a cue.
@@ -74,6 +89,12 @@ fn neighbours(scene: &Scene, token: usize, word: &Word, features: &mut Features)
     features.add(18, [heading, lemma]);
     features.add(19, [scene.word_at(token, -2), lemma]);
     let sentence = scene.sentence(token);
+    let sense = scene.senses[token];
+    features.add(21, [sense, tag]);
+    features.add(22, [sense, after]);
+    features.add(23, [sense, tag, tag_before, tag_after]);
+    features.add(24, [sense, heading, tag_after]);
+    features.add(25, [sense, before]);
     features.add(20, [bucket(token - sentence.start), bucket(sentence.end - token), tag]);
 }
 
@@ -93,6 +114,9 @@ fn dependents(scene: &Scene, token: usize, word: &Word, features: &mut Features)
         features.add(33, [lemma, relation, scene.lemmas[child]]);
         features.add(34, [class, relation, scene.tag(child)]);
         features.add(35, [class, relation, scene.entity(child)]);
+        features.add(43, [scene.senses[token], relation, scene.tag(child), side]);
+        features.add(44, [scene.senses[token], relation, scene.senses[child]]);
+        features.add(45, [lemma, relation, scene.senses[child]]);
         if scene.syntax.relation(child) == Relation::NMOD {
             let case = scene.syntax.child(child, Relation::CASE).map_or(EDGE, |case| scene.words[case]);
             features.add(36, [lemma, case]);
@@ -103,9 +127,13 @@ fn dependents(scene: &Scene, token: usize, word: &Word, features: &mut Features)
     features.add(38, [frame, tag]);
     features.add(39, [frame, class]);
     features.add(40, [frame, lemma]);
+    features.add(49, [frame, scene.senses[token]]);
     if let Some(subject) = scene.syntax.subject(token) {
         features.add(41, [lemma, scene.entity(subject), scene.tag(subject)]);
         features.add(42, [class, scene.lemmas[subject]]);
+        features.add(46, [scene.senses[token], scene.entity(subject), scene.tag(subject)]);
+        features.add(47, [scene.senses[token], scene.senses[subject], tag]);
+        features.add(48, [class, scene.senses[subject], frame]);
     }
 }
 
@@ -118,6 +146,8 @@ fn ancestors(scene: &Scene, token: usize, word: &Word, features: &mut Features) 
     features.add(52, [head_lemma, relation, tag]);
     features.add(53, [head_lemma, lemma]);
     features.add(54, [head.map_or(EDGE, |head| scene.class(head)), relation, class]);
+    features.add(64, [head.map_or(EDGE, |head| scene.senses[head]), relation, scene.senses[token]]);
+    features.add(65, [relation, scene.senses[token], tag]);
     features.add(55, [head.map_or(EDGE, |head| scene.tag(head)), relation, class]);
     let reporting = scene.syntax.ancestors(token).skip(1).take(8).find(|&above| speaks(scene, above));
     let below = scene.syntax.ancestors(token).take(8).take_while(|&above| Some(above) != reporting).last();
@@ -152,6 +182,8 @@ fn quotations(scene: &Scene, token: usize, word: &Word, features: &mut Features)
     features.add(73, [beside, tag]);
     features.add(74, [beside, class]);
     features.add(75, [beside, lemma]);
+    features.add(81, [beside, scene.senses[token], tag]);
+    features.add(82, [inside, scene.senses[token]]);
     features.add(76, [beside, inside, word.relation]);
     let reading = scene.reading(token).map_or(EDGE, |reading| {
         (reading.rule as u32) << 8 | (reading.before as u32) << 4 | reading.after as u32
@@ -159,6 +191,7 @@ fn quotations(scene: &Scene, token: usize, word: &Word, features: &mut Features)
     features.add(77, [reading]);
     features.add(78, [reading, class]);
     features.add(79, [reading, lemma]);
+    features.add(83, [reading, scene.senses[token]]);
     features.add(80, [reading, tag, inside]);
 }
 
@@ -194,7 +227,7 @@ fn punctuation(scene: &Scene, token: usize, word: &Word, features: &mut Features
     let next_quoted = scene.near(token, 1).is_some_and(|next| scene.outer[next].is_some());
     let entity = scene.near(token, -1).map_or(EDGE, |before| scene.entity(before));
     let earlier = sentence.start..token;
-    let speech = earlier.clone().filter(|&other| speaks(scene, other)).last();
+    let speech = earlier.clone().rev().find(|&other| speaks(scene, other));
     let any_verb = earlier.clone().any(|other| scene.syntax.tag(other).is_verb());
     let paragraph = scene.document.sentences[scene.sentence_of[token] as usize].paragraph;
     let first = scene.document.paragraphs[paragraph].sentences.start == scene.sentence_of[token] as usize;
@@ -203,6 +236,16 @@ fn punctuation(scene: &Scene, token: usize, word: &Word, features: &mut Features
     features.add(92, [word.lemma, speech.map_or(EDGE, |other| scene.lemmas[other]), u32::from(next_quoted)]);
     features.add(93, [word.lemma, at_end, u32::from(first), u32::from(any_verb)]);
     features.add(94, [word.lemma, bucket(sentence.end - token), entity]);
+    let shouted = scene.near(token, -1).is_some_and(|before| is_shouted(scene.document.word(before)));
+    features.add(96, [word.lemma, u32::from(shouted), u32::from(first), bucket(token - sentence.start)]);
+    features.add(97, [word.lemma, u32::from(shouted), u32::from(any_verb), u32::from(next_quoted)]);
+    let after = (token + 1..sentence.end).take(6).any(|next| scene.syntax.tag(next).is_verb());
+    features.add(98, [word.lemma, u32::from(after), u32::from(next_quoted), bucket(token - sentence.start)]);
     let colons = earlier.filter(|&other| scene.document.word(other) == ":").count();
     features.add(95, [word.lemma, bucket(colons), u32::from(next_quoted), u32::from(first)]);
+}
+
+/// True for a word in capitals, as transcripts set the names of those who speak.
+fn is_shouted(word: &str) -> bool {
+    word.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase)
 }

@@ -52,7 +52,9 @@ pub fn extent(scene: &Scene, head: usize, model: &Linear) -> Range<usize> {
         features(scene, head, token, side, &mut buffer);
         model.score(buffer.hashes()) > 0.0
     };
-    let start = (sentence.start..head).rev().take(MOST).take_while(|&token| belongs(token, 0)).last().unwrap_or(head);
-    let end = (head + 1..sentence.end).take(MOST).take_while(|&token| belongs(token, 1)).last().unwrap_or(head);
+    let start =
+        (sentence.start..head).rev().take(MOST).take_while(|&token| belongs(token, 0)).last().unwrap_or(head);
+    let end =
+        (head + 1..sentence.end).take(MOST).take_while(|&token| belongs(token, 1)).last().unwrap_or(head);
     start..end + 1
 }

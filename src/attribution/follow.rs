@@ -64,11 +64,14 @@ fn quoted_from(scene: &Scene, tokens: Range<usize>) -> Option<usize> {
 /// The start of the quoted end of a sentence.
 fn quoted_until(scene: &Scene, tokens: Range<usize>) -> Option<usize> {
     scene.outer[tokens.end - 1]?;
-    tokens.clone().rev().find(|&token| scene.outer[token].is_none()).map_or(Some(tokens.start), |token| Some(token + 1))
+    tokens
+        .clone()
+        .rev()
+        .find(|&token| scene.outer[token].is_none())
+        .map_or(Some(tokens.start), |token| Some(token + 1))
 }
 
-/// The features of one more sentence. `reported` is the chance that the sentence has a cue of its
-/// own outside quotations; `count` says how many sentences were taken on before.
+/// The features of one more sentence; `count` says how many sentences were taken on before.
 pub fn features(
     scene: &Scene,
     frame: &Frame,
@@ -76,7 +79,6 @@ pub fn features(
     step: &Step,
     way: Way,
     count: usize,
-    reported: &[f32],
     features: &mut Features,
 ) {
     features.clear();
@@ -85,7 +87,7 @@ pub fn features(
     let class = scene.class(frame.head);
     let state = joint(scene, core, step, way, count);
     let full = u32::from(step.tokens == all) + 2 * u32::from(scene.outer[step.tokens.start].is_some());
-    let own = own_cue(scene, all.clone(), reported);
+    let own = scene.likeliest(all.clone());
     let paragraph = paragraph_gap(scene, step, way);
     let shape = shape(scene, core);
     let order = frame.source.map_or(0, |source| if source.0 < frame.cue.0 { 1 } else { 2 });
@@ -102,12 +104,24 @@ pub fn features(
     features.add(9, [way_code, scene.words[all.start], full]);
     features.add(10, [way_code, own, full]);
     features.add(11, [way_code, paragraph, full, state, shape]);
-    let next = scene.document.sentences.get(step.sentence + 1).map_or(EDGE, |next| own_cue(scene, next.tokens.clone(), reported));
+    let next = scene
+        .document
+        .sentences
+        .get(step.sentence + 1)
+        .map_or(EDGE, |next| scene.likeliest(next.tokens.clone()));
     features.add(12, [way_code, next, full, state]);
     let after = scene.document.sentences.get(step.sentence + 1).map_or(EDGE, |next| {
-        u32::from(scene.outer[next.tokens.start].is_some()) + 2 * u32::from(scene.document.sentences[step.sentence].paragraph == next.paragraph)
+        u32::from(scene.outer[next.tokens.start].is_some())
+            + 2 * u32::from(scene.document.sentences[step.sentence].paragraph == next.paragraph)
     });
     features.add(13, [way_code, after, full, own]);
+    let first = scene.document.paragraphs
+        [scene.document.sentences[scene.sentence_of[frame.head] as usize].paragraph]
+        .span
+        .start;
+    let opening = u32::from(scene.document.tokens[frame.head].span.start < first + 40);
+    features.add(15, [way_code, colon, opening, paragraph, full]);
+    features.add(16, [way_code, colon, opening, own, full]);
     let at_end = u32::from(frame.cue.1 >= scene.sentence(frame.head).end.saturating_sub(1));
     features.add(14, [way_code, at_end, colon, state, full]);
 }
@@ -133,12 +147,6 @@ fn joint(scene: &Scene, core: Core, step: &Step, way: Way, count: usize) -> u32 
     }
 }
 
-/// How sure it is, in tenths, that a sentence has a cue of its own outside quotations.
-fn own_cue(scene: &Scene, tokens: Range<usize>, reported: &[f32]) -> u32 {
-    let best = tokens.filter(|&token| scene.outer[token].is_none()).map(|token| reported[token]).fold(0.0, f32::max);
-    (best * 5.0) as u32
-}
-
 fn paragraph_gap(scene: &Scene, step: &Step, way: Way) -> u32 {
     let nearer = if way == Way::On { step.sentence - 1 } else { step.sentence + 1 };
     let here = scene.document.sentences[step.sentence].paragraph;
@@ -159,13 +167,19 @@ fn shape(scene: &Scene, core: Core) -> u32 {
 
 /// The sentences that belong to the content on one side, nearest first, and the chance that all
 /// of these decisions are right.
-pub fn extend(scene: &Scene, frame: &Frame, core: Core, way: Way, reported: &[f32], model: &Linear) -> (Vec<Range<usize>>, f32) {
+pub fn extend(
+    scene: &Scene,
+    frame: &Frame,
+    core: Core,
+    way: Way,
+    model: &Linear,
+) -> (Vec<Range<usize>>, f32) {
     let mut pieces = Vec::new();
     let mut sure = 1.0f32;
     let mut buffer = Features::new();
     let mut sentence = scene.sentence_of[frame.head] as usize;
     while let Some(next) = step(scene, sentence, way) {
-        features(scene, frame, core, &next, way, pieces.len(), reported, &mut buffer);
+        features(scene, frame, core, &next, way, pieces.len(), &mut buffer);
         let probability = model.probability(buffer.hashes());
         sure = sure.min(probability.max(1.0 - probability));
         let whole = next.tokens == scene.document.sentences[next.sentence].tokens;

@@ -145,7 +145,9 @@ fn possessed_noun<'c>(input: Items<'c>) -> Parsed<'c, Reading> {
         terminated(name_phrase, form(Form::Possessive)),
     ));
     let modifiers = take_while(|item: Item| matches!(item.form, Form::Adjective | Form::Number));
-    let said = verify(form(Form::Noun), |item| super::lexicon::look_up(item.lemma, super::lexicon::Part::Noun).is_some());
+    let said = verify(form(Form::Noun), |item| {
+        super::lexicon::look_up(item.lemma, super::lexicon::Part::Noun).is_some()
+    });
     let (rest, (source, _, noun)) = (owner, modifiers, said).parse(input)?;
     Ok((rest, reading(Rule::PossessedNoun, Some(source), noun.tokens(), noun.start, None)))
 }
@@ -154,7 +156,8 @@ fn possessed_noun<'c>(input: Items<'c>) -> Parsed<'c, Reading> {
 fn source<'c>(input: Items<'c>) -> Parsed<'c, Range<usize>> {
     let pronoun = take_while1(|item: Item| matches!(item.form, Form::Pronoun | Form::Relative));
     let described = (noun_phrase, opt(bracketed), opt(apposition));
-    extent(alt((verify(recognize(pronoun), |items: &Items| items.0.len() == 1), recognize(described)))).parse(input)
+    extent(alt((verify(recognize(pronoun), |items: &Items| items.0.len() == 1), recognize(described))))
+        .parse(input)
 }
 
 /// Noun phrases joined by prepositions and conjunctions: "the head of the board and its lawyer".
@@ -185,12 +188,14 @@ fn simple_noun_phrase<'c>(input: Items<'c>) -> Parsed<'c, Items<'c>> {
 
 /// A run of names.
 fn name_phrase<'c>(input: Items<'c>) -> Parsed<'c, Range<usize>> {
-    extent(recognize((opt(form(Form::Determiner)), many1(alt((form(Form::Name), form(Form::Noun))))))).parse(input)
+    extent(recognize((opt(form(Form::Determiner)), many1(alt((form(Form::Name), form(Form::Noun)))))))
+        .parse(input)
 }
 
 /// "(Harbour Party)".
 fn bracketed<'c>(input: Items<'c>) -> Parsed<'c, Items<'c>> {
-    let inside = verify(take_while1(|item: Item| item.form != Form::Close), |items: &Items| items.0.len() <= 12);
+    let inside =
+        verify(take_while1(|item: Item| item.form != Form::Close), |items: &Items| items.0.len() <= 12);
     delimited(form(Form::Open), inside, form(Form::Close)).parse(input)
 }
 
@@ -198,8 +203,7 @@ fn bracketed<'c>(input: Items<'c>) -> Parsed<'c, Items<'c>> {
 fn apposition<'c>(input: Items<'c>) -> Parsed<'c, Items<'c>> {
     let limit = input.0.len().min(32);
     let close = input.0[..limit].iter().skip(1).enumerate().find(|(place, item)| {
-        item.form == Form::Comma
-            && input.0.get(place + 2).is_some_and(|next| is_verb_group_start(next.form))
+        item.form == Form::Comma && input.0.get(place + 2).is_some_and(|next| is_verb_group_start(next.form))
     });
     let opens = input.0.first().is_some_and(|item| item.form == Form::Comma);
     let length = match close {
@@ -207,7 +211,8 @@ fn apposition<'c>(input: Items<'c>) -> Parsed<'c, Items<'c>> {
         _ => 0,
     };
     let plain = |items: &Items| {
-        !items.0.is_empty() && items.0.iter().all(|item| !matches!(item.form, Form::Quotation | Form::Stop | Form::Colon))
+        !items.0.is_empty()
+            && items.0.iter().all(|item| !matches!(item.form, Form::Quotation | Form::Stop | Form::Colon))
     };
     verify(nom::bytes::complete::take(length), plain).parse(input)
 }
@@ -218,7 +223,8 @@ fn is_verb_group_start(form: Form) -> bool {
 
 /// Auxiliaries, negation, adverbs, the verb and its particle: "has not yet ruled out".
 fn verb_group<'c>(input: Items<'c>) -> Parsed<'c, (Range<usize>, usize)> {
-    let helper = |item: Item| matches!(item.form, Form::Modal | Form::Auxiliary | Form::Negation | Form::Adverb);
+    let helper =
+        |item: Item| matches!(item.form, Form::Modal | Form::Auxiliary | Form::Negation | Form::Adverb);
     let verb = alt((form(Form::Verb), form(Form::Participle), form(Form::Gerund)));
     let rule = (take_while(helper), verb, many0(form(Form::Particle)));
     map(consumed(rule), |(all, (_, verb, _))| (tokens(all), verb.start)).parse(input)
@@ -234,7 +240,11 @@ fn before(items: &[Item]) -> Beside {
     match items {
         [] => Beside::Nothing,
         [.., Item { form: Form::Quotation, .. }] => Beside::Quotation,
-        [.., Item { form: Form::Quotation, .. }, Item { form: Form::Comma | Form::Dash | Form::Stop, .. }] => Beside::Quotation,
+        [
+            ..,
+            Item { form: Form::Quotation, .. },
+            Item { form: Form::Comma | Form::Dash | Form::Stop, .. },
+        ] => Beside::Quotation,
         [.., Item { form: Form::Comma, .. }] => Beside::Comma,
         _ => Beside::Words,
     }
@@ -244,28 +254,51 @@ fn after(items: &[Item]) -> Beside {
     match items {
         [] | [Item { form: Form::Stop, .. }, ..] => Beside::Nothing,
         [Item { form: Form::Quotation, .. }, ..] => Beside::Quotation,
-        [Item { form: Form::Comma | Form::Colon, .. }, Item { form: Form::Quotation, .. }, ..] => Beside::Quotation,
+        [Item { form: Form::Comma | Form::Colon, .. }, Item { form: Form::Quotation, .. }, ..] => {
+            Beside::Quotation
+        }
         [Item { form: Form::Comma, .. }, ..] => Beside::Comma,
         [Item { form: Form::Complementizer, .. }, ..] => Beside::Complementizer,
-        [Item { form: Form::To, .. }, Item { form: Form::Verb | Form::Auxiliary, .. }, ..] => Beside::Infinitive,
+        [Item { form: Form::To, .. }, Item { form: Form::Verb | Form::Auxiliary, .. }, ..] => {
+            Beside::Infinitive
+        }
         _ => Beside::Words,
     }
 }
 
-fn reading(rule: Rule, source: Option<Range<usize>>, cue: Range<usize>, head: usize, listener: Option<Range<usize>>) -> Reading {
+fn reading(
+    rule: Rule,
+    source: Option<Range<usize>>,
+    cue: Range<usize>,
+    head: usize,
+    listener: Option<Range<usize>>,
+) -> Reading {
     let source_first = source.as_ref().is_none_or(|source| source.start < cue.start);
-    Reading { source, cue, head, listener, source_first, rule, before: Beside::Nothing, after: Beside::Nothing }
+    Reading {
+        source,
+        cue,
+        head,
+        listener,
+        source_first,
+        rule,
+        before: Beside::Nothing,
+        after: Beside::Nothing,
+    }
 }
 
 fn form<'c>(wanted: Form) -> impl Parser<Items<'c>, Output = Item<'c>, Error = nom::error::Error<Items<'c>>> {
     one(move |item| item.form == wanted)
 }
 
-fn lemma<'c>(wanted: &'static [&'static str]) -> impl Parser<Items<'c>, Output = Item<'c>, Error = nom::error::Error<Items<'c>>> {
+fn lemma<'c>(
+    wanted: &'static [&'static str],
+) -> impl Parser<Items<'c>, Output = Item<'c>, Error = nom::error::Error<Items<'c>>> {
     one(move |item| wanted.contains(&item.lemma))
 }
 
-fn one<'c>(wanted: impl Fn(&Item) -> bool) -> impl Parser<Items<'c>, Output = Item<'c>, Error = nom::error::Error<Items<'c>>> {
+fn one<'c>(
+    wanted: impl Fn(&Item) -> bool,
+) -> impl Parser<Items<'c>, Output = Item<'c>, Error = nom::error::Error<Items<'c>>> {
     let first = nom::bytes::complete::take(1usize);
     map(verify(first, move |items: &Items<'c>| wanted(&items.0[0])), |items: Items<'c>| items.0[0])
 }

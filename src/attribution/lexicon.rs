@@ -125,7 +125,8 @@ fn frame_bit(frame: char) -> u16 {
     "qctnlfaoip".find(frame).map_or(0, |place| 1 << place)
 }
 
-static ENTRIES: LazyLock<HashMap<(&'static str, Part), Entry>> = LazyLock::new(|| parse(include_str!("lexicon.txt")));
+static ENTRIES: LazyLock<HashMap<(&'static str, Part), Entry>> =
+    LazyLock::new(|| parse(include_str!("lexicon.txt")));
 
 /// What the lexicon says about a lemma; none when it is not listed.
 pub fn look_up(lemma: &str, part: Part) -> Option<Entry> {

@@ -8,12 +8,14 @@ mod cues;
 mod extents;
 mod follow;
 mod grammar;
+mod layout;
 mod lexicon;
 mod models;
 mod patterns;
 mod places;
 mod proposals;
 mod scene;
+mod senses;
 mod sources;
 #[cfg(feature = "train")]
 pub mod training;
@@ -79,9 +81,9 @@ pub fn find(document: &Document, syntax: &Syntax) -> Vec<Attribution> {
 }
 
 fn find_with(document: &Document, syntax: &Syntax, models: &Models) -> Vec<Attribution> {
-    let scene = Scene::new(document, syntax);
-    let reported = proposals::reported(&scene, models);
-    let chosen = choice::choose(proposals::propose(&scene, models, &reported), choice::LEAST_TRUST);
+    let mut scene = Scene::new(document, syntax);
+    scene.reported = proposals::reported(&scene, models);
+    let chosen = choice::choose(proposals::propose(&scene, models), choice::LEAST_TRUST);
     chosen.iter().map(|chosen| attribution(&scene, chosen)).collect()
 }
 

@@ -9,7 +9,9 @@ use super::scene::Scene;
 
 /// The code of a proposal's pattern.
 pub fn code(scene: &Scene, proposal: &Proposal) -> String {
-    let part = |start: usize, end: usize| if (start..end).any(|token| scene.outer[token].is_some()) { 'q' } else { 'c' };
+    let part = |start: usize, end: usize| {
+        if (start..end).any(|token| scene.outer[token].is_some()) { 'q' } else { 'c' }
+    };
     let mut places = vec![(proposal.cue.start, 'v')];
     places.extend(proposal.source.as_ref().map(|(_, words)| (words.start, 's')));
     places.extend(proposal.content.iter().map(|piece| (piece.start, part(piece.start, piece.end))));

@@ -47,7 +47,10 @@ pub fn quoted(scene: &Scene, content: &[Span]) -> Vec<Span> {
 /// Whether all, some or none of a content is quoted. Signs and white space do not count.
 pub fn kind(scene: &Scene, content: &[Span], quoted: &[Span]) -> Kind {
     let letters = |spans: &[Span]| -> usize {
-        spans.iter().map(|span| span.of(scene.document.body).chars().filter(|sign| sign.is_alphanumeric()).count()).sum()
+        spans
+            .iter()
+            .map(|span| span.of(scene.document.body).chars().filter(|sign| sign.is_alphanumeric()).count())
+            .sum()
     };
     let (all, inside) = (letters(content), letters(quoted));
     match inside {

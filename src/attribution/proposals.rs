@@ -65,32 +65,39 @@ pub fn reported(scene: &Scene, models: &Models) -> Vec<f32> {
         .collect()
 }
 
-/// Proposes an attribution for every likely cue, in the order of the text.
-pub fn propose(scene: &Scene, models: &Models, reported: &[f32]) -> Vec<Proposal> {
+/// Proposes an attribution for every likely cue, those that the layout makes first.
+pub fn propose(scene: &Scene, models: &Models) -> Vec<Proposal> {
     let mut space = Workspace::default();
-    (0..reported.len())
-        .filter(|&token| reported[token] >= LEAST_CUE)
-        .filter_map(|head| build(scene, models, reported, head, &mut space))
-        .collect()
+    let mut found = super::layout::propose(scene);
+    let weighed = (0..scene.reported.len())
+        .filter(|&token| scene.reported[token] >= LEAST_CUE)
+        .filter_map(|head| build(scene, models, head, &mut space));
+    found.extend(weighed);
+    found
 }
 
-fn build(scene: &Scene, models: &Models, reported: &[f32], head: usize, space: &mut Workspace) -> Option<Proposal> {
+fn build(scene: &Scene, models: &Models, head: usize, space: &mut Workspace) -> Option<Proposal> {
     let cue = extents::extent(scene, head, &models.extents);
     let (source, source_chance) = choose_source(scene, models, head, &cue);
     let words = source.as_ref().map(|(_, words)| (words.start, words.end));
     let frame = Frame { head, cue: (cue.start, cue.end), source: words, left: 0 };
     let (core, left, right) = choose_core(scene, models, frame, space);
-    let (before, sure_before) = follow::extend(scene, &frame, core, Way::Back, reported, &models.follow);
-    let (after, sure_after) = follow::extend(scene, &frame, core, Way::On, reported, &models.follow);
+    let (before, sure_before) = follow::extend(scene, &frame, core, Way::Back, &models.follow);
+    let (after, sure_after) = follow::extend(scene, &frame, core, Way::On, &models.follow);
     let content = stretches(core, before, after);
     if content.is_empty() {
         return None;
     }
-    let chances =
-        Chances { cue: reported[head], source: source_chance, left, right, follow: sure_before.min(sure_after) };
+    let chances = Chances {
+        cue: scene.reported[head],
+        source: source_chance,
+        left,
+        right,
+        follow: sure_before.min(sure_after),
+    };
     let mut proposal = Proposal { head, cue, source, content, core, chances, trust: 0.0 };
     let mut features = Features::new();
-    trust_features(scene, &proposal, reported, &mut features);
+    trust_features(scene, &proposal, &mut features);
     proposal.trust = models.trust.probability(features.hashes());
     Some(proposal)
 }
@@ -177,7 +184,7 @@ fn stretches(core: Core, before: Vec<Range<usize>>, after: Vec<Range<usize>>) ->
 }
 
 /// The features of the whole, for the model that says how far it can be trusted.
-pub fn trust_features(scene: &Scene, proposal: &Proposal, reported: &[f32], features: &mut Features) {
+pub fn trust_features(scene: &Scene, proposal: &Proposal, features: &mut Features) {
     features.clear();
     let head = proposal.head;
     let class = scene.class(head);
@@ -208,10 +215,17 @@ pub fn trust_features(scene: &Scene, proposal: &Proposal, reported: &[f32], feat
     let rule = scene.reading(head).map_or(EDGE, |reading| reading.rule as u32);
     features.add(17, [rule, shape]);
     features.add(18, [scene.frame(head), scene.tag(head)]);
-    let inner = proposal.content.iter().flat_map(|piece| reported[piece.clone()].iter()).fold(0.0f32, |best, &chance| best.max(chance));
+    let inner = proposal
+        .content
+        .iter()
+        .flat_map(|piece| scene.reported[piece.clone()].iter())
+        .fold(0.0f32, |best, &chance| best.max(chance));
     features.add(19, [tenth(inner), class]);
-    let outer = scene.sentence(head).filter(|&token| token != head).map(|token| (reported[token], token));
-    let rival = outer.max_by(|a, b| a.0.total_cmp(&b.0)).map_or((0, 0), |(chance, token)| (tenth(chance), u32::from(token < head)));
+    let outer =
+        scene.sentence(head).filter(|&token| token != head).map(|token| (scene.reported[token], token));
+    let rival = outer
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map_or((0, 0), |(chance, token)| (tenth(chance), u32::from(token < head)));
     features.add(20, [rival.0, rival.1, cue / 2]);
     features.add(21, [u32::from(scene.outer[head].is_some()), cue / 2]);
     let source_tag = proposal.source.as_ref().map_or(EDGE, |(source, _)| scene.tag(*source));
@@ -227,7 +241,9 @@ fn tenth(chance: f32) -> u32 {
 fn shape(scene: &Scene, proposal: &Proposal) -> u32 {
     let part = |part: Option<(usize, usize)>| match part {
         None => 0,
-        Some((start, end)) => 1 + u32::from(scene.outer[start].is_some()) + u32::from(scene.outer[end - 1].is_some()),
+        Some((start, end)) => {
+            1 + u32::from(scene.outer[start].is_some()) + u32::from(scene.outer[end - 1].is_some())
+        }
     };
     let order = match &proposal.source {
         None => 0,

@@ -8,6 +8,7 @@ use crate::text::{Document, TokenKind};
 use super::carrier::carrier;
 use super::grammar::{Reading, readings};
 use super::lexicon::{Entry, Part, look_up};
+use super::senses::{UNKNOWN, sense as sense_of};
 
 /// A document with everything that the rules look up, indexed by token.
 pub struct Scene<'s, 'd> {
@@ -21,6 +22,10 @@ pub struct Scene<'s, 'd> {
     pub lemmas: Vec<u32>,
     /// What the lexicon says of each word as the part of speech it has here.
     pub entries: Vec<Entry>,
+    /// What the word is about, by its commonest sense as the part of speech it has here.
+    pub senses: Vec<u32>,
+    /// The chance of each token to be the head of a cue; empty until the cues are weighed.
+    pub reported: Vec<f32>,
     /// The outer quotation that a token stands in.
     pub outer: Vec<Option<u32>>,
     /// The sentence that a token stands in.
@@ -44,6 +49,8 @@ impl<'s, 'd> Scene<'s, 'd> {
             words: Vec::with_capacity(count),
             lemmas: Vec::with_capacity(count),
             entries: Vec::with_capacity(count),
+            senses: Vec::with_capacity(count),
+            reported: Vec::new(),
             outer: vec![None; count],
             sentence_of: vec![0; count],
             readings: Vec::new(),
@@ -62,7 +69,10 @@ impl<'s, 'd> Scene<'s, 'd> {
             self.words.push(hash_word(&lower));
             fold(self.syntax.lemma(token), &mut lower);
             self.lemmas.push(hash_word(&lower));
-            self.entries.push(part(self.syntax.tag(token)).and_then(|part| look_up(&lower, part)).unwrap_or_default());
+            let part = part(self.syntax.tag(token));
+            self.entries.push(part.and_then(|part| look_up(&lower, part)).unwrap_or_default());
+            let sense = part.filter(|part| matches!(part, Part::Verb | Part::Noun));
+            self.senses.push(sense.map_or(UNKNOWN, |part| sense_of(self.lemmas[token], part)));
         }
         for (index, sentence) in self.document.sentences.iter().enumerate() {
             self.sentence_of[sentence.tokens.clone()].fill(index as u32);
@@ -92,6 +102,17 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// The grammar's reading of a cue.
     pub fn reading(&self, cue: usize) -> Option<&Reading> {
         self.readings.get(self.reading_at[cue] as usize)
+    }
+
+    /// How likely the likeliest cue outside quotations among some tokens is, in fifths.
+    pub fn likeliest(&self, tokens: std::ops::Range<usize>) -> u32 {
+        let chance = |token: usize| if self.outer[token].is_some() { 0.0 } else { self.chance(token) };
+        (tokens.map(chance).fold(0.0, f32::max) * 5.0) as u32
+    }
+
+    /// The chance of a token to be the head of a cue.
+    pub fn chance(&self, token: usize) -> f32 {
+        self.reported.get(token).copied().unwrap_or(0.0)
     }
 
     /// First token and one past the last token of the sentence that a token stands in.
@@ -142,7 +163,7 @@ impl<'s, 'd> Scene<'s, 'd> {
 
     /// True for any punctuation, quotation marks included.
     pub fn is_punctuation(&self, token: usize) -> bool {
-        self.is_mark(token) || self.syntax.tag(token).is_punctuation()
+        self.is_mark(token) || self.syntax.tag(token).is_punctuation() || self.document.word(token) == "―"
     }
 
     /// Which of the common dependents a word has, as bits.

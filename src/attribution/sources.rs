@@ -56,6 +56,11 @@ pub fn features(scene: &Scene, cue: usize, head: usize, rivals: &[usize], featur
     features.add(10, [scene.lemmas[head], class]);
     features.add(11, [scene.relation(head), tag, scene.tag(cue)]);
     features.add(12, [scene.relation(head), entity, class]);
+    features.add(13, [scene.senses[head], path]);
+    features.add(14, [scene.senses[head], entity, class]);
+    features.add(15, [scene.senses[head], scene.senses[cue], scene.relation(head)]);
+    features.add(16, [path, scene.senses[cue]]);
+    features.add(17, [entity, scene.senses[cue], path]);
     relation(scene, cue, head, path, features);
     between(scene, cue, head, features);
     rank(scene, cue, head, rivals, features);
@@ -76,6 +81,8 @@ pub fn features_of_none(scene: &Scene, cue: usize, rivals: &[usize], features: &
     features.add(67, [bucket(rivals.len())]);
     features.add(68, [scene.word_at(cue, -1), scene.tag(cue)]);
     features.add(69, [scene.lemmas[cue], scene.word_at(cue, 1)]);
+    features.add(72, [scene.senses[cue], scene.tag(cue), scene.relation(cue)]);
+    features.add(73, [scene.senses[cue], scene.frame(cue)]);
     features.add(70, [rule(scene, cue), scene.tag(cue)]);
     features.add(71, [u32::from(scene.syntax.subject(cue).is_some()), scene.relation(cue), scene.tag(cue)]);
 }
@@ -89,11 +96,14 @@ fn relation(scene: &Scene, cue: usize, head: usize, path: u32, features: &mut Fe
     features.add(20, [case, path]);
     features.add(21, [case, scene.lemmas[cue]]);
     let above = scene.syntax.head(head);
-    features.add(22, [
-        scene.relation(head),
-        above.map_or(EDGE, |above| scene.tag(above)),
-        above.map_or(EDGE, |above| scene.class(above)),
-    ]);
+    features.add(
+        22,
+        [
+            scene.relation(head),
+            above.map_or(EDGE, |above| scene.tag(above)),
+            above.map_or(EDGE, |above| scene.class(above)),
+        ],
+    );
     let is_subject = u32::from(scene.syntax.relation(head).is_subject());
     features.add(23, [is_subject, scene.relation(cue), scene.tag(cue), u32::from(head > cue)]);
     let passive = scene.syntax.child(cue, Relation::AUXPASS).is_some();
@@ -112,6 +122,12 @@ fn between(scene: &Scene, cue: usize, head: usize, features: &mut Features) {
     features.add(31, [side, bucket(nouns), scene.tag(head)]);
     features.add(32, [side, u32::from(quoted), scene.class(cue)]);
     features.add(33, [side, bucket(verbs), scene.class(cue), scene.tag(head)]);
+    let rival = scene.likeliest(gap.clone());
+    features.add(36, [side, rival, scene.relation(head)]);
+    let above = scene.syntax.head(head).filter(|&above| above != cue);
+    let belongs = above.map_or(9, |above| (scene.chance(above) * 5.0) as u32);
+    features.add(37, [side, belongs, scene.relation(head)]);
+    features.add(38, [side, belongs, rival, scene.relation(cue)]);
     if gap.len() <= 2 {
         let words = gap.fold(0, |all: u32, token| all.wrapping_mul(31).wrapping_add(scene.words[token]));
         features.add(34, [side, words, scene.tag(head)]);
@@ -138,9 +154,13 @@ fn reading(scene: &Scene, cue: usize, head: usize, features: &mut Features) {
     let state = match scene.reading(cue) {
         Some(reading) => {
             let inside = reading.source.as_ref().is_some_and(|source| source.contains(&head));
-            let first = reading.source.as_ref().is_some_and(|source| source.start == head || source.end == head + 1);
+            let first =
+                reading.source.as_ref().is_some_and(|source| source.start == head || source.end == head + 1);
             let listener = reading.listener.as_ref().is_some_and(|listener| listener.contains(&head));
-            ((reading.rule as u32) << 8) | u32::from(inside) << 2 | u32::from(first) << 1 | u32::from(listener)
+            ((reading.rule as u32) << 8)
+                | u32::from(inside) << 2
+                | u32::from(first) << 1
+                | u32::from(listener)
         }
         None => EDGE,
     };
@@ -154,9 +174,11 @@ fn reading(scene: &Scene, cue: usize, head: usize, features: &mut Features) {
 fn path(scene: &Scene, cue: usize, head: usize) -> u32 {
     const LIMIT: usize = 5;
     let mut code = 7u32;
-    let common = scene.syntax.ancestors(head).take(LIMIT + 1).find(|&above| {
-        scene.syntax.ancestors(cue).take(LIMIT + 1).any(|other| other == above)
-    });
+    let common = scene
+        .syntax
+        .ancestors(head)
+        .take(LIMIT + 1)
+        .find(|&above| scene.syntax.ancestors(cue).take(LIMIT + 1).any(|other| other == above));
     let Some(common) = common else { return 1 };
     for step in scene.syntax.ancestors(cue).take_while(|&step| step != common) {
         code = code.wrapping_mul(131).wrapping_add(scene.relation(step) + 1);
@@ -178,7 +200,12 @@ pub fn extent(scene: &Scene, cue: &Range<usize>, head: usize) -> Range<usize> {
     for child in scene.syntax.children(head) {
         let outside = matches!(
             scene.syntax.relation(child),
-            Relation::CASE | Relation::CC | Relation::ADVCL | Relation::PARATAXIS | Relation::CCOMP | Relation::DEP
+            Relation::CASE
+                | Relation::CC
+                | Relation::ADVCL
+                | Relation::PARATAXIS
+                | Relation::CCOMP
+                | Relation::DEP
         );
         if outside && child < head {
             extent.start = extent.start.max(scene.syntax.subtree(child).end.min(head));
@@ -192,8 +219,13 @@ pub fn extent(scene: &Scene, cue: &Range<usize>, head: usize) -> Range<usize> {
         extent.end = extent.end.min(cue.start.max(head + 1));
     }
     let state = scene.outer[head];
-    let start = (extent.start..head).rev().find(|&token| scene.outer[token] != state).map_or(extent.start, |mark| mark + 1);
-    let end = (head + 1..extent.end).find(|&token| scene.outer[token] != state && state.is_some()).unwrap_or(extent.end);
+    let start = (extent.start..head)
+        .rev()
+        .find(|&token| scene.outer[token] != state)
+        .map_or(extent.start, |mark| mark + 1);
+    let end = (head + 1..extent.end)
+        .find(|&token| scene.outer[token] != state && state.is_some())
+        .unwrap_or(extent.end);
     trim(scene, start..end, head)
 }
 

@@ -47,20 +47,24 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn with_lessons<T>(pages: &[(Article, Vec<Gold>)], task: impl Fn(&[Lesson]) -> T) -> T {
+fn with_lessons<T>(pages: &[(Article, Vec<Gold>)], task: impl Fn(&mut [Lesson]) -> T) -> T {
     let documents: Vec<_> = pages.iter().map(|(article, _)| text::read(article)).collect();
     let analyses: Vec<_> = documents.iter().map(syntax::analyse).collect();
-    let lessons: Vec<Lesson> = documents
+    let mut lessons: Vec<Lesson> = documents
         .iter()
         .zip(&analyses)
         .zip(pages)
         .map(|((document, analysis), (_, gold))| Lesson::new(document, analysis, gold))
         .collect();
-    task(&lessons)
+    task(&mut lessons)
 }
 
 /// Writes what is found as brat annotations, for a scorer outside.
-fn write_predictions(pages: &[(Article, Vec<Gold>)], weights: &Weights, folder: &Path) -> std::io::Result<()> {
+fn write_predictions(
+    pages: &[(Article, Vec<Gold>)],
+    weights: &Weights,
+    folder: &Path,
+) -> std::io::Result<()> {
     for (article, _) in pages {
         let document = text::read(article);
         let analysis = syntax::analyse(&document);
@@ -69,8 +73,14 @@ fn write_predictions(pages: &[(Article, Vec<Gold>)], weights: &Weights, folder: 
         let found = training::find(&document, &analysis, weights);
         for (number, found) in found.iter().filter(|found| found.nested_in.is_none()).enumerate() {
             let mut event = format!("E{number}\tAttribution:T{number}4");
-            let parts = [("Source", found.source.as_slice()), ("Cue", found.cue.as_slice()), ("Content", &found.content)];
-            for (place, (role, spans)) in parts.into_iter().enumerate().filter(|(_, (_, spans))| !spans.is_empty()) {
+            let parts = [
+                ("Source", found.source.as_slice()),
+                ("Cue", found.cue.as_slice()),
+                ("Content", &found.content),
+            ];
+            for (place, (role, spans)) in
+                parts.into_iter().enumerate().filter(|(_, (_, spans))| !spans.is_empty())
+            {
                 let ends: Vec<String> = spans
                     .iter()
                     .map(|&span| points.span(span))
@@ -95,14 +105,19 @@ fn read(folder: &Path) -> std::io::Result<Vec<(Article, Vec<Gold>)>> {
         annotations.insert(stem.to_owned(), std::fs::read_to_string(&path)?);
     }
     let mut pages = Vec::new();
-    let mut texts: Vec<_> =
-        std::fs::read_dir(folder.join("text"))?.collect::<Result<Vec<_>, _>>()?.iter().map(|entry| entry.path()).collect();
+    let mut texts: Vec<_> = std::fs::read_dir(folder.join("text"))?
+        .collect::<Result<Vec<_>, _>>()?
+        .iter()
+        .map(|entry| entry.path())
+        .collect();
     texts.sort();
     for path in texts {
         let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
         let prefix = format!("{stem}_");
         let mut marked = annotations.range(stem.to_owned()..).take_while(|(name, _)| name.starts_with(stem));
-        let Some((_, marks)) = marked.find(|(name, _)| *name == stem || name.starts_with(&prefix)) else { continue };
+        let Some((_, marks)) = marked.find(|(name, _)| *name == stem || name.starts_with(&prefix)) else {
+            continue;
+        };
         let intake = ingest::read(std::slice::from_ref(&path), ingest::Options::default());
         let Some(article) = intake.articles.into_iter().next() else { continue };
         let gold = parse(marks, &article.body);

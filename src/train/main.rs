@@ -1,6 +1,7 @@
 //! Trains the embedded weights from data in the given formats.
 
 mod attribution;
+mod senses;
 mod similarity;
 mod speakers;
 mod syntax;
@@ -22,6 +23,8 @@ struct Arguments {
 enum Command {
     /// Cues, sources, contents and how far they can be trusted, from articles marked by hand.
     Attribution(attribution::Arguments),
+    /// The table of word senses, from WordNet's database.
+    Senses(senses::Arguments),
     /// Tags, entities, heads, relations and lemmas, from folders of analysed sentences.
     Syntax(syntax::Arguments),
     /// How alike two statements are, and whether they are one claim, from pairs with gold labels.
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         Command::Attribution(arguments) => attribution::run(&arguments),
         Command::Similarity(arguments) => similarity::run(&arguments),
         Command::Lexicon(arguments) => similarity::run_lexicon(&arguments),
+        Command::Senses(arguments) => senses::run(&arguments),
         Command::Syntax(arguments) => syntax::run(&arguments),
         Command::Speakers(arguments) => speakers::run(&arguments),
     };

@@ -3,6 +3,10 @@
 //! Every decision is learnt from the gold ones before it; the trust in the whole is learnt from
 //! what the other models propose for articles that they were not trained on.
 
+mod measure;
+
+pub use measure::measure;
+
 use std::ops::Range;
 
 use crate::model::{Features, Linear, LinearSettings, LinearTrainer};
@@ -128,19 +132,33 @@ impl Weights {
     }
 }
 
+/// In how many parts the articles are laid out so that no model is asked about an article that it
+/// was trained on while later models learn from its answers.
+const FOLDS: usize = 4;
+
 /// Trains all models.
-pub fn train(lessons: &[Lesson]) -> Weights {
-    let half = |odd: usize| lessons.iter().enumerate().filter(move |(place, _)| place % 2 == odd).map(|(_, lesson)| lesson);
+pub fn train(lessons: &mut [Lesson]) -> Weights {
+    for fold in 0..FOLDS {
+        let weights = train_cues(&outside(lessons, fold, FOLDS));
+        let models = Models { cues: Linear::new(&weights), ..super::models::EMBEDDED };
+        for lesson in lessons.iter_mut().skip(fold).step_by(FOLDS) {
+            lesson.scene.reported = proposals::reported(&lesson.scene, &models);
+        }
+    }
     let mut trust = LinearTrainer::new(settings(15, 6, 1e-4));
-    for odd in [0, 1] {
-        let kept: Vec<&Lesson> = half(1 - odd).collect();
-        let weights = train_parts(&kept, blank());
-        for lesson in half(odd) {
+    for half in 0..2 {
+        let weights = train_parts(&outside(lessons, half, 2), blank(), blank());
+        for lesson in lessons.iter().skip(half).step_by(2) {
             teach_trust(lesson, &weights.models(), &mut trust);
         }
     }
     let all: Vec<&Lesson> = lessons.iter().collect();
-    train_parts(&all, trust.train())
+    train_parts(&all, trust.train(), train_cues(&all))
+}
+
+/// All lessons but every `step`th from `first` on.
+fn outside<'l, 's, 'd>(lessons: &'l [Lesson<'s, 'd>], first: usize, step: usize) -> Vec<&'l Lesson<'s, 'd>> {
+    lessons.iter().enumerate().filter(|(place, _)| place % step != first).map(|(_, lesson)| lesson).collect()
 }
 
 fn settings(bits: u32, epochs: usize, l2: f32) -> LinearSettings {
@@ -151,21 +169,12 @@ fn blank() -> Vec<u8> {
     LinearTrainer::new(settings(4, 0, 0.0)).train()
 }
 
-fn train_parts(lessons: &[&Lesson], trust: Vec<u8>) -> Weights {
-    let cues = train_cues(lessons);
-    let reported: Vec<Vec<f32>> = lessons
-        .iter()
-        .map(|lesson| {
-            let mut models = super::models::EMBEDDED;
-            models.cues = Linear::new(&cues);
-            proposals::reported(&lesson.scene, &models)
-        })
-        .collect();
+fn train_parts(lessons: &[&Lesson], trust: Vec<u8>, cues: Vec<u8>) -> Weights {
     let files = vec![
         ("extents.bin", train_extents(lessons)),
         ("sources.bin", train_sources(lessons)),
         ("contents.bin", train_contents(lessons)),
-        ("follow.bin", train_follow(lessons, &reported)),
+        ("follow.bin", train_follow(lessons)),
         ("trust.bin", trust),
         ("cues.bin", cues),
     ];
@@ -255,7 +264,13 @@ fn train_contents(lessons: &[&Lesson]) -> Vec<u8> {
     trainer.train()
 }
 
-fn teach_side(scene: &Scene, frame: &Frame, side: Side, gold: Option<(usize, usize)>, trainer: &mut LinearTrainer) {
+fn teach_side(
+    scene: &Scene,
+    frame: &Frame,
+    side: Side,
+    gold: Option<(usize, usize)>,
+    trainer: &mut LinearTrainer,
+) {
     let mut boundaries = Boundaries::default();
     boundaries.propose(scene, frame, side);
     let pairs: Vec<(usize, usize)> = boundaries.pairs(frame).collect();
@@ -281,10 +296,10 @@ fn words_inside(scene: &Scene, (start, end): (usize, usize)) -> Option<(usize, u
     Some(((start..end).find(word)?, (start..end).rev().find(word)? + 1))
 }
 
-fn train_follow(lessons: &[&Lesson], reported: &[Vec<f32>]) -> Vec<u8> {
+fn train_follow(lessons: &[&Lesson]) -> Vec<u8> {
     let mut trainer = LinearTrainer::new(settings(16, 6, 1e-5));
     let mut features = Features::new();
-    for (lesson, reported) in lessons.iter().zip(reported) {
+    for lesson in lessons {
         let scene = &lesson.scene;
         for gold in &lesson.gold {
             let source = gold.source.as_ref().map(|source| (source.start, source.end));
@@ -294,8 +309,9 @@ fn train_follow(lessons: &[&Lesson], reported: &[Vec<f32>]) -> Vec<u8> {
                 let mut sentence = scene.sentence_of[gold.head] as usize;
                 let mut count = 0;
                 while let Some(step) = follow::step(scene, sentence, way) {
-                    follow::features(scene, &frame, core, &step, way, count, reported, &mut features);
-                    let held = step.tokens.clone().filter(|token| gold.content.binary_search(token).is_ok()).count();
+                    follow::features(scene, &frame, core, &step, way, count, &mut features);
+                    let held =
+                        step.tokens.clone().filter(|token| gold.content.binary_search(token).is_ok()).count();
                     let belongs = 2 * held > step.tokens.len();
                     trainer.add(features.hashes(), belongs, 1.0);
                     if !belongs {
@@ -311,11 +327,10 @@ fn train_follow(lessons: &[&Lesson], reported: &[Vec<f32>]) -> Vec<u8> {
 }
 
 fn teach_trust(lesson: &Lesson, models: &Models, trainer: &mut LinearTrainer) {
-    let reported = proposals::reported(&lesson.scene, models);
     let mut features = Features::new();
-    for proposal in proposals::propose(&lesson.scene, models, &reported) {
+    for proposal in proposals::propose(&lesson.scene, models) {
         let right = lesson.gold.iter().any(|gold| matches(&lesson.scene, gold, &proposal));
-        proposals::trust_features(&lesson.scene, &proposal, &reported, &mut features);
+        proposals::trust_features(&lesson.scene, &proposal, &mut features);
         trainer.add(features.hashes(), right, 1.0);
     }
 }
@@ -323,7 +338,8 @@ fn teach_trust(lesson: &Lesson, models: &Models, trainer: &mut LinearTrainer) {
 /// True when content and source agree: at least half of the words of both contents together are
 /// shared, and the sources share a word.
 fn matches(scene: &Scene, gold: &GoldTokens, proposal: &Proposal) -> bool {
-    let letters = |token: usize| if scene.is_punctuation(token) { 0 } else { scene.document.tokens[token].span.len() };
+    let letters =
+        |token: usize| if scene.is_punctuation(token) { 0 } else { scene.document.tokens[token].span.len() };
     let mine: usize = proposal.content.iter().flat_map(Clone::clone).map(letters).sum();
     let theirs: usize = gold.content.iter().map(|&token| letters(token)).sum();
     let shared: usize = proposal
@@ -336,88 +352,20 @@ fn matches(scene: &Scene, gold: &GoldTokens, proposal: &Proposal) -> bool {
     let source = match (&proposal.source, gold.source_tokens.is_empty()) {
         (None, missing) => missing,
         (Some((_, words)), _) => words.clone().any(|token| {
-            gold.source_tokens.contains(&token) && !matches!(scene.syntax.tag(token).name(), "DT" | "IN" | "CC" | "POS")
+            gold.source_tokens.contains(&token)
+                && !matches!(scene.syntax.tag(token).name(), "DT" | "IN" | "CC" | "POS")
         }),
     };
     source && 2 * shared >= mine + theirs - shared
 }
 
+/// The bytes of the table of word senses: words in lower case with the numbers of their
+/// lexicographer files as verb and as noun.
+pub fn sense_table<'w>(words: impl Iterator<Item = (&'w str, u8, u8)>) -> Vec<u8> {
+    super::senses::table(words)
+}
+
 /// Finds attributions with weights that are not the embedded ones.
 pub fn find(document: &Document, syntax: &Syntax, weights: &Weights) -> Vec<super::Attribution> {
     super::find_with(document, syntax, &weights.models())
-}
-
-/// How well each decision does where the decisions before it are gold, and how far the trust in
-/// the whole can be relied on, as a table for people.
-pub fn measure(lessons: &[Lesson], weights: &Weights) -> String {
-    let models = weights.models();
-    let mut bins = [(0usize, 0usize, 0f32); 10];
-    let (mut gold, mut heads, mut proposed, mut whole) = (0, 0, 0, 0);
-    for lesson in lessons {
-        let scene = &lesson.scene;
-        let reported = proposals::reported(scene, &models);
-        let proposals = proposals::propose(scene, &models, &reported);
-        gold += lesson.gold.len();
-        heads += lesson.gold.iter().filter(|gold| reported[gold.head] >= 0.5).count();
-        proposed += lesson.gold.iter().filter(|gold| proposals.iter().any(|it| it.head == gold.head)).count();
-        whole += lesson.gold.iter().filter(|gold| proposals.iter().any(|it| matches(scene, gold, it))).count();
-        for chosen in super::choice::choose(proposals, 0.0) {
-            let bin = &mut bins[((chosen.proposal.trust * 10.0) as usize).min(9)];
-            let right = lesson.gold.iter().any(|gold| matches(scene, gold, &chosen.proposal));
-            if chosen.nested_in.is_none() {
-                *bin = (bin.0 + 1, bin.1 + usize::from(right), bin.2 + chosen.proposal.trust);
-            }
-        }
-    }
-    let share = |part: usize| part as f32 / gold.max(1) as f32;
-    let mut out = format!(
-        "gold {gold}: cue found {:.3}, proposed {:.3}, proposed with source and content right {:.3}\n{}\ntrust  number  right\n",
-        share(heads),
-        share(proposed),
-        share(whole),
-        decisions(lessons, &models)
-    );
-    for (number, right, trust) in bins.into_iter().filter(|bin| bin.0 > 0) {
-        let count = number as f32;
-        out.push_str(&format!("{:.2}   {number:5}   {:.2}\n", trust / count, right as f32 / count));
-    }
-    out
-}
-
-/// The share of right sources and content sides, each with everything before it as in the gold.
-fn decisions(lessons: &[Lesson], models: &Models) -> String {
-    let all: Vec<&Lesson> = lessons.iter().collect();
-    let mut space = contents::Workspace::default();
-    let (mut parts, mut rivals) = (Vec::new(), Vec::new());
-    let mut count = [[0usize; 3]; 3];
-    for (scene, gold) in golds(&all) {
-        sources::candidates(scene, gold.head, &mut rivals);
-        let reachable = gold.source.is_none() || source_head(scene, gold, &rivals).is_some();
-        let (source, _) = proposals::choose_source(scene, models, gold.head, &gold.cue);
-        let right = match source {
-            None => gold.source.is_none(),
-            Some((head, _)) => gold.source_tokens.contains(&head),
-        };
-        tally(&mut count[0], reachable, right);
-        let source = gold.source.as_ref().map(|source| (source.start, source.end));
-        let mut frame = Frame { head: gold.head, cue: (gold.cue.start, gold.cue.end), source, left: 0 };
-        for (row, side, wanted) in [(1, Side::Left, gold.left), (2, Side::Right, gold.right)] {
-            contents::weigh(scene, &frame, side, &models.contents, &mut space, &mut parts);
-            let words = |part: &contents::Part| part.tokens.and_then(|tokens| words_inside(scene, tokens));
-            let best = parts.iter().max_by(|a, b| a.score.total_cmp(&b.score)).and_then(words);
-            tally(&mut count[row], parts.iter().any(|part| words(part) == wanted), best == wanted);
-            frame.left = proposals::left_state(scene, wanted);
-        }
-    }
-    let row = |name: &str, [all, reachable, right]: [usize; 3]| {
-        let share = |part: usize| part as f32 / all.max(1) as f32;
-        format!("{name}: among the candidates {:.3}, chosen {:.3}", share(reachable), share(right))
-    };
-    [row("source", count[0]), row("content before", count[1]), row("content after", count[2])].join("\n")
-}
-
-fn tally(count: &mut [usize; 3], reachable: bool, right: bool) {
-    count[0] += 1;
-    count[1] += usize::from(reachable);
-    count[2] += usize::from(right);
 }

@@ -1,0 +1,84 @@
+//! How well trained models do on articles that they were not trained on.
+
+use super::super::choice;
+use super::super::contents::{self, Frame, Side};
+use super::super::models::Models;
+use super::super::proposals;
+use super::super::sources;
+use super::{Lesson, Weights, golds, matches, source_head, words_inside};
+
+/// How well each decision does where the decisions before it are gold, and how far the trust in
+/// the whole can be relied on, as a table for people.
+pub fn measure(lessons: &mut [Lesson], weights: &Weights) -> String {
+    let models = weights.models();
+    let mut bins = [(0usize, 0usize, 0f32); 10];
+    let (mut gold, mut heads, mut proposed, mut whole) = (0, 0, 0, 0);
+    for lesson in lessons.iter_mut() {
+        lesson.scene.reported = proposals::reported(&lesson.scene, &models);
+        let scene = &lesson.scene;
+        let proposals = proposals::propose(scene, &models);
+        gold += lesson.gold.len();
+        heads += lesson.gold.iter().filter(|gold| scene.reported[gold.head] >= 0.5).count();
+        proposed += lesson.gold.iter().filter(|gold| proposals.iter().any(|it| it.head == gold.head)).count();
+        whole +=
+            lesson.gold.iter().filter(|gold| proposals.iter().any(|it| matches(scene, gold, it))).count();
+        for chosen in choice::choose(proposals, 0.0) {
+            let bin = &mut bins[((chosen.proposal.trust * 10.0) as usize).min(9)];
+            let right = lesson.gold.iter().any(|gold| matches(scene, gold, &chosen.proposal));
+            if chosen.nested_in.is_none() {
+                *bin = (bin.0 + 1, bin.1 + usize::from(right), bin.2 + chosen.proposal.trust);
+            }
+        }
+    }
+    let share = |part: usize| part as f32 / gold.max(1) as f32;
+    let mut out = format!(
+        "gold {gold}: cue found {:.3}, proposed {:.3}, proposed with source and content right {:.3}\n{}\ntrust  number  right\n",
+        share(heads),
+        share(proposed),
+        share(whole),
+        decisions(lessons, &models)
+    );
+    for (number, right, trust) in bins.into_iter().filter(|bin| bin.0 > 0) {
+        let count = number as f32;
+        out.push_str(&format!("{:.2}   {number:5}   {:.2}\n", trust / count, right as f32 / count));
+    }
+    out
+}
+
+/// The share of right sources and content sides, each with everything before it as in the gold.
+fn decisions(lessons: &[Lesson], models: &Models) -> String {
+    let all: Vec<&Lesson> = lessons.iter().collect();
+    let mut space = contents::Workspace::default();
+    let (mut parts, mut rivals) = (Vec::new(), Vec::new());
+    let mut count = [[0usize; 3]; 3];
+    for (scene, gold) in golds(&all) {
+        sources::candidates(scene, gold.head, &mut rivals);
+        let reachable = gold.source.is_none() || source_head(scene, gold, &rivals).is_some();
+        let (source, _) = proposals::choose_source(scene, models, gold.head, &gold.cue);
+        let right = match source {
+            None => gold.source.is_none(),
+            Some((head, _)) => gold.source_tokens.contains(&head),
+        };
+        tally(&mut count[0], reachable, right);
+        let source = gold.source.as_ref().map(|source| (source.start, source.end));
+        let mut frame = Frame { head: gold.head, cue: (gold.cue.start, gold.cue.end), source, left: 0 };
+        for (row, side, wanted) in [(1, Side::Left, gold.left), (2, Side::Right, gold.right)] {
+            contents::weigh(scene, &frame, side, &models.contents, &mut space, &mut parts);
+            let words = |part: &contents::Part| part.tokens.and_then(|tokens| words_inside(scene, tokens));
+            let best = parts.iter().max_by(|a, b| a.score.total_cmp(&b.score)).and_then(words);
+            tally(&mut count[row], parts.iter().any(|part| words(part) == wanted), best == wanted);
+            frame.left = proposals::left_state(scene, wanted);
+        }
+    }
+    let row = |name: &str, [all, reachable, right]: [usize; 3]| {
+        let share = |part: usize| part as f32 / all.max(1) as f32;
+        format!("{name}: among the candidates {:.3}, chosen {:.3}", share(reachable), share(right))
+    };
+    [row("source", count[0]), row("content before", count[1]), row("content after", count[2])].join("\n")
+}
+
+fn tally(count: &mut [usize; 3], reachable: bool, right: bool) {
+    count[0] += 1;
+    count[1] += usize::from(reachable);
+    count[2] += usize::from(right);
+}
