@@ -9,7 +9,7 @@ pub mod evidence;
 pub mod features;
 mod kin;
 mod lexicon;
-mod polarity;
+pub mod polarity;
 mod prepared;
 pub mod quantity;
 mod relation;
@@ -22,7 +22,7 @@ mod window;
 mod words;
 
 pub use alignment::{Alignment, Pair};
-pub use kin::Match;
+pub use kin::{Match, value_agreement};
 pub use prepared::Prepared;
 pub use source::{Sameness, same_source};
 pub use spelling::{WordId, stem_of};

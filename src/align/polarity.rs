@@ -1,21 +1,140 @@
-//! Words that turn a statement round.
+//! Words that turn a statement round, and words that take certainty from it.
 
 use std::sync::OnceLock;
 
+use super::lexicon::stem_id;
+use super::prepared::Prepared;
 use super::spelling::{WordId, word_id};
 use super::words::Word;
 
+/// How far a negation reaches, in words.
+const REACH: usize = 5;
+
+/// How sure a statement sounds at a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hedge {
+    /// "may", "possibly": it can be otherwise.
+    Possible,
+    /// "likely", "expected": it is not sure.
+    Probable,
+    /// "allegedly", "reportedly": somebody else's word.
+    Hearsay,
+    /// "if", "unless": only under a condition.
+    Condition,
+    /// "plans", "hopes", "tries", "on course": not done yet.
+    Intent,
+    /// "certainly", "definitely", "must": sure.
+    Sure,
+    /// "will", "shall": flat, of the future.
+    Future,
+}
+
+struct Tables {
+    negations: Vec<WordId>,
+    /// Verbs and adjectives that negate what follows: "failed to", "unable to".
+    negating: Vec<WordId>,
+    hedges: Vec<(WordId, Hedge)>,
+}
+
 /// True for "not", "never", "no", "without" and their like.
 pub fn is_negation(word: &Word) -> bool {
-    static NEGATIONS: OnceLock<Vec<WordId>> = OnceLock::new();
-    let negations = NEGATIONS.get_or_init(|| {
-        let words = [
-            "not", "no", "never", "none", "neither", "nor", "nobody", "nothing", "nowhere", "without",
-            "hardly", "barely", "scarcely",
-        ];
-        let mut ids: Vec<WordId> = words.into_iter().map(word_id).collect();
-        ids.sort_unstable();
-        ids
-    });
-    negations.binary_search(&word.form).is_ok()
+    tables().negations.binary_search(&word.form).is_ok()
 }
+
+/// True for "fail", "refuse", "unable" and their like.
+pub fn is_negating(word: &Word) -> bool {
+    tables().negating.binary_search(&word.stem).is_ok()
+}
+
+/// How sure a word makes a statement sound.
+pub fn hedge(word: &Word) -> Option<Hedge> {
+    let hedges = &tables().hedges;
+    hedges.binary_search_by_key(&word.stem, |(stem, _)| *stem).ok().map(|found| hedges[found].1)
+}
+
+/// What negates a word: how many negations reach it, and the nearest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Negated {
+    /// Negations that reach the word; an even number cancels out.
+    pub count: usize,
+    /// The nearest of them.
+    pub by: Option<usize>,
+}
+
+/// Looks for the negations before a word, within its clause.
+pub fn negated(side: &Prepared, word: usize) -> Negated {
+    let mut found = Negated::default();
+    let mut meaning_between = 0;
+    for at in (word.saturating_sub(REACH)..word).rev() {
+        if side.words[at + 1].marks.after_break && !side.words[at + 1].marks.quoted {
+            break;
+        }
+        let here = &side.words[at];
+        if is_negation(here) || is_negating(here) && at + 1 < word {
+            found.count += 1;
+            found.by = found.by.or(Some(at));
+        } else if here.is_content() {
+            meaning_between += 1;
+            if meaning_between > 2 {
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        let list = |words: &str, id: fn(&str) -> WordId| {
+            let mut ids: Vec<WordId> = words.split_whitespace().map(id).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        };
+        let mut hedges: Vec<(WordId, Hedge)> = HEDGES
+            .iter()
+            .flat_map(|(hedge, words)| words.split_whitespace().map(|word| (stem_id(word), *hedge)))
+            .collect();
+        hedges.sort_by_key(|(stem, _)| *stem);
+        hedges.dedup_by_key(|(stem, _)| *stem);
+        Tables {
+            negations: list(
+                "not no never none neither nor nobody nothing nowhere without hardly barely scarcely",
+                word_id,
+            ),
+            negating: list(
+                "fail failure refuse refusal decline deny denial unable avoid prevent lack cease neglect stop forbid reject far",
+                stem_id,
+            ),
+            hedges,
+        }
+    })
+}
+
+const HEDGES: [(Hedge, &str); 7] = [
+    (
+        Hedge::Possible,
+        "may might could possibly possible perhaps maybe potential conceivably option optional whether",
+    ),
+    (
+        Hedge::Probable,
+        "likely probably probable expected expect seem appear apparently presumably suggest indicate think believe unlikely suspect \
+         suspected doubt doubtful tentative",
+    ),
+    (
+        Hedge::Hearsay,
+        "alleged allegedly allegation reportedly reported purportedly supposedly rumored rumor claimed unconfirmed",
+    ),
+    (Hedge::Condition, "if unless provided depending contingent conditional hypothetical"),
+    (
+        Hedge::Intent,
+        "plan intend hope aim try attempt seek consider mull weigh contemplate course track close nearly almost toward prepare should \
+         ought want wish want",
+    ),
+    (
+        Hedge::Sure,
+        "certain certainly definitely definite surely must undoubtedly clearly guarantee always inevitably",
+    ),
+    (Hedge::Future, "will shall would"),
+];

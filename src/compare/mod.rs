@@ -8,9 +8,18 @@
 use crate::align::{self, Alignment, Prepared, Relation};
 use crate::place::Span;
 
+mod candidate;
+mod decision;
+mod detect;
+mod gaps;
+mod nature;
+mod sentence;
+pub mod training;
 mod wording;
 
 pub use wording::Wording;
+
+use candidate::{Candidate, Comparing};
 
 /// What two statements come to when they are set side by side.
 #[derive(Clone, Debug)]
@@ -101,7 +110,7 @@ pub enum Verdict {
 /// ```
 pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
     let alignment = align::align(a, b);
-    let findings = Vec::new();
+    let findings = if alignment.relation.is_same() { find(a, b, &alignment) } else { Vec::new() };
     let verdict = verdict(alignment.relation, &findings);
     Comparison {
         similarity: alignment.similarity,
@@ -111,6 +120,32 @@ pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
         verdict,
         alignment,
     }
+}
+
+/// The differences of two statements of one claim, the surest first.
+fn find(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Vec<Finding> {
+    let comparing = Comparing::new(a, b, alignment);
+    let candidates = detect::detect(&comparing);
+    let mut judged: Vec<(f32, &Candidate)> = candidates
+        .iter()
+        .map(|candidate| {
+            (decision::probability(&decision::signs(&comparing, candidate, candidates.len())), candidate)
+        })
+        .collect();
+    judged.sort_by(|one, other| other.0.total_cmp(&one.0));
+    judged
+        .into_iter()
+        .map(|(probability, candidate)| {
+            let nature = nature::of(&comparing, candidate, probability >= decision::CONFLICT);
+            Finding {
+                kind: candidate.kind,
+                nature,
+                a: candidate::span_of(a, &candidate.a),
+                b: candidate::span_of(b, &candidate.b),
+                because: sentence::because(&comparing, candidate, nature),
+            }
+        })
+        .collect()
 }
 
 fn verdict(relation: Relation, findings: &[Finding]) -> Verdict {

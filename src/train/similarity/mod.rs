@@ -3,6 +3,7 @@
 
 mod boosting;
 mod claims;
+mod conflicts;
 mod lexicon;
 mod pairs;
 mod paraphrases;
@@ -19,7 +20,7 @@ pub struct Arguments {
     /// Table of quotes of two outlets with labels, tab-separated.
     #[arg(long)]
     quotes: PathBuf,
-    /// Folder for the weights, src/align/weights in the source tree.
+    /// Folder for the weights: src/align/weights, or src/compare/weights for conflicts.
     #[arg(long)]
     output: PathBuf,
 }
@@ -42,6 +43,14 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     std::fs::write(arguments.output.join("similarity.bin"), likeness.to_bytes())?;
     let claims = claims::train(&arguments.pairs, &arguments.quotes, &likeness)?;
     std::fs::write(arguments.output.join("relation.bin"), claims.to_bytes())?;
+    Ok(())
+}
+
+/// Trains the weights that judge differences, over the alignment and relation as built, and prints
+/// the held-out figures.
+pub fn run_conflicts(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let conflicts = conflicts::train(&arguments.pairs, &arguments.quotes)?;
+    std::fs::write(arguments.output.join("conflict.bin"), conflicts.to_bytes())?;
     Ok(())
 }
 

@@ -1,0 +1,82 @@
+//! A difference that may be a conflict: where it is, of which kind, and what speaks for it.
+
+use std::ops::Range;
+
+use crate::align::{Alignment, Prepared};
+use crate::place::Span;
+
+use super::FindingKind;
+use super::gaps::{self, Gap};
+
+/// A difference before it is judged.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// What differs.
+    pub kind: FindingKind,
+    /// The deciding words of the first statement, by index; empty where it has none.
+    pub a: Range<usize>,
+    /// The deciding words of the second statement.
+    pub b: Range<usize>,
+    /// What the detector of this kind measured; each kind has its own meaning.
+    pub signals: [f32; 6],
+}
+
+/// Two aligned statements, as the detectors see them.
+pub(super) struct Comparing<'a> {
+    pub a: &'a Prepared<'a>,
+    pub b: &'a Prepared<'a>,
+    pub alignment: &'a Alignment,
+    pub gaps: Vec<Gap>,
+    pub reach_a: Range<usize>,
+    pub reach_b: Range<usize>,
+}
+
+impl<'a> Comparing<'a> {
+    /// Sets two aligned statements side by side.
+    pub fn new(a: &'a Prepared<'a>, b: &'a Prepared<'a>, alignment: &'a Alignment) -> Self {
+        let (reach_a, reach_b) = gaps::reach(a, b, alignment);
+        Comparing { a, b, alignment, gaps: gaps::find(a, b, alignment), reach_a, reach_b }
+    }
+}
+
+impl Comparing<'_> {
+    /// Words of the first text in reach that have no answer.
+    pub fn alone_in_a(&self) -> impl Iterator<Item = usize> + '_ {
+        self.reach_a.clone().filter(|word| self.alignment.answer_of_a(*word).is_none())
+    }
+
+    /// Words of the second text in reach that have no answer.
+    pub fn alone_in_b(&self) -> impl Iterator<Item = usize> + '_ {
+        self.reach_b.clone().filter(|word| self.alignment.answer_of_b(*word).is_none())
+    }
+
+    /// How surely two words stand in the same place: pairs around both, near ones more.
+    pub fn affinity(&self, word_a: usize, word_b: usize) -> f32 {
+        let mut sum = 0.0;
+        for step in 1..=4_usize {
+            let near = [(word_a.checked_sub(step), true), (Some(word_a + step), false)];
+            for (at, before) in near {
+                let Some(answer) = at.and_then(|at| self.alignment.answer_of_a(at)) else { continue };
+                let distance = answer.abs_diff(word_b);
+                if (1..=5).contains(&distance) {
+                    let same_side = (answer < word_b) == before;
+                    let weight = 0.3 + 0.1 * self.b.words[answer].weight;
+                    sum += weight * if same_side { 1.0 } else { 0.5 } / (step.max(distance) as f32).sqrt();
+                }
+            }
+        }
+        sum
+    }
+}
+
+/// The bytes of a run of words; an empty run stands between its neighbours.
+pub(super) fn span_of(side: &Prepared, words: &Range<usize>) -> Span {
+    let last = side.words.len().saturating_sub(1);
+    match (side.words.get(words.start), side.words.get(words.end.saturating_sub(1))) {
+        (Some(first), Some(end)) if words.start < words.end => first.span.join(end.span),
+        // Nothing stands there: the word before it shows the place.
+        _ => {
+            side.words.get(words.start.saturating_sub(1).min(last)).map_or(Span::default(), |word| word.span)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Where two aligned texts part: the stretches without an answer between words that have one.
+
+use std::ops::Range;
+
+use crate::align::{Alignment, Prepared};
+
+/// How many words behind the last common one are still set against each other.
+const TAIL: usize = 6;
+
+/// Words of the first text and the words of the second that stand in the same place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Gap {
+    /// Words of the first text, by index; empty where only the second has some.
+    pub a: Range<usize>,
+    /// Words of the second text.
+    pub b: Range<usize>,
+}
+
+/// The stretches that are compared: the windows, and a few words at either end where both texts
+/// go on.
+pub(super) fn reach(a: &Prepared, b: &Prepared, alignment: &Alignment) -> (Range<usize>, Range<usize>) {
+    let (window_a, window_b) = (&alignment.window_a, &alignment.window_b);
+    if window_a.is_empty() || window_b.is_empty() {
+        return (0..0, 0..0);
+    }
+    let before = window_a.start.min(window_b.start).min(TAIL);
+    let after = (a.words.len() - window_a.end).min(b.words.len() - window_b.end).min(TAIL);
+    let widen = |window: &Range<usize>, side: &Prepared| {
+        let start = if before == 0 { window.start } else { window.start.saturating_sub(TAIL) };
+        let end = if after == 0 { window.end } else { (window.end + TAIL).min(side.words.len()) };
+        start..end
+    };
+    (widen(window_a, a), widen(window_b, b))
+}
+
+/// The gaps, in the order of the first text; those that only the second has come last.
+pub(super) fn find(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Vec<Gap> {
+    let (reach_a, reach_b) = reach(a, b, alignment);
+    let alone_b = |word: usize| reach_b.contains(&word) && alignment.answer_of_b(word).is_none();
+    let mut taken = vec![false; b.words.len()];
+    let mut gaps = Vec::new();
+    let mut at = reach_a.start;
+    while at < reach_a.end {
+        if alignment.answer_of_a(at).is_some() {
+            at += 1;
+            continue;
+        }
+        let end =
+            (at..reach_a.end).find(|word| alignment.answer_of_a(*word).is_some()).unwrap_or(reach_a.end);
+        let before = at.checked_sub(1).and_then(|word| alignment.answer_of_a(word));
+        let after = alignment.answer_of_a(end);
+        let run = facing(before, after, &reach_b, &alone_b);
+        taken[run.clone()].fill(true);
+        gaps.push(Gap { a: at..end, b: run });
+        at = end;
+    }
+    let mut at = reach_b.start;
+    while at < reach_b.end {
+        if !alone_b(at) || taken[at] {
+            at += 1;
+            continue;
+        }
+        let end = (at..reach_b.end).find(|word| !alone_b(*word) || taken[*word]).unwrap_or(reach_b.end);
+        let place = at
+            .checked_sub(1)
+            .and_then(|word| alignment.answer_of_b(word))
+            .map_or(reach_a.start, |word| word + 1);
+        gaps.push(Gap { a: place..place, b: at..end });
+        at = end;
+    }
+    gaps
+}
+
+/// The unanswered words of the second text that stand behind `before` or else before `after`.
+fn facing(
+    before: Option<usize>,
+    after: Option<usize>,
+    reach: &Range<usize>,
+    alone: &dyn Fn(usize) -> bool,
+) -> Range<usize> {
+    let start = before.map_or(reach.start, |word| word + 1);
+    let forward = start..(start..reach.end).find(|word| !alone(*word)).unwrap_or(reach.end).max(start);
+    if !forward.is_empty() {
+        return forward;
+    }
+    let end = after.unwrap_or(reach.end);
+    let from = (reach.start..end).rev().take_while(|word| alone(*word)).last().unwrap_or(end);
+    if from < end { from..end } else { start.min(end)..start.min(end) }
+}
