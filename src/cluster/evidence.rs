@@ -1,12 +1,14 @@
 //! Whether two units, once aligned, are one utterance or one claim.
 //!
-//! The alignment judges how two statements belong together. What is asked in addition here keeps
-//! groups clean: an utterance shows by words in a row, as a long statement answers the few words of
-//! a short one somewhere by chance.
+//! The alignment judges how two statements belong together by their meaning. Quotations show it by
+//! words in a row as well: outlets cut the same words at different places, so a row may be a small
+//! part of both. Words that anybody might say prove nothing by themselves; they count when one
+//! speaker says them within days and both articles are about one occasion.
 
-use crate::align::{self, Alignment, Prepared, Relation, Statement};
+use crate::align::{self, Alignment, Prepared, Relation, Sameness, Statement};
 
 use super::Member;
+use super::occasions::Occasions;
 use super::units::Unit;
 
 /// What an alignment says about two statements, weakest first; the number says how firm it is.
@@ -21,56 +23,120 @@ pub(super) enum Bond {
 }
 
 /// A unit made ready to be aligned.
-pub(super) struct Ready<'a>(Prepared<'a>);
+pub(super) struct Ready<'a> {
+    prepared: Prepared<'a>,
+    account: usize,
+    identity: Option<usize>,
+}
 
 impl<'a> Ready<'a> {
     pub(super) fn new(unit: &Unit<'a>, member: &Member<'a>) -> Self {
-        Ready(Prepared::new(&Statement { text: unit.text, ..member.statement }))
+        let prepared = Prepared::new(&Statement { text: unit.text, ..member.statement });
+        Ready { prepared, account: member.account, identity: member.identity }
     }
 
     /// How many words it has.
     pub(super) fn length(&self) -> usize {
-        self.0.words.len()
+        self.prepared.words.len()
     }
 }
 
-/// Words in a row that show an utterance in statements of any length.
+/// What words must weigh together to show a claim by themselves: two or three rare ones. "I think
+/// that is right" weighs 5, "should not move forward" 12.
+const ENOUGH_WEIGHT: f32 = 14.0;
+
+/// What words in a row must weigh to show an utterance, however much else is said on both sides.
+const AMPLE_WEIGHT: f32 = 24.0;
+
+/// What words must weigh where speaker, days and occasion are one.
+const LITTLE_WEIGHT: f32 = 4.0;
+
+/// Words in a row that show an utterance.
 const WORDS_IN_A_ROW: usize = 4;
 
-/// The share of the shorter statement that stands in a row, where that is fewer words.
+/// The share of the shorter statement that stands in the row.
 const SHARE_IN_A_ROW: f32 = 0.6;
 
 /// The similarity above which words in a row are not asked for.
 const NEAR: f32 = 0.6;
 
+/// How many days lie between two tellings that little may show to be one.
+const DAYS_OF_ONE_OCCASION: i32 = 3;
+
 /// What the alignment of two units says.
-pub(super) fn bond(a: &Ready, b: &Ready) -> Bond {
-    let alignment = align::align(&a.0, &b.0);
-    let row = longest_row(&alignment);
-    let row_share = row as f32 / a.length().min(b.length()).max(1) as f32;
+pub(super) fn bond(a: &Ready, b: &Ready, occasions: &Occasions) -> Bond {
+    let alignment = align::align(&a.prepared, &b.prepared);
+    let row = longest_row(&alignment, a, b);
+    let shorter = a.length().min(b.length()).max(1);
+    let row_share = row.words as f32 / shorter as f32;
     let contained = alignment.containment_a.max(alignment.containment_b);
     let firmness = (1000.0 * (alignment.similarity + contained + row_share)) as u16;
-    match alignment.relation {
-        Relation::SameUtterance
-            if alignment.similarity >= NEAR || row >= WORDS_IN_A_ROW || row_share >= SHARE_IN_A_ROW =>
-        {
-            Bond::Utterance(firmness)
-        }
-        Relation::SameClaim => Bond::Claim(firmness),
-        _ => Bond::None,
+    let in_a_row = row.words >= WORDS_IN_A_ROW && (row_share >= SHARE_IN_A_ROW || row.weight >= AMPLE_WEIGHT);
+    let same =
+        in_a_row || alignment.relation.is_same() && (alignment.similarity >= NEAR || contained >= NEAR);
+    if !same || !weighs_enough(&alignment, a, b, occasions) {
+        return Bond::None;
+    }
+    let one_speaker = sameness(a, b) != Sameness::Different;
+    if one_speaker && (in_a_row || alignment.relation == Relation::SameUtterance) {
+        Bond::Utterance(firmness)
+    } else {
+        Bond::Claim(firmness)
     }
 }
 
-/// The most words that answer each other in a row.
-fn longest_row(alignment: &Alignment) -> usize {
-    let mut longest = 0;
-    let mut length = 0;
+/// True when the words that answer each other weigh enough to show anything.
+fn weighs_enough(alignment: &Alignment, a: &Ready, b: &Ready, occasions: &Occasions) -> bool {
+    let weight: f32 = alignment
+        .pairs
+        .iter()
+        .filter(|pair| a.prepared.words[pair.a].is_content())
+        .map(|pair| a.prepared.words[pair.a].weight * pair.how.strength())
+        .sum();
+    weight >= ENOUGH_WEIGHT
+        || weight >= LITTLE_WEIGHT
+            && sameness(a, b) != Sameness::Different
+            && days_between(a, b).is_some_and(|days| days <= DAYS_OF_ONE_OCCASION)
+            && occasions.are_one(a.account, b.account)
+}
+
+fn sameness(a: &Ready, b: &Ready) -> Sameness {
+    if a.identity.is_some() && a.identity == b.identity {
+        return Sameness::Same;
+    }
+    let name = |ready: &Ready<'_>| ready.prepared.statement.speaker.unwrap_or_default().to_owned();
+    align::same_source(&name(a), &name(b))
+}
+
+fn days_between(a: &Ready, b: &Ready) -> Option<i32> {
+    let (first, second) = (a.prepared.statement.date?, b.prepared.statement.date?);
+    Some((super::membership::day_number(first) - super::membership::day_number(second)).abs())
+}
+
+/// Words that answer each other in a row.
+#[derive(Clone, Copy, Default)]
+struct Row {
+    words: usize,
+    weight: f32,
+}
+
+/// The weightiest row.
+fn longest_row(alignment: &Alignment, a: &Ready, b: &Ready) -> Row {
+    let mut best = Row::default();
+    let mut row = Row::default();
     let mut last = None;
     for pair in &alignment.pairs {
         let follows = last.is_some_and(|(a, b)| (pair.a, pair.b) == (a + 1, b + 1));
-        length = if follows { length + 1 } else { 1 };
-        longest = longest.max(length);
+        row = if follows { row } else { Row::default() };
+        row.words += 1;
+        let word = &a.prepared.words[pair.a];
+        if word.is_content() && b.prepared.words[pair.b].is_content() {
+            row.weight += word.weight * pair.how.strength();
+        }
+        if (row.words, row.weight) > (best.words, best.weight) {
+            best = row;
+        }
         last = Some((pair.a, pair.b));
     }
-    longest
+    best
 }

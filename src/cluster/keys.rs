@@ -61,6 +61,11 @@ pub(super) fn keys(text: &str, speaker: Option<&str>) -> Vec<u32> {
     keys
 }
 
+/// The key of a name as it is written.
+pub(super) fn name(written: &str) -> u32 {
+    hash(Sort::Word, &[written.as_bytes()])
+}
+
 /// One key for a run of words.
 pub(super) fn hash_of_words(run: &[u32]) -> u32 {
     let mut state = Fnv::new(Sort::Run);

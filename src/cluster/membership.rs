@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use super::Member;
 use super::candidates::Pair;
 use super::evidence::{self, Bond, Ready};
+use super::occasions::Occasions;
 use super::units::Unit;
 
 /// Units of one claim.
@@ -41,10 +42,15 @@ const ALL_PAIRS: usize = 12;
 
 /// Groups all units; those that no pair reaches stay alone. Groups stand in the order of their
 /// first units.
-pub(super) fn groups(units: &[Unit], members: &[Member], pairs: &[Pair]) -> Vec<Group> {
+pub(super) fn groups(
+    units: &[Unit],
+    members: &[Member],
+    occasions: &Occasions,
+    pairs: &[Pair],
+) -> Vec<Group> {
     let mut groups: Vec<Group> = components(units.len(), pairs)
         .par_iter()
-        .flat_map_iter(|linked| Component::new(linked, units, members).groups())
+        .flat_map_iter(|linked| Component::new(linked, units, members, occasions).groups())
         .collect();
     groups.par_sort_by_key(|group| group.units[0]);
     groups
@@ -93,6 +99,7 @@ fn root(parents: &mut [u32], mut unit: u32) -> u32 {
 /// A set of linked units while it is divided into groups. Its units are counted from zero here.
 struct Component<'a> {
     linked: &'a Linked,
+    occasions: &'a Occasions,
     dates: Vec<Option<i32>>,
     ready: Vec<Ready<'a>>,
     /// What each bonded pair is, the smaller first. Pairs without a bond are kept too, so that none
@@ -101,7 +108,7 @@ struct Component<'a> {
 }
 
 impl<'a> Component<'a> {
-    fn new(linked: &'a Linked, units: &[Unit<'a>], members: &[Member<'a>]) -> Self {
+    fn new(linked: &'a Linked, units: &[Unit<'a>], members: &[Member<'a>], occasions: &'a Occasions) -> Self {
         let ready: Vec<Ready<'a>> = linked
             .units
             .par_iter()
@@ -122,10 +129,10 @@ impl<'a> Component<'a> {
             .par_iter()
             .map(|&(a, b)| {
                 let (a, b) = (inside(a), inside(b));
-                ((a, b), evidence::bond(&ready[a as usize], &ready[b as usize]))
+                ((a, b), evidence::bond(&ready[a as usize], &ready[b as usize], occasions))
             })
             .collect();
-        Component { linked, dates, ready, bonds }
+        Component { linked, occasions, dates, ready, bonds }
     }
 
     /// Divides the component: units come together along its bonds, the firmest first.
@@ -199,10 +206,9 @@ impl<'a> Component<'a> {
 
     fn bond(&mut self, a: u32, b: u32) -> Bond {
         let pair = (a.min(b), a.max(b));
-        *self
-            .bonds
-            .entry(pair)
-            .or_insert_with(|| evidence::bond(&self.ready[pair.0 as usize], &self.ready[pair.1 as usize]))
+        *self.bonds.entry(pair).or_insert_with(|| {
+            evidence::bond(&self.ready[pair.0 as usize], &self.ready[pair.1 as usize], self.occasions)
+        })
     }
 
     fn finish(&mut self, mut members: Vec<u32>) -> Group {
@@ -238,7 +244,8 @@ impl<'a> Component<'a> {
     }
 }
 
-fn day_number(date: jiff::civil::Date) -> i32 {
+/// Days since the beginning of 1970.
+pub(super) fn day_number(date: jiff::civil::Date) -> i32 {
     let epoch = jiff::civil::date(1970, 1, 1);
     date.since(epoch).map_or(0, |span| span.get_days())
 }

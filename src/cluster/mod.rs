@@ -21,6 +21,7 @@ mod copies;
 mod evidence;
 mod keys;
 mod membership;
+mod occasions;
 mod units;
 
 use std::ops::Range;
@@ -33,6 +34,7 @@ use crate::place::Span;
 
 use copies::Copies;
 use membership::Group;
+use occasions::Occasions;
 use units::Unit;
 
 /// An article's telling, as far as it matters here.
@@ -119,7 +121,7 @@ pub fn group(accounts: &[Account], members: &[Member]) -> Vec<Cluster> {
         })
         .collect();
     let pairs = candidates::pairs(&keys_of(&units, members));
-    let groups = membership::groups(&units, members, &pairs);
+    let groups = membership::groups(&units, members, &Occasions::new(accounts), &pairs);
     let copies = copies::find(accounts, members, rank);
     groups.into_iter().map(|group| cluster(&group, &units, members, &copies)).collect()
 }
