@@ -3,7 +3,7 @@
 //! Files are read some hundreds at a time, files of JSON Lines some thousands of lines at a time;
 //! whatever the number of threads, articles come out in the order of their paths and lines.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use super::article::Article;
 use super::clutter;
 use super::decode::{Decoded, Doubt, Encoding, declared_in_page, decode};
 use super::format::Format;
+use super::ids::Ids;
 use super::page::read_page;
 use super::plain::read_plain;
 use super::problem::Problem;
@@ -54,7 +55,8 @@ pub fn read(paths: &[PathBuf], options: Options) -> Intake {
 /// Reads all articles that the paths mean, some at a time.
 pub fn chunks(paths: &[PathBuf], options: Options) -> Chunks {
     let (inputs, problems) = walk(paths);
-    Chunks { inputs: inputs.into(), problems, lines: None, options, ids: HashMap::new() }
+    let ids = Ids::of(&inputs);
+    Chunks { inputs: inputs.into(), problems, lines: None, options, ids }
 }
 
 /// Reads articles from a text that is already at hand, named as if it came from `path`.
@@ -69,7 +71,7 @@ pub fn chunks(paths: &[PathBuf], options: Options) -> Chunks {
 /// ```
 pub fn read_text(path: &Path, format: Format, text: String) -> Intake {
     let mut intake = read_as(path, format, text);
-    make_ids_unique(&mut HashMap::new(), &mut intake);
+    Ids::default().settle(&mut intake);
     intake
 }
 
@@ -79,7 +81,7 @@ pub struct Chunks {
     problems: Vec<Problem>,
     lines: Option<Lines>,
     options: Options,
-    ids: HashMap<String, usize>,
+    ids: Ids,
 }
 
 /// An open file of JSON Lines.
@@ -107,7 +109,7 @@ impl Iterator for Chunks {
         } else if intake.problems.is_empty() {
             return None;
         }
-        make_ids_unique(&mut self.ids, &mut intake);
+        self.ids.settle(&mut intake);
         Some(intake)
     }
 }
@@ -295,25 +297,6 @@ fn host(url: &str) -> Option<String> {
     let host = rest.split(['/', '?', '#', ':']).next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
     (!host.is_empty()).then(|| host.to_ascii_lowercase())
-}
-
-/// Gives the second article of an id the id `id#2`, and so on.
-fn make_ids_unique(ids: &mut HashMap<String, usize>, intake: &mut Intake) {
-    for article in &mut intake.articles {
-        let mut count = ids.get(&article.id).map_or(1, |count| count + 1);
-        while count > 1 && ids.contains_key(&format!("{}#{count}", article.id)) {
-            count += 1;
-        }
-        ids.insert(article.id.clone(), count);
-        if count > 1 {
-            let renamed = format!("{}#{count}", article.id);
-            ids.insert(renamed.clone(), 1);
-            let path = article.path.as_deref().unwrap_or(Path::new("-"));
-            let what = format!("the id {} is taken; this article is called {renamed}", article.id);
-            intake.problems.push(Problem::warning(path, what).remedy("give each article an id of its own"));
-            article.id = renamed;
-        }
-    }
 }
 
 fn is_whole_object(line: &[u8]) -> bool {

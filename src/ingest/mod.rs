@@ -14,6 +14,7 @@
 //! | `plain`, `front_matter` | text files |
 //! | `page`, `page_metadata` | HTML pages |
 //! | `records`, `table` | JSON Lines, JSON, CSV |
+//! | `ids` | what each article is called |
 //! | `dates` | what day a date means |
 //! | `clutter` | what of a body is not the article |
 //! | `chunks` | reads it all, in parallel and in bounded memory |
@@ -25,6 +26,7 @@ mod dates;
 mod decode;
 mod format;
 mod front_matter;
+mod ids;
 mod page;
 mod page_metadata;
 mod plain;

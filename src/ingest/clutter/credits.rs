@@ -139,7 +139,7 @@ pub(super) fn title_of_a_picture(page: &Page, place: usize) -> bool {
     });
     // Where nothing longer stands above, these words are the headline itself.
     let has_headline_above = (0..place).any(|above| !page.is_taken(above) && page.lines[above].words >= 4);
-    is_above_caption && has_headline_above && line.words <= 12 && !line.ends_a_sentence()
+    is_above_caption && has_headline_above && line.words <= 6 && !line.ends_a_sentence()
 }
 
 /// Sees "By Ann Brandt", "By ANN BRANDT and JO QUILL, Staff Writers", "Ann Brandt | The Harbour Post".
@@ -163,29 +163,27 @@ pub(super) fn byline(page: &Page, place: usize) -> bool {
 
 /// Sees who the author is, below the article: "Ann Brandt is a staff writer ...".
 ///
-/// The name must stand nowhere else in the text: a person whom the article speaks of is not its
-/// author.
-pub(super) fn biography(page: &Page, place: usize) -> usize {
+/// The name is the one of the byline, or it stands nowhere else in the text: a person whom the
+/// article speaks of is not its author.
+pub(super) fn biography(page: &Page, place: usize) -> bool {
     let line = &page.lines[place];
-    if place == 0 || place + 3 < page.lines.len() {
-        return 0;
+    if place == 0 || line.words > 80 || line.has_quotation_marks() {
+        return false;
     }
-    let Some((name, rest)) = split_at_verb(line.text) else { return 0 };
-    let Some(surname) = name.split_whitespace().last() else { return 0 };
-    usize::from(
-        line.words <= 80
-            && !line.has_quotation_marks()
-            && looks_like_a_person(name)
-            && describes_an_author(line.text, rest)
-            && !holds_word(&page.body[..line.span.start], surname),
-    )
+    let Some((name, rest)) = split_at_verb(line.text) else { return false };
+    let Some(surname) = name.split_whitespace().last() else { return false };
+    let is_byline = page.byline.is_some_and(|byline| byline.starts_with(name));
+    looks_like_a_person(name)
+        && (is_byline
+            || (describes_an_author(line.text, rest) && !holds_word(page.text_above(place), surname)))
 }
 
 /// The subject and what is said of it, of a line such as "Ann Brandt, a historian, is the author of ...".
 ///
 /// An apposition may stand between the two, a verb of saying may not.
 fn split_at_verb(text: &str) -> Option<(&str, &str)> {
-    const VERBS: [&str; 6] = [" is ", " writes ", " covers ", " edits ", " teaches ", " hosts "];
+    const VERBS: [&str; 7] =
+        [" is ", " writes ", " covers ", " edits ", " teaches ", " hosts ", " reports from "];
     let place = VERBS.iter().filter_map(|verb| text.find(verb)).min()?;
     let (subject, rest) = text.split_at(place);
     let name = subject.split([',', '(']).next().unwrap_or(subject).trim();
@@ -211,17 +209,14 @@ fn describes_an_author(text: &str, rest: &str) -> bool {
 }
 
 /// Sees "Brandt reported from Quillport." among the last lines.
-pub(super) fn reporters_place(page: &Page, place: usize) -> usize {
+pub(super) fn reporters_place(page: &Page, place: usize) -> bool {
     let line = &page.lines[place];
-    let is_near_the_end = place > 0 && place + 3 >= page.lines.len();
     let names = line.text.split(" reported from ").next().unwrap_or_default();
-    usize::from(
-        is_near_the_end
-            && line.words <= 16
-            && names.len() < line.text.len()
-            && !line.has_quotation_marks()
-            && is_all_capitalised(names.trim_start_matches(['(', '—', '-', ' '])),
-    )
+    place > 0
+        && line.words <= 16
+        && names.len() < line.text.len()
+        && !line.has_quotation_marks()
+        && is_all_capitalised(names.trim_start_matches(['(', '—', '-', ' ']))
 }
 
 /// Sees "- Ann Brandt" as the last line: the author's signature.

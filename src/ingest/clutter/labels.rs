@@ -131,6 +131,17 @@ pub(super) fn label_above_the_headline(page: &Page, place: usize) -> bool {
         && page.lines[place + 1..first_prose].iter().any(is_headline)
 }
 
+/// Sees "• Puzzles: turn to page 34" and the like below the article: a bullet and no full stop.
+pub(super) fn bulleted_pointer(page: &Page, place: usize) -> bool {
+    let line = &page.lines[place];
+    line.text.starts_with(['•', '»', '›', '▶', '►', '→'])
+        && line.words <= 16
+        && !line.ends_a_sentence()
+        && !line.has_quotation_marks()
+        && place > 0
+        && page.stands_below_the_article(place)
+}
+
 /// Sees a label of a few capitalised words as the very last lines of a page that has prose.
 pub(super) fn label_below_the_article(page: &Page, place: usize) -> bool {
     let line = &page.lines[place];

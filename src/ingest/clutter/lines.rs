@@ -8,6 +8,7 @@ use crate::place::Span;
 /// A body's lines, without blank ones.
 pub(super) struct Page<'a> {
     pub body: &'a str,
+    opening: usize,
     pub title: Option<&'a str>,
     pub byline: Option<&'a str>,
     pub lines: Vec<Line<'a>>,
@@ -36,28 +37,35 @@ const PLAIN: usize = 240;
 pub(super) const MANY: usize = 120;
 
 impl<'a> Page<'a> {
-    /// Cuts a body behind its first `opening` bytes.
+    /// Cuts a body behind its first `opening` bytes. Where the text is wrapped at a fixed width,
+    /// what stands without a blank line between is one line.
     pub(super) fn cut(
         body: &'a str,
         opening: usize,
         title: Option<&'a str>,
         byline: Option<&'a str>,
     ) -> Self {
-        let mut lines = Vec::new();
-        let mut start = opening;
-        while start < body.len() {
-            let rest = &body.as_bytes()[start..];
-            let end = memchr::memchr2(b'\n', b'\r', rest).map_or(body.len(), |length| start + length);
-            let span = Span::new(start, end).trimmed(body);
-            if !span.is_empty() {
-                lines.push(Line::new(span, span.of(body)));
-            }
-            start = end + 1;
-        }
+        let lines: Vec<Line> =
+            spans(body, opening).into_iter().map(|span| Line::new(span, span.of(body))).collect();
         let taken = vec![false; lines.len()];
         let copies = copies(&lines);
         let prose_above = prose_above(&lines);
-        Page { body, title, byline, lines, taken, copies, prose_above }
+        Page { body, opening, title, byline, lines, taken, copies, prose_above }
+    }
+
+    /// The article's text above a line, without front matter.
+    pub(super) fn text_above(&self, line: usize) -> &'a str {
+        &self.body[self.opening..self.lines[line].span.start]
+    }
+
+    /// The third line from the end among those that no rule has taken.
+    pub(super) fn near_the_end(&self) -> usize {
+        (0..self.lines.len())
+            .rev()
+            .filter(|&line| !self.taken[line])
+            .take(3)
+            .last()
+            .unwrap_or(self.lines.len())
     }
 
     /// True when the same line stands above, word for word. Lines of fewer than eight words may be
@@ -193,6 +201,51 @@ fn push_plain(plain: &mut String, word: &str) {
             sign => plain.extend(sign.to_lowercase()),
         }
     }
+}
+
+/// The lines of a body that are not blank, those of a wrapped text joined.
+fn spans(body: &str, opening: usize) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut start = opening;
+    while start < body.len() {
+        let rest = &body.as_bytes()[start..];
+        let end = memchr::memchr2(b'\n', b'\r', rest).map_or(body.len(), |length| start + length);
+        let span = Span::new(start, end).trimmed(body);
+        if !span.is_empty() {
+            spans.push(span);
+        }
+        start = end + 1;
+    }
+    if !is_wrapped(body, &spans) {
+        return spans;
+    }
+    let mut joined: Vec<Span> = Vec::new();
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if follows_directly(body, *last, span) => last.end = span.end,
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
+/// True when most lines that have another directly below break off within a sentence.
+fn is_wrapped(body: &str, spans: &[Span]) -> bool {
+    let (mut pairs, mut broken) = (0, 0);
+    for pair in spans.windows(2).filter(|pair| follows_directly(body, pair[0], pair[1])) {
+        let ends = pair[0].of(body).ends_with(['.', '!', '?', '”', '"', ':', ';']);
+        let begins_low = pair[1].of(body).starts_with(char::is_lowercase);
+        pairs += 1;
+        broken += usize::from(!ends && begins_low);
+    }
+    broken >= 3 && broken * 3 >= pairs
+}
+
+fn follows_directly(body: &str, above: Span, below: Span) -> bool {
+    let between = &body.as_bytes()[above.end..below.start];
+    let ends = between.iter().filter(|&&byte| byte == b'\n').count();
+    let returns = between.iter().filter(|&&byte| byte == b'\r').count();
+    ends.max(returns) == 1
 }
 
 /// For each line, whether the same one stands above.

@@ -30,6 +30,8 @@ enum Sees {
     AboveProse(fn(&Page, usize) -> bool),
     /// At one line below the article's last paragraph.
     BelowProse(fn(&Page, usize) -> bool),
+    /// At one of the last three lines that are left.
+    AtTheEnd(fn(&Page, usize) -> bool),
     /// At a line and those below it; it says how many it takes.
     Lines(fn(&Page, usize) -> usize),
     /// At parts of one line.
@@ -37,7 +39,7 @@ enum Sees {
 }
 
 use ClutterKind::*;
-use Sees::{AboveProse, BelowProse, Lines, Parts};
+use Sees::{AboveProse, AtTheEnd, BelowProse, Lines, Parts};
 
 /// All rules, the surest first.
 const RULES: &[(ClutterKind, Sees)] = &[
@@ -45,12 +47,12 @@ const RULES: &[(ClutterKind, Sees)] = &[
     (Teaser, Lines(sections::other_stories)),
     (Navigation, Lines(sections::sign_up_form)),
     (Notice, Lines(sections::correction_below)),
+    (Tags, Sees::Line(labels::tag_line)),
     (Navigation, Sees::Line(labels::known_label)),
     (Navigation, Sees::Line(labels::label_with_a_number)),
     (Navigation, Sees::Line(labels::rule_across_the_page)),
     (Navigation, Sees::Line(labels::trail_of_menu_entries)),
     (Navigation, Sees::Line(labels::homepage_prompt)),
-    (Tags, Sees::Line(labels::tag_line)),
     (Dateline, Sees::Line(notices::date_line)),
     (Dateline, Sees::Line(notices::time_line)),
     (Notice, Sees::Line(notices::editors_note)),
@@ -70,10 +72,11 @@ const RULES: &[(ClutterKind, Sees)] = &[
     (Caption, AboveProse(credits::title_of_a_picture)),
     (Byline, AboveProse(credits::byline)),
     (Repeat, Lines(sections::repeated_paragraph)),
-    (Byline, Lines(credits::biography)),
-    (Byline, Lines(credits::reporters_place)),
+    (Byline, AtTheEnd(credits::biography)),
+    (Byline, AtTheEnd(credits::reporters_place)),
     (Byline, BelowProse(credits::signature)),
     (Navigation, AboveProse(labels::label_above_the_headline)),
+    (Teaser, BelowProse(labels::bulleted_pointer)),
     (Navigation, BelowProse(labels::label_below_the_article)),
     (Placeholder, Parts(parts::placeholders)),
     (Placeholder, Parts(parts::markup)),
@@ -107,6 +110,7 @@ fn apply(kind: ClutterKind, sees: &Sees, page: &mut Page, found: &mut Vec<Clutte
     let (from, to) = match sees {
         AboveProse(_) => (0, page.first_prose()),
         BelowProse(_) => (page.last_prose(), page.lines.len()),
+        AtTheEnd(_) => (page.near_the_end(), page.lines.len()),
         _ => (0, page.lines.len()),
     };
     let mut parts = Vec::new();
@@ -115,7 +119,7 @@ fn apply(kind: ClutterKind, sees: &Sees, page: &mut Page, found: &mut Vec<Clutte
         let taken = match sees {
             _ if page.is_taken(place) => 0,
             Sees::Line(rule) => usize::from(rule(&page.lines[place])),
-            AboveProse(rule) | BelowProse(rule) => usize::from(rule(page, place)),
+            AboveProse(rule) | BelowProse(rule) | AtTheEnd(rule) => usize::from(rule(page, place)),
             Lines(rule) => rule(page, place).min(to - place),
             Parts(rule) => {
                 rule(page, &page.lines[place], &mut parts);

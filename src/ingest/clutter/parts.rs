@@ -47,21 +47,28 @@ fn slot(text: &str) -> Option<usize> {
     (is_name && is_plain && end > 0).then_some(braces + end + if closes { 2 } else { 1 })
 }
 
-/// Sees tags of markup that were left in the text: `<tweet id="1">`, `</a>`, `<br/>`.
+/// Sees tags of markup that were left at the ends of a line: `<tweet id="1">`, `</a>`, `<br/>`.
+///
+/// Those within a line stay: cutting them out would cut their sentence in two.
 pub(super) fn markup(_: &Page, line: &Line, found: &mut Vec<Span>) {
-    for start in memchr::memchr_iter(b'<', line.text.as_bytes()) {
-        let is_behind_the_last = found.last().is_none_or(|last| last.end <= line.span.start + start);
-        if let Some(length) = tag(&line.text[start..])
-            && is_behind_the_last
-        {
-            found.push(Span::new(line.span.start + start, line.span.start + start + length));
-        }
+    let mut start = 0;
+    while let Some(length) = tag(&line.text[start..]) {
+        found.push(Span::new(line.span.start + start, line.span.start + start + length));
+        let rest = &line.text[start + length..];
+        start += length + rest.len() - rest.trim_start().len();
+    }
+    let last = line.text[start..].trim_end_matches(['.', ' ', '\u{a0}']);
+    if last.ends_with('>')
+        && let Some(open) = last.rfind('<')
+        && tag(&last[open..]).is_some_and(|length| open + length == last.len())
+    {
+        found.push(Span::new(line.span.start + start + open, line.span.end));
     }
 }
 
 /// The length of the tag that begins a text.
 fn tag(text: &str) -> Option<usize> {
-    let inside = text.as_bytes().get(1..)?;
+    let inside = text.as_bytes().strip_prefix(b"<")?;
     let begins = match inside.first()? {
         b'/' | b'!' => inside.get(1)?,
         first => first,

@@ -148,6 +148,7 @@ fn captions() {
 fn authors() {
     check(&format!("{HEAD}⟦By JO QUILL and ANN BRANDT, Staff Writers⟧\n\n{PROSE}"), &[Byline]);
     check_below("Jo Quill is a staff writer at The Harbour Post.", Byline);
+    check_below("• Puzzles: turn to page 34", Teaser);
     check_below("Brandt reported from Northhaven.", Byline);
     check_below("- Jo Quill", Byline);
     let about = "About the Author\n\nJo Quill covers the harbour. Before that she was a diver.\n\nQuill lives on a boat \
@@ -177,9 +178,7 @@ fn parts_of_a_line() {
         &[Placeholder],
     );
     check(
-        &format!(
-            "{HEAD}Read ⟦<a href=\"/x\">⟧the letter⟦</a>⟧ in which the council explains itself.\n\n{PROSE}"
-        ),
+        &format!("{HEAD}⟦<p>⟧The letter <i>itself</i> explains it all.⟦</p>⟧\n\n{PROSE}"),
         &[Placeholder; 2],
     );
     check(
@@ -187,6 +186,13 @@ fn parts_of_a_line() {
         &[Navigation],
     );
     check(&format!("{HEAD}{PROSE}The mayor left without another word.⟦Advertisement⟧"), &[Navigation]);
+}
+
+#[test]
+fn wrapped_text_is_read_by_paragraphs() {
+    let wrapped = "The bridge reopens in April, said\nthe mayor. She asked people to\nfollow the council on\nTwitter for news of\nthe ferry, which stays\nin service.\n";
+    check(wrapped, &[]);
+    check(&format!("{wrapped}\n⟦Follow the council on Twitter.⟧\n"), &[Appeal]);
 }
 
 #[test]
