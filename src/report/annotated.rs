@@ -45,7 +45,9 @@ pub fn draw(body: &str, passage: Span, labels: &[Label], indent: usize, terminal
         }
         left_out = false;
         out.push_str(&format!("{margin}{}\n", painted(&text, *line, &labels, terminal)));
-        for row in rows(&text, *line, &labels) {
+        let drawn: Vec<Stretch> =
+            labels.iter().filter_map(|label| stretch(&text, &lines, index, label)).collect();
+        for row in rows(drawn) {
             out.push_str(&format!("{margin}{}\n", terminal.paint(Look::Faint, row.trim_end())));
         }
     }
@@ -97,46 +99,71 @@ fn painted(text: &str, line: Span, labels: &[Label], terminal: Terminal) -> Stri
     ends.windows(2).map(|pair| piece(pair[0], pair[1])).collect()
 }
 
-/// The rows beneath a line: brackets with names, in as many rows as they need not to collide.
-fn rows(text: &str, line: Span, labels: &[Label]) -> Vec<String> {
-    let mut rows: Vec<Vec<char>> = Vec::new();
-    let mut here: Vec<&Label> = labels.iter().filter(|label| label.span.overlaps(line)).collect();
-    here.sort_by_key(|label| (label.span.start, label.span.end));
-    for label in here {
+/// The part of a label that lies on one line, in columns.
+struct Stretch<'a> {
+    column: usize,
+    width: usize,
+    /// False where the label began on a line above.
+    opens: bool,
+    /// False where it goes on on the line below.
+    closes: bool,
+    /// What is written beneath; nothing unless this is the widest part.
+    name: &'a str,
+}
+
+fn stretch<'a>(text: &str, lines: &[Span], index: usize, label: &'a Label) -> Option<Stretch<'a>> {
+    let part = |line: Span| {
         let start = label.span.start.max(line.start);
         let end = label.span.end.min(line.end);
-        let column = text[line.start..start].width();
-        let width = text[start..end].width();
-        let opens = label.span.start >= line.start;
-        let closes = label.span.end <= line.end;
-        let (bracket, below) = bracket(&label.name, width, opens, closes);
-        let row = place(&mut rows, 0, column, &bracket);
+        (start < end).then(|| (text[line.start..start].width(), text[start..end].width()))
+    };
+    let line = lines[index];
+    let (column, width) = part(line)?;
+    let widths = lines.iter().map(|line| part(*line).map_or(0, |(_, width)| width));
+    // Of parts that are equally wide, the first one.
+    let widest = widths.enumerate().max_by_key(|(at, width)| (*width, std::cmp::Reverse(*at)));
+    Some(Stretch {
+        column,
+        width,
+        opens: label.span.start >= line.start,
+        closes: label.span.end <= line.end,
+        name: if widest.is_some_and(|(at, _)| at == index) { &label.name } else { "" },
+    })
+}
+
+/// The rows beneath a line: brackets with names, in as many rows as they need not to collide.
+fn rows(mut stretches: Vec<Stretch>) -> Vec<String> {
+    stretches.sort_by_key(|stretch| (stretch.column, stretch.width));
+    let mut rows: Vec<Vec<char>> = Vec::new();
+    for stretch in &stretches {
+        let (bracket, below) = bracket(stretch);
+        let row = place(&mut rows, 0, stretch.column, &bracket);
         if let Some(name) = below {
-            place(&mut rows, row + 1, column, &name);
+            place(&mut rows, row + 1, stretch.column, name);
         }
     }
     rows.into_iter().map(|row| row.into_iter().collect()).collect()
 }
 
-/// What is drawn beneath a stretch of that width, and what has to go a row lower.
-fn bracket(name: &str, width: usize, opens: bool, closes: bool) -> (String, Option<String>) {
+/// What is drawn beneath a stretch, and what has to go a row lower.
+fn bracket<'a>(stretch: &Stretch<'a>) -> (String, Option<&'a str>) {
+    let Stretch { width, opens, closes, name, .. } = *stretch;
     let name_width = name.width();
-    if width == name_width || (width > name_width && width < name_width + 4) {
+    let (left, right) = (if opens { '└' } else { '─' }, if closes { '┘' } else { '─' });
+    if name.is_empty() || width < name_width {
+        let bracket = match width {
+            0 | 1 => "╵".to_string(),
+            wide => format!("{left}{}{right}", "─".repeat(wide - 2)),
+        };
+        return (bracket, (!name.is_empty()).then_some(name));
+    }
+    if width < name_width + 4 {
         return (name.to_string(), None);
     }
-    let (left, right) = (if opens { '└' } else { '─' }, if closes { '┘' } else { '─' });
-    if width >= name_width + 4 {
-        let free = width - name_width - 4;
-        let before = "─".repeat(free / 2);
-        let after = "─".repeat(free - free / 2);
-        return (format!("{left}{before} {name} {after}{right}"), None);
-    }
-    // The rest of a stretch that began on the line above needs no second name.
-    let below = opens.then(|| name.to_string());
-    match width {
-        0 | 1 => ("╵".to_string(), below),
-        wide => (format!("{left}{}{right}", "─".repeat(wide - 2)), below),
-    }
+    let free = width - name_width - 4;
+    let before = "─".repeat(free / 2);
+    let after = "─".repeat(free - free / 2);
+    (format!("{left}{before} {name} {after}{right}"), None)
 }
 
 /// Writes into the first row from `from` on that is free there, and returns which.
@@ -210,7 +237,7 @@ mod tests {
             "She said that the bridge would open again in May.",
             &[("that the bridge would open again in May", "content")],
             30,
-            "She said that the bridge would\n         └───── content ──────\nopen again in May.\n──── content ───┘\n",
+            "She said that the bridge would\n         └───── content ──────\nopen again in May.\n────────────────┘\n",
         );
     }
 }

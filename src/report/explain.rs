@@ -49,6 +49,16 @@ pub fn article(evidence: Evidence, line: Option<usize>, terminal: Terminal) -> S
     out
 }
 
+/// The words of an attribution with source, cue and content drawn beneath.
+pub fn drawn(
+    article: &Article,
+    reading: &ArticleReading,
+    found: &attribution::Attribution,
+    terminal: Terminal,
+) -> String {
+    draw(&article.body, passage(reading, found), &labels(found), 2, terminal)
+}
+
 fn attribution(
     evidence: Evidence,
     found: &attribution::Attribution,
@@ -60,7 +70,7 @@ fn attribution(
         evidence.article.path.as_ref().map_or(evidence.article.id.clone(), |path| path.display().to_string());
     let line = 1 + body[..whole(found).start].matches('\n').count();
     let mut out = terminal.paint(Look::Strong, &format!("{name}:{line}  ({})", wire.id)) + "\n\n";
-    out.push_str(&draw(body, passage(evidence.reading, found), &labels(found), 2, terminal));
+    out.push_str(&drawn(evidence.article, evidence.reading, found, terminal));
     out.push('\n');
     for (title, words) in facts(evidence, found, wire) {
         out.push_str(&fact(title, &words, terminal));

@@ -10,6 +10,9 @@ use super::terminal::{Cell, Look, Terminal, cut, fitted, merged, on_one_line};
 /// How many speakers the table shows; `--by speaker` shows all.
 const SPEAKERS_SHOWN: usize = 20;
 
+/// How much of a claim is shown where accounts agree, in columns.
+const CLAIM_SHOWN: usize = 210;
+
 /// The whole report.
 pub fn report(report: &Report, terminal: Terminal) -> String {
     let mut out = String::new();
@@ -161,7 +164,7 @@ fn telling(member: &Member, indent: usize, terminal: Terminal) -> String {
 
 fn consistent(cluster: &Cluster, number: &str, terminal: Terminal) -> String {
     let indent = number.len();
-    let words = terminal.wrapped(&on_one_line(&cluster.claim), indent);
+    let words = terminal.wrapped(&cut(&on_one_line(&cluster.claim), CLAIM_SHOWN), indent);
     let mut out = format!("{number}{}", words.get(indent..).unwrap_or_default());
     let mut speakers: Vec<String> = cluster.members.iter().map(speaker_of).collect();
     speakers.dedup();
