@@ -32,7 +32,11 @@ fn a_room_uses_only_rooms_to_its_left() {
         for (number, line) in code(&file) {
             for used in rooms_named_in(&line) {
                 if position(used) > position(own) {
-                    offences.push(format!("{}:{number} looks right, at {used}: {}", file.display(), line.trim()));
+                    offences.push(format!(
+                        "{}:{number} looks right, at {used}: {}",
+                        file.display(),
+                        line.trim()
+                    ));
                 }
             }
         }
@@ -45,8 +49,10 @@ fn the_map_names_every_room() {
     let map = fs::read_to_string(root().join("src/lib.rs")).expect("the crate has a root");
     for file in sources() {
         if let Some(room) = room_of(&file).filter(|room| !["train", "cli"].contains(room)) {
-            assert!(map.contains(&format!("//! | [`{room}`]")) || map.contains(&format!("//! | [`mod@{room}`]")),
-                "the map in src/lib.rs does not name the room {room}");
+            assert!(
+                map.contains(&format!("//! | [`{room}`]")) || map.contains(&format!("//! | [`mod@{room}`]")),
+                "the map in src/lib.rs does not name the room {room}"
+            );
         }
     }
 }
@@ -75,10 +81,12 @@ fn every_file_says_what_it_is_for() {
 
 #[test]
 fn the_rooms_between_read_no_file_clock_or_chance() {
-    let outside = ["std::fs", "std::io", "std::time", "std::env", "std::net", "std::process", "println!", "Zoned::now"];
+    let outside =
+        ["std::fs", "std::io", "std::time", "std::env", "std::net", "std::process", "println!", "Zoned::now"];
     let mut offences = Vec::new();
     for file in sources() {
-        let between = room_of(&file).is_some_and(|room| (position("text")..=position("compare")).contains(&position(room)));
+        let between = room_of(&file)
+            .is_some_and(|room| (position("text")..=position("compare")).contains(&position(room)));
         if !between {
             continue;
         }
@@ -135,7 +143,10 @@ fn room_of(file: &Path) -> Option<&'static str> {
     let first = file.strip_prefix("src").ok()?.components().next()?.as_os_str().to_str()?;
     let name = first.strip_suffix(".rs").unwrap_or(first);
     let room = ROOMS.iter().find(|room| **room == name).copied();
-    assert!(room.is_some() || ["lib", "main"].contains(&name), "src/{name} is no room; add it to the map and to this test");
+    assert!(
+        room.is_some() || ["lib", "main"].contains(&name),
+        "src/{name} is no room; add it to the map and to this test"
+    );
     room
 }
 
@@ -154,7 +165,8 @@ fn rooms_named_in(line: &str) -> Vec<&'static str> {
                 None => vec![rest],
             };
             for name in names {
-                let name = name.trim().split(|letter: char| !letter.is_alphanumeric() && letter != '_').next();
+                let name =
+                    name.trim().split(|letter: char| !letter.is_alphanumeric() && letter != '_').next();
                 named.extend(ROOMS.iter().find(|room| Some(**room) == name).copied());
             }
         }
