@@ -92,6 +92,9 @@ pub enum TokenKind {
 }
 
 /// Words in quotation marks.
+///
+/// Marks can be missing: a quotation never closed ends with its paragraph or before the words that
+/// say who spoke; one never opened begins with its paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
     /// Where it stands, its marks included.
@@ -124,7 +127,7 @@ pub fn read(article: &Article) -> Document<'_> {
         document.paragraphs.push(Paragraph {
             span: block.span,
             sentences: first..document.sentences.len(),
-            heading: paragraphs::is_heading(block.span.of(body), number == 0),
+            heading: is_heading(article, &blocks, number, document.sentences.len() - first),
         });
     }
     document.index();
@@ -194,6 +197,16 @@ impl<'a> Document<'a> {
             self.innermost[quotation.tokens.clone()].fill(number as u32);
         }
     }
+}
+
+fn is_heading(article: &Article, blocks: &[tokens::Block], number: usize, sentences: usize) -> bool {
+    let text = blocks[number].span.of(&article.body);
+    // Where the title is known apart from the body, the body may begin with the first paragraph.
+    let titled = article.title.as_deref().is_some_and(|title| title.trim() != text);
+    if number > 0 || titled {
+        return paragraphs::is_heading(text);
+    }
+    paragraphs::is_headline(text, sentences, blocks.get(1).map(|block| block.span.of(&article.body)))
 }
 
 #[cfg(test)]

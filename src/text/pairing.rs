@@ -60,7 +60,7 @@ pub(super) fn pair<'a>(events: impl Iterator<Item = Event<'a>>, style: Style) ->
 
 const DEEPEST: usize = 3;
 /// More than there are stacks that a paragraph can carry on, so that an empty one is always kept.
-const WIDEST_BEAM: usize = 24;
+const WIDEST_BEAM: usize = 48;
 const LONGEST_TRAIL: usize = 1 << 16;
 
 const UNCLOSED: u32 = 8;
@@ -73,8 +73,18 @@ const NEVER: u32 = 1000;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Stack {
     open: [Option<Glyph>; DEEPEST],
-    /// The last paragraph left the outermost open, and no mark of this one has been seen yet.
-    pending: bool,
+    /// Whether the outermost was left open by a paragraph before, and no mark seen since.
+    pending: Pending,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Pending {
+    #[default]
+    No,
+    /// The paragraph before left it open.
+    Direct,
+    /// Paragraphs without a mark stand between.
+    Distant,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -173,14 +183,16 @@ impl Stack {
 fn offer_mark(mut stack: Stack, mark: &Mark, style: Style, offer: &mut impl FnMut(Step, u32, Stack)) {
     const RUNS_ON: u32 = 6;
     let mut base = 0;
-    if stack.pending {
-        stack.pending = false;
+    let pending = std::mem::take(&mut stack.pending);
+    if pending != Pending::No {
+        base = RUNS_ON;
         if mark.leads && stack.top().is_some_and(|top| top.family() == mark.glyph.family()) {
             let mut reopened = stack.pop();
             reopened.open[0] = Some(mark.glyph);
-            offer(Step::Reopen, price_to_open(mark, style, 0), reopened);
+            // Where each paragraph opens, none is left out.
+            let distant = if pending == Pending::Distant { UNCLOSED } else { 0 };
+            offer(Step::Reopen, distant + price_to_open(mark, style, 0), reopened);
         }
-        base = RUNS_ON;
     }
     if let Some(top) = stack.top() {
         offer(Step::Close, base + price_to_close(mark, top, style), stack.pop());
@@ -199,14 +211,18 @@ fn offer_mark(mut stack: Stack, mark: &Mark, style: Style, offer: &mut impl FnMu
 }
 
 fn offer_end(stack: Stack, offer: &mut impl FnMut(Step, u32, Stack)) {
-    const GAP: u32 = 6;
+    const GAP: u32 = 2;
     let all: u32 = stack.open.iter().flatten().map(|&glyph| unclosed(glyph)).sum();
     offer(Step::End, all, Stack::default());
     if let Some(outermost) = stack.open[0] {
         // An apostrophe is too weak a sign to carry a quotation over paragraphs.
         let weak = if outermost == Glyph::Apostrophe { 4 } else { 1 };
-        let price = all - unclosed(outermost) + if stack.pending { GAP } else { weak };
-        offer(Step::Carry, price, Stack { open: [Some(outermost), None, None], pending: true });
+        let (step, pending) = match stack.pending {
+            Pending::No => (weak, Pending::Direct),
+            Pending::Direct | Pending::Distant => (GAP, Pending::Distant),
+        };
+        let carried = Stack { open: [Some(outermost), None, None], pending };
+        offer(Step::Carry, all - unclosed(outermost) + step, carried);
     }
 }
 

@@ -30,25 +30,32 @@ pub(super) fn blocks(body: &str, clutter: &[Clutter]) -> Vec<Span> {
     blocks
 }
 
-/// True when a block looks like a headline or a heading: short, and either without a final stop
-/// or, as the first block of an article, set in capitals like a title.
-pub(super) fn is_heading(text: &str, first: bool) -> bool {
-    const LONGEST_HEADLINE: usize = 160;
-    const LONGEST_HEADING: usize = 90;
-    let longest = if first { LONGEST_HEADLINE } else { LONGEST_HEADING };
-    if text.len() > longest || text.contains('\n') || !text.contains(char::is_alphabetic) {
+/// Whether a block that is not the first looks like a heading: short, begun with a capital, without
+/// a final stop; a question or a call only when it is set in capitals like a title.
+pub(super) fn is_heading(text: &str) -> bool {
+    const LONGEST: usize = 90;
+    if text.len() > LONGEST || !text.contains(char::is_alphabetic) {
         return false;
     }
-    let bare = text.trim_end_matches(|c: char| "”\"’'»)]".contains(c));
-    let stops = bare.ends_with(['.', '…', ',', ';', ':', '—']);
-    let asks = bare.ends_with(['?', '!']);
-    if first {
-        return !stops || has_title_case(text);
-    }
-    let opens_quoted = text.starts_with(['“', '"', '„', '«', '‘', '\'']);
     let begins_low = text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    // A short question in marks is speech.
-    !(stops || begins_low || asks && opens_quoted)
+    match last_sign(text) {
+        '.' | '…' | ',' | ';' | ':' | '—' => false,
+        '?' | '!' => has_title_case(text),
+        _ => !begins_low,
+    }
+}
+
+/// Whether the first block is the headline: short, and without a final stop, set in capitals like
+/// a title, or a single short line above a longer block.
+pub(super) fn is_headline(text: &str, sentences: usize, below: Option<&str>) -> bool {
+    const LONGEST: usize = 160;
+    const LONGEST_WITH_STOP: usize = 110;
+    if text.len() > LONGEST || text.contains('\n') || !text.contains(char::is_alphabetic) {
+        return false;
+    }
+    let stops = matches!(last_sign(text), '.' | '…' | ',' | ':' | '—');
+    let above_longer = below.is_some_and(|below| below.len() > text.len() * 5 / 4);
+    !stops || has_title_case(text) || text.len() <= LONGEST_WITH_STOP && above_longer && sentences == 1
 }
 
 /// White space, and what has no look of its own: controls, joiners, direction and order marks.
@@ -152,6 +159,11 @@ fn begins_low(line: &str) -> bool {
     line.chars().next().is_some_and(|c| c.is_lowercase() || c == ',')
 }
 
+/// The last character but for the marks and brackets that close.
+fn last_sign(text: &str) -> char {
+    text.trim_end_matches(|c: char| "”\"’'»)]".contains(c)).chars().next_back().unwrap_or(' ')
+}
+
 fn is_bullet(line: &str) -> bool {
     ["•", "*", "-", "–", "—", "·", "▪", "»", "›"]
         .iter()
@@ -231,13 +243,22 @@ mod tests {
 
     #[test]
     fn headings_have_no_stop() {
-        assert!(is_heading("Mayor of Tarn resigns", true));
-        assert!(is_heading("Poll: Rich Voters Leave Party of Mayor Ortega.", true));
-        assert!(!is_heading("The mayor resigned on Monday.", true));
-        assert!(is_heading("What comes next", false));
-        assert!(is_heading("Who pays?", false));
-        assert!(!is_heading("She left.", false));
-        assert!(!is_heading("“Who pays?”", false));
-        assert!(!is_heading("***", false));
+        assert!(is_heading("What comes next"));
+        assert!(is_heading("Who Pays the Bill?"));
+        assert!(!is_heading("Who pays the bill?"));
+        assert!(!is_heading("She left."));
+        assert!(!is_heading("“Who pays?”"));
+        assert!(!is_heading("and then it rained"));
+        assert!(!is_heading("***"));
+    }
+
+    #[test]
+    fn headlines_stand_above_longer_text() {
+        let below = Some("The mayor of Tarn has resigned after a long night of talks, her office said.");
+        assert!(is_headline("Mayor of Tarn resigns", 1, below));
+        assert!(is_headline("Poll: Rich Voters Leave Party of Mayor Ortega.", 1, None));
+        assert!(is_headline("Mayor of Tarn resigns.", 1, below));
+        assert!(!is_headline("The mayor resigned on Monday.", 1, None));
+        assert!(!is_headline("The mayor resigned. Nobody cried.", 2, below));
     }
 }

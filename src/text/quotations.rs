@@ -65,6 +65,11 @@ impl Writer<'_> {
                 self.give_up(token);
                 self.push(token, true, None);
             }
+            Step::Pass if self.closes_unopened(token, block) => {
+                self.push(block.tokens.start, false, None);
+                self.tokens[token].kind = TokenKind::Close;
+                self.pop(token, true);
+            }
             Step::Reopen | Step::Pass | Step::End | Step::Carry => {}
         }
     }
@@ -102,6 +107,19 @@ impl Writer<'_> {
             closed: false,
             continues,
         });
+    }
+
+    /// Whether a mark ends a quotation that begins with the paragraph and lacks its opening mark:
+    /// `We will go,” she said.`
+    fn closes_unopened(&self, token: usize, block: &Block) -> bool {
+        let prose = Prose { body: self.body, tokens: &self.tokens[..block.tokens.end] };
+        let first_here = self.quotations.last().is_none_or(|last| last.tokens.end <= block.tokens.start);
+        token > block.tokens.start
+            && first_here
+            && matches!(prose.word(token), "”" | "\"" | "''" | "’’" | "»")
+            && prose.touches(token)
+            && prose.is_sign(token - 1, &[",", ".", "?", "!", "…", "..."])
+            && prose.cue_of_clause(token + 1).is_some()
     }
 
     /// Ends the innermost open quotation, whose closing mark is missing, before a token at the
@@ -306,12 +324,20 @@ mod tests {
     }
 
     #[test]
+    fn a_missing_open_is_the_beginning_of_the_paragraph() {
+        check("It rained.\n\n⟦We will go,”⟧ she said. ⟦“Soon.”⟧");
+        check("⟦Why now?\"⟧ Ann Lee asked.");
+        check("He left.” She stayed.");
+    }
+
+    #[test]
     fn quotations_over_paragraphs() {
         check("⟦“We will go.~⟧\n\n⟦~“We will stay.~⟧\n\n⟦~“We will see,”⟧ she said.");
         check("⟦\"We will go.~⟧\n\n⟦~\"We will see,\"⟧ she said. ⟦\"Soon.\"⟧");
         check("⟦''We will go.~⟧\n\n⟦~''We will see,''⟧ she said.");
         check("⟦“We will go.~⟧\n\n⟦~And we will see,”⟧ she said.");
-        check("⟦“We will go.~⟧\n\n⟦~It rained.~⟧\n\n⟦~And we will see,”⟧ she said.");
+        check("⟦“We will go.~⟧\n\n⟦~It rained.~⟧\n\n⟦~It rained.~⟧\n\n⟦~And we will see,”⟧ she said.");
+        check("⟦“We will go.~⟧\n\nIt rained.\n\n⟦“And we will see,”⟧ she said.");
     }
 
     #[test]
