@@ -27,12 +27,16 @@ pub(super) struct Ready<'a> {
     prepared: Prepared<'a>,
     account: usize,
     identity: Option<usize>,
+    quoted: bool,
 }
 
 impl<'a> Ready<'a> {
     pub(super) fn new(unit: &Unit<'a>, member: &Member<'a>) -> Self {
         let prepared = Prepared::new(&Statement { text: unit.text, ..member.statement });
-        Ready { prepared, account: member.account, identity: member.identity }
+        let content = || prepared.words.iter().filter(|word| word.is_content());
+        let quoted = content().filter(|word| word.marks.quoted).count() as f32;
+        let quoted = quoted >= QUOTED_SHARE * content().count() as f32;
+        Ready { prepared, account: member.account, identity: member.identity, quoted }
     }
 
     /// How many words it has.
@@ -43,22 +47,27 @@ impl<'a> Ready<'a> {
 
 /// What words must weigh together to show a claim by themselves: two or three rare ones. "I think
 /// that is right" weighs 5, "should not move forward" 12.
-const ENOUGH_WEIGHT: f32 = 14.0;
+const ENOUGH_WEIGHT: f32 = 10.0;
 
 /// What words in a row must weigh to show an utterance, however much else is said on both sides.
-const AMPLE_WEIGHT: f32 = 24.0;
+const AMPLE_WEIGHT: f32 = 20.0;
 
 /// What words must weigh where speaker, days and occasion are one.
 const LITTLE_WEIGHT: f32 = 4.0;
 
-/// Words in a row that show an utterance.
+/// Words in a row that show an utterance, and the share of the shorter statement that they are.
 const WORDS_IN_A_ROW: usize = 4;
-
-/// The share of the shorter statement that stands in the row.
 const SHARE_IN_A_ROW: f32 = 0.6;
 
-/// The similarity above which words in a row are not asked for.
-const NEAR: f32 = 0.6;
+/// The same where the meaning agrees as well.
+const FEWER_WORDS: usize = 3;
+const FEWER_SHARE: f32 = 0.5;
+
+/// The similarity from which two quotations need no words in a row.
+const NEAR: f32 = 0.7;
+
+/// The share of a statement's content words that stand in quotation marks, if it is a quotation.
+const QUOTED_SHARE: f32 = 0.8;
 
 /// How many days lie between two tellings that little may show to be one.
 const DAYS_OF_ONE_OCCASION: i32 = 3;
@@ -72,9 +81,14 @@ pub(super) fn bond(a: &Ready, b: &Ready, occasions: &Occasions) -> Bond {
     let contained = alignment.containment_a.max(alignment.containment_b);
     let firmness = (1000.0 * (alignment.similarity + contained + row_share)) as u16;
     let in_a_row = row.words >= WORDS_IN_A_ROW && (row_share >= SHARE_IN_A_ROW || row.weight >= AMPLE_WEIGHT);
-    let same =
-        in_a_row || alignment.relation.is_same() && (alignment.similarity >= NEAR || contained >= NEAR);
-    if !same || !weighs_enough(&alignment, a, b, occasions) {
+    let is_same = if a.quoted && b.quoted {
+        in_a_row
+            || alignment.relation.is_same()
+                && (alignment.similarity >= NEAR || row.words >= FEWER_WORDS && row_share >= FEWER_SHARE)
+    } else {
+        in_a_row || alignment.relation.is_same()
+    };
+    if !is_same || !weighs_enough(&alignment, a, b, occasions) {
         return Bond::None;
     }
     let one_speaker = sameness(a, b) != Sameness::Different;
