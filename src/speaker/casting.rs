@@ -9,12 +9,15 @@ use super::descriptions::{self, Description, Tie};
 use super::figures::{Bearer, Figures};
 use super::page::Page;
 use super::source::{self, Reading};
+use super::telling::Teller;
+use super::unnamed;
 use super::{Cast, Resolution, Speaker, SpeakerKind, Telling};
 use crate::attribution::Attribution;
+use crate::ingest::Article;
 use crate::syntax::{Relation, Tag};
 
 /// Resolves all attributions of an article.
-pub(super) fn cast(page: &Page, figures: &Figures, attributions: &[Attribution]) -> Cast {
+pub(super) fn cast(article: &Article, page: &Page, figures: &Figures, attributions: &[Attribution]) -> Cast {
     let sources: Vec<Option<Range<usize>>> = attributions
         .iter()
         .map(|attribution| attribution.source.map(|span| page.document.tokens_in(span)))
@@ -25,21 +28,27 @@ pub(super) fn cast(page: &Page, figures: &Figures, attributions: &[Attribution])
         .map(|attribution| attribution.source.map(|source| source::read(page, figures, source)))
         .collect();
     let ties = tie_sources(page, figures, &readings, &sources);
-    let offices = offices(page, &readings, &sources, &ties);
+    let offices = offices(page, figures, &readings, &sources, &ties);
     let antecedents = antecedents::resolve(page, figures, &map, &ties, &offices);
-    let mut casting =
-        Casting { page, figures, antecedents, ties, cast: Cast::default(), known: HashMap::new() };
+    let cast = Cast { article: article.id.clone(), ..Cast::default() };
+    let mut casting = Casting { page, figures, antecedents, ties, cast, known: HashMap::new() };
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     order.sort_by_key(|&index| sources[index].as_ref().map_or(usize::MAX, |tokens| tokens.start));
     casting.cast.resolutions = vec![None; attributions.len()];
-    casting.cast.tellings = vec![Telling::default(); attributions.len()];
+    casting.cast.doubts = vec![None; attributions.len()];
     for index in order {
         let outer = attributions[index]
             .nested_in
             .and_then(|outer| casting.cast.resolutions.get(outer).cloned().flatten());
         let resolution = readings[index].as_ref().and_then(|reading| casting.resolve(reading, outer));
+        if resolution.is_none()
+            && let Some(Reading::Pronoun(pronoun)) = &readings[index]
+        {
+            casting.cast.doubts[index] = Some(casting.doubt(*pronoun));
+        }
         casting.cast.resolutions[index] = resolution;
     }
+    casting.tell(article, attributions);
     casting.cast
 }
 
@@ -65,6 +74,7 @@ fn tie_sources(
 /// The nouns of sources that can stand for somebody just named.
 fn offices(
     page: &Page,
+    figures: &Figures,
     readings: &[Option<Reading>],
     sources: &[Option<Range<usize>>],
     ties: &HashMap<usize, Tie>,
@@ -74,7 +84,7 @@ fn offices(
             return None;
         };
         let description = Description { tokens: tokens.clone(), head: *head };
-        (!ties.contains_key(head) && descriptions::is_anaphoric(page, &description)).then_some(*head)
+        (!ties.contains_key(head) && descriptions::is_anaphoric(page, figures, &description)).then_some(*head)
     });
     heads.collect()
 }
@@ -116,6 +126,44 @@ impl Casting<'_, '_> {
             Reading::Pronoun(pronoun) => self.pronoun(*pronoun)?,
         };
         Some(self.enlist(meant))
+    }
+
+    /// How each attribution came out, once everybody is known.
+    fn tell(&mut self, article: &Article, attributions: &[Attribution]) {
+        let teller = Teller { page: self.page, figures: self.figures, article };
+        let mut tellings = Vec::with_capacity(attributions.len());
+        for (index, attribution) in attributions.iter().enumerate() {
+            let speaker = self.cast.resolutions[index]
+                .as_ref()
+                .map(|resolution| &self.cast.speakers[resolution.speaker]);
+            let outer = attribution.nested_in.and_then(|outer| self.cast.resolutions.get(outer)?.as_ref());
+            let outer = outer.map(|resolution| (resolution.speaker, &self.cast.speakers[resolution.speaker]));
+            let told = teller.tell(attribution, speaker, outer.map(|(_, speaker)| speaker.name.as_str()));
+            let outer = outer.map(|(speaker, _)| speaker).filter(|_| told.outer_passes_on);
+            let passed_on = told.via.map(|figure| {
+                let meant = self.figure(figure, 0.9, "passes the words on");
+                self.enlist(meant).speaker
+            });
+            let via = passed_on.or(outer);
+            tellings.push(Telling { channel: told.channel, via, anonymity: told.anonymity });
+        }
+        self.cast.tellings = tellings;
+    }
+
+    fn doubt(&self, pronoun: usize) -> String {
+        let word = self.page.word(pronoun);
+        let Some(antecedent) = self.antecedents.get(&pronoun) else {
+            return format!("nobody before “{word}” fits");
+        };
+        let name = |referent: &Referent| match referent {
+            Referent::Figure(figure) => self.name_of(*figure),
+            Referent::Figures(figures) => {
+                figures.iter().map(|&figure| self.name_of(figure)).collect::<Vec<_>>().join(" and ")
+            }
+            Referent::Phrase(noun) => self.page.text(self.phrase_around(*noun)).to_owned(),
+        };
+        let rival = antecedent.rival.as_ref().map_or_else(|| "somebody else".to_owned(), name);
+        format!("“{word}” may be {} or {rival}", name(&antecedent.referent))
     }
 
     fn enlist(&mut self, meant: Meant) -> Resolution {
@@ -207,7 +255,7 @@ impl Casting<'_, '_> {
                 name: text.split_whitespace().collect::<Vec<_>>().join(" "),
                 kind,
                 role: None,
-                class: None,
+                class: unnamed::class_of(self.page, phrase.clone(), head, kind),
             },
             mention: Some(phrase),
             confidence: 0.8,
@@ -269,7 +317,12 @@ impl Casting<'_, '_> {
         }
         let confidence =
             (0.65 + 0.12 * antecedent.margin.min(2.0)) - 0.04 * antecedent.distance.min(6) as f32;
-        let reason = format!("“{}” stands for the likeliest name before it", self.page.word(pronoun));
+        let sentences = match antecedent.distance {
+            0 => "in the same sentence".to_owned(),
+            1 => "one sentence before".to_owned(),
+            distance => format!("{distance} sentences before"),
+        };
+        let reason = format!("“{}” stands for who is mentioned {sentences}", self.page.word(pronoun));
         let mut meant = self.referent(&antecedent.referent, confidence, &reason)?;
         meant.mention = Some(antecedent.mention..antecedent.mention + 1);
         Some(meant)

@@ -54,7 +54,7 @@ pub(super) fn tie_all(page: &Page, figures: &Figures) -> HashMap<usize, Tie> {
 
 /// True for a description that can stand for somebody just named, as a pronoun can: "the Harbour
 /// Party nominee".
-pub(super) fn is_anaphoric(page: &Page, description: &Description) -> bool {
+pub(super) fn is_anaphoric(page: &Page, figures: &Figures, description: &Description) -> bool {
     let head = description.head;
     let lower = page.lower(head);
     let stands_for_others = matches!(
@@ -83,7 +83,12 @@ pub(super) fn is_anaphoric(page: &Page, description: &Description) -> bool {
             && page.tag(token) == Tag::NN
             && matches!(page.lower(phrase_start(page, token)), "a" | "an")
     });
-    page.tag(head) != Tag::NNS && office && !stands_for_others && !named && is_definite(page, description)
+    page.tag(head) != Tag::NNS
+        && office
+        && !stands_for_others
+        && !named
+        && is_definite(page, description)
+        && fitting_persons(page, figures, description).is_empty()
 }
 
 /// The first word of the phrase that ends with a noun.
@@ -150,6 +155,14 @@ fn is_definite(page: &Page, description: &Description) -> bool {
 }
 
 fn tie_person(page: &Page, figures: &Figures, description: &Description) -> Option<Tie> {
+    let scored = fitting_persons(page, figures, description);
+    let &(score, figure, mention) = scored.first()?;
+    let margin = scored.get(1).map_or(1.0, |second| score - second.0);
+    (margin >= 0.25).then_some(Tie { figure, mention, confidence: (0.6 + 0.2 * margin).min(0.92) })
+}
+
+/// Score, figure and the token that it rests on, the best first.
+fn fitting_persons(page: &Page, figures: &Figures, description: &Description) -> Vec<(f32, usize, usize)> {
     let wanted = Wanted::read(page, description);
     let mut scored: Vec<(f32, usize, usize)> = Vec::new();
     for (index, figure) in figures.figures.iter().enumerate().filter(|(_, figure)| figure.person) {
@@ -158,9 +171,7 @@ fn tie_person(page: &Page, figures: &Figures, description: &Description) -> Opti
         }
     }
     scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    let &(score, figure, mention) = scored.first()?;
-    let margin = scored.get(1).map_or(1.0, |second| score - second.0);
-    (margin >= 0.25).then_some(Tie { figure, mention, confidence: (0.6 + 0.2 * margin).min(0.92) })
+    scored
 }
 
 /// What a description asks of a person.

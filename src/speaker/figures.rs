@@ -295,7 +295,9 @@ impl<'p, 'a> Gathering<'p, 'a> {
         figure.names.push(place);
         figure.gender = figure.gender.or(gender);
         let heading = self.page.is_heading(self.page.sentence(name.tokens.start));
-        if words.len() > figure.words.len() && !(heading && figure.names.len() > 1) {
+        let first_full = figure.words.len() == 1 && first_names::is_first_name(&words[0]);
+        let sure = !heading || figure.names.len() == 1 || first_full;
+        if words.len() > figure.words.len() && sure {
             for word in words.iter().filter(|word| !figure.words.contains(word)) {
                 let known = self.by_word.entry(word.clone()).or_default();
                 if !known.contains(&index) {

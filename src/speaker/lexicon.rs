@@ -58,9 +58,13 @@ pub(super) enum Trait {
     Portfolio,
     /// A family name of languages that put it first.
     SurnameFirst,
+    /// A newspaper, station or agency, or a word in the name of one.
+    Outlet,
+    /// A network where people publish for themselves, and what they do there.
+    Social,
 }
 
-const SECTIONS: [(&str, Trait); 22] = [
+const SECTIONS: [(&str, Trait); 24] = [
     ("title", Trait::Title),
     ("male", Trait::Male),
     ("female", Trait::Female),
@@ -83,6 +87,8 @@ const SECTIONS: [(&str, Trait); 22] = [
     ("function", Trait::Function),
     ("portfolio", Trait::Portfolio),
     ("surname-first", Trait::SurnameFirst),
+    ("outlet", Trait::Outlet),
+    ("social", Trait::Social),
 ];
 
 static WORDS: LazyLock<HashMap<&'static str, Traits>> = LazyLock::new(read);

@@ -1,7 +1,5 @@
 //! Whether two forms can be names of one person or body, by their words alone.
 
-use strsim::normalized_damerau_levenshtein;
-
 use super::first_names;
 use super::lexicon::{self, Trait};
 
@@ -281,11 +279,6 @@ fn puts_surname_first(words: &[String]) -> bool {
         && lexicon::traits(&words[0]).has(Trait::SurnameFirst)
         && !first_names::is_first_name(&words[0])
         && words.last().is_some_and(|last| !lexicon::traits(last).has(Trait::SurnameFirst))
-}
-
-/// True when two words differ in spelling only, as transliterations do.
-pub(super) fn spelled_alike(one: &str, other: &str) -> bool {
-    one.len() > 3 && other.len() > 3 && normalized_damerau_levenshtein(one, other) >= 0.75
 }
 
 #[cfg(test)]

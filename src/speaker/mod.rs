@@ -22,6 +22,9 @@ mod page;
 mod register;
 mod roles;
 mod source;
+mod spelling;
+mod telling;
+mod unnamed;
 
 pub use across::{Identity, across};
 pub use register::{Entry, Register, RegisterError};
@@ -141,12 +144,17 @@ pub struct Telling {
 /// Who each attribution of an article is by.
 #[derive(Clone, Debug, Default)]
 pub struct Cast {
+    /// The id of the article.
+    pub article: String,
     /// The article's speakers, in order of first mention.
     pub speakers: Vec<Speaker>,
     /// For each attribution, in the same order, who it is by; none where that is not known.
     pub resolutions: Vec<Option<Resolution>>,
     /// For each attribution, in the same order, how the words came out.
     pub tellings: Vec<Telling>,
+    /// For each attribution, in the same order, why its speaker is not known although it has a
+    /// source.
+    pub doubts: Vec<Option<String>>,
 }
 
 /// Why a source is taken to be a speaker.
@@ -164,7 +172,7 @@ pub struct Resolution {
 
 /// Says who the source of each attribution is.
 pub fn resolve(
-    _article: &Article,
+    article: &Article,
     document: &Document,
     syntax: &Syntax,
     attributions: &[Attribution],
@@ -172,5 +180,8 @@ pub fn resolve(
     let page = Page::new(document, syntax);
     let mut figures = figures::gather(&page, names::find(&page));
     roles::assign(&page, &mut figures);
-    casting::cast(&page, &figures, attributions)
+    casting::cast(article, &page, &figures, attributions)
 }
+
+#[cfg(test)]
+mod tests;

@@ -330,10 +330,13 @@ fn push(page: &Page, mut name: Name, names: &mut Vec<Name>) {
 
 /// True for words of title; not for "Dean" in "Ann Dean" or "Mr. Dean".
 fn is_title(page: &Page, token: usize, start: usize, end: usize) -> bool {
-    if !page.has_any(token, &[Trait::Title, Trait::Person]) {
+    let lower = page.lower(token);
+    let plural = || {
+        token + 1 < end && lexicon::singular(lower).is_some_and(|one| lexicon::traits(&one).has(Trait::Title))
+    };
+    if !page.has_any(token, &[Trait::Title, Trait::Person]) && !plural() {
         return false;
     }
-    let lower = page.lower(token);
     if !page.has(token, Trait::Title) && first_names::is_first_name(lower) {
         return false;
     }

@@ -133,13 +133,15 @@ impl<'a> Page<'a> {
         if self.document.paragraphs.get(sentence.paragraph).is_some_and(|paragraph| paragraph.heading) {
             return true;
         }
-        let long = || {
-            sentence.tokens.clone().filter(|&token| {
-                self.document.tokens[token].kind == TokenKind::Word && self.word(token).len() > 3
-            })
+        let words =
+            || sentence.tokens.clone().filter(|&token| self.document.tokens[token].kind == TokenKind::Word);
+        let long = || words().filter(|&token| self.word(token).len() > 3);
+        let capitals = long().filter(|&token| self.is_capitalised(token)).count();
+        // A sentence full of names is no headline; one with "To" or "Says" in its midst is.
+        let odd = |token: usize| {
+            self.is_capitalised(token) && (self.has(token, Trait::Function) || self.tag(token).is_verb())
         };
-        let count = long().count();
-        count >= 4 && long().filter(|&token| self.is_capitalised(token)).count() * 10 >= count * 8
+        capitals >= 4 && capitals * 10 >= long().count() * 8 && words().skip(1).any(odd)
     }
 }
 
