@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::arguments::{InputArguments, ScopeArgument};
-use super::failure::{Failure, complain, warn};
+use super::failure::{Failure, complain, shown, warn};
 use super::progress::Progress;
 use crate::attribution::Scope;
 use crate::audit::Settings;
@@ -68,8 +68,9 @@ pub fn tell(problems: &[Problem], progress: &Progress) -> bool {
 
 fn register(path: &Path) -> Result<Register, Failure> {
     let text = fs::read_to_string(path).map_err(|error| Failure::input(path, &error))?;
-    let _ = text;
-    Ok(Register::default())
+    let is_table = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let register = if is_table { Register::from_csv(&text) } else { Register::from_toml(&text) };
+    register.map_err(|error| Failure::Argument(format!("cannot read {}: {error}", shown(path))))
 }
 
 impl From<ScopeArgument> for Scope {

@@ -1,6 +1,7 @@
 //! From what the rooms found to one [`Report`]: byte spans become code points, indices become ids.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::attributions::{Roster, attributions};
 use super::counts;
@@ -19,7 +20,9 @@ pub fn report(articles: &[Article], audit: &Audit) -> Report {
         .enumerate()
         .map(|(index, (article, reading))| attributions(index, article, reading, &roster))
         .collect();
-    let clusters = Clusters { articles, audit, found: &found }.all();
+    let names =
+        audit.identities.iter().map(|identity| (identity.id.as_str(), identity.name.as_str())).collect();
+    let clusters = Clusters { articles, audit, found: &found, names }.all();
     let articles: Vec<json::Article> =
         articles.iter().zip(&found).map(|(article, found)| head(article, found.len())).collect();
     let attributions: Vec<json::Attribution> = found.into_iter().flatten().collect();
@@ -54,6 +57,8 @@ struct Clusters<'a> {
     articles: &'a [Article],
     audit: &'a Audit,
     found: &'a [Vec<json::Attribution>],
+    /// What a speaker is called over all articles, by id.
+    names: BTreeMap<&'a str, &'a str>,
 }
 
 impl Clusters<'_> {
@@ -96,6 +101,10 @@ impl Clusters<'_> {
             stretches: &found.content[part.stretches.clone()],
             points: &wire.content.spans[part.stretches.clone()],
             account: part.origin,
+            speaker: wire
+                .speaker
+                .as_ref()
+                .map(|speaker| self.names.get(speaker.id.as_str()).copied().unwrap_or(&speaker.name)),
             wire,
         }
     }
@@ -117,6 +126,8 @@ struct Telling<'a> {
     /// The same in code points.
     points: &'a [[usize; 2]],
     account: usize,
+    /// Who said it, as they are called over all articles.
+    speaker: Option<&'a str>,
     wire: &'a json::Attribution,
 }
 
@@ -140,7 +151,7 @@ impl Telling<'_> {
             start: self.start(),
             end: self.end(),
             text: self.words(),
-            speaker: self.wire.speaker.as_ref().map(|speaker| speaker.name.clone()),
+            speaker: self.speaker.map(str::to_string),
             outlet: self.wire.outlet.clone(),
             date: self.wire.date.clone(),
             account: self.account,
@@ -187,8 +198,14 @@ mod tests {
         };
         let stretches = [stretch("“Grüße alle,”"), stretch("“und Dank.”")];
         let wire = Attribution::default();
-        let telling =
-            Telling { body, stretches: &stretches, points: &[[6, 19], [29, 40]], account: 0, wire: &wire };
+        let telling = Telling {
+            body,
+            stretches: &stretches,
+            points: &[[6, 19], [29, 40]],
+            account: 0,
+            speaker: None,
+            wire: &wire,
+        };
         let joined = telling.words();
         let place = |words: &str| {
             let start = joined.find(words).expect("the words stand in the telling");

@@ -9,9 +9,10 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::csv::tag;
+use super::differences;
 use super::json::{self, Attribution, Report, Verdict};
 use super::passages::{Mark, Passages, Piece, marks_of};
-use super::phrases::{counted, dated, sentence_of_natures, share, verdict_line, word};
+use super::phrases::{counted, dated, outlet_of, share, verdict_line, what_differs, word};
 use crate::audit::ArticleReading;
 use crate::ingest::Article;
 
@@ -74,6 +75,8 @@ struct ClaimView {
     claim: String,
     accounts: String,
     findings: Vec<FindingView>,
+    notes: Vec<FindingView>,
+    who: String,
     tellings: Vec<TellingView>,
     speakers: String,
     outlets: String,
@@ -87,7 +90,6 @@ struct FindingView {
     b: String,
     outlet_a: String,
     outlet_b: String,
-    because: String,
 }
 
 #[derive(Serialize)]
@@ -223,43 +225,58 @@ fn claim_view(
             }
         })
         .collect();
-    let outlet = |index: usize| dated(&cluster.members[index]);
+    let view = |finding: &json::Finding| FindingView {
+        kind: word(finding.kind),
+        nature: tag(&finding.nature),
+        a: differences::side(cluster, finding, 0).to_string(),
+        b: differences::side(cluster, finding, 1).to_string(),
+        outlet_a: dated(&cluster.members[finding.members[0]]),
+        outlet_b: dated(&cluster.members[finding.members[1]]),
+    };
     let speaker_ids = cluster.members.iter().filter_map(|member| found(member)?.speaker.as_ref());
     ClaimView {
         anchor,
         verdict: tag(&cluster.verdict),
         heading: match cluster.verdict {
-            Verdict::Conflicting => sentence_of_natures(cluster),
+            Verdict::Conflicting => what_differs(cluster),
             _ => "Accounts agree".to_string(),
         },
         claim: cluster.claim.clone(),
         accounts: counted(cluster.accounts, "account"),
-        findings: cluster
-            .findings
+        findings: differences::pairs(cluster)
             .iter()
-            .map(|finding| FindingView {
-                kind: word(finding.kind),
-                nature: tag(&finding.nature),
-                a: finding.a.text.clone(),
-                b: finding.b.text.clone(),
-                outlet_a: outlet(finding.members[0]),
-                outlet_b: outlet(finding.members[1]),
-                because: finding.because.clone(),
-            })
+            .flat_map(|pair| &pair.findings)
+            .map(|finding| view(finding))
             .collect(),
+        notes: differences::notes(cluster).into_iter().map(view).collect(),
+        who: who(cluster),
         tellings,
         speakers: listed(speaker_ids.map(|speaker| speaker.id.as_str())),
         outlets: listed(cluster.members.iter().filter_map(|member| member.outlet.as_deref())),
     }
 }
 
-/// The words of a member that findings speak of.
+/// Who is reported to have said it, and by whom.
+fn who(cluster: &json::Cluster) -> String {
+    let each = |name: fn(&json::Member) -> Option<String>| {
+        let mut names: Vec<String> = cluster.members.iter().filter_map(name).collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    let speakers = each(|member| member.speaker.clone()).join(" / ");
+    let outlets = each(|member| Some(outlet_of(member))).join(", ");
+    if speakers.is_empty() { outlets } else { format!("{speakers} — {outlets}") }
+}
+
+/// The words of a member that make the accounts conflict; who speaks is no matter of words.
 fn differing(cluster: &json::Cluster, index: usize) -> Vec<Mark> {
-    let sides = cluster
+    let of_words = cluster
         .findings
         .iter()
-        .flat_map(|finding| [(finding.members[0], &finding.a), (finding.members[1], &finding.b)]);
-    sides
+        .filter(|finding| finding.counts() && finding.kind != json::FindingKind::Speaker);
+    of_words
+        .flat_map(|finding| [(finding.members[0], &finding.a), (finding.members[1], &finding.b)])
         .filter(|(member, place)| *member == index && place.start < place.end)
         .map(|(_, place)| Mark { place: place.start..place.end, name: "differs" })
         .collect()
@@ -309,5 +326,47 @@ fn attribution_view(found: &Attribution, passages: &Passages) -> AttributionView
         reason: found.reason.clone(),
         nested: found.nested_in.is_some(),
         paragraphs: passages.paragraphs(&found.article, &marks_of(found)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::{Settings, audit};
+    use crate::report::assemble;
+
+    fn page_of(title: &str, body: &str, url: &str) -> String {
+        let article = Article {
+            id: "a".into(),
+            title: Some(title.into()),
+            url: Some(url.into()),
+            body: body.into(),
+            ..Article::default()
+        };
+        let articles = [article];
+        let audit = audit(&articles, &Settings::default());
+        report(&assemble::report(&articles, &audit), &articles, &audit.readings)
+    }
+
+    #[test]
+    fn what_articles_hold_is_escaped() {
+        let page = page_of(
+            "<script>alert(1)</script>",
+            "“A <b>bold</b> plan,” Ann Lee said.",
+            "javascript:alert(1)",
+        );
+        assert!(page.contains("&lt;script&gt;"));
+        assert!(!page.contains("<script>alert"));
+        assert!(!page.contains("<b>bold"));
+        assert!(!page.contains("javascript:"));
+    }
+
+    #[test]
+    fn nothing_is_fetched_from_outside() {
+        let page = page_of("Ferry late", "“It is late,” Ann Lee said.", "https://courant.example/ferry");
+        for outside in ["src=", "@import", "url(", "<link", "fetch("] {
+            assert!(!page.contains(outside), "the page holds {outside}");
+        }
+        assert!(page.contains("href=\"https:&#x2f;&#x2f;courant.example&#x2f;ferry\""));
     }
 }

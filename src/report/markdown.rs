@@ -7,7 +7,7 @@ use super::by_outlet::{self, COLUMNS};
 use super::by_speaker::{self, Part};
 use super::csv::tag;
 use super::json::{Cluster, Report, Verdict};
-use super::phrases::{counted, dated, sentence_of_natures, verdict_line, word};
+use super::phrases::{counted, dated, verdict_line, what_differs, word};
 use super::terminal::{merged, on_one_line};
 use super::text::in_words;
 
@@ -67,7 +67,7 @@ fn head(report: &Report) -> String {
 
 fn claim(out: &mut String, cluster: &Cluster) {
     match cluster.verdict {
-        Verdict::Conflicting => line(out, &format!("### {}\n", sentence_of_natures(cluster))),
+        Verdict::Conflicting => line(out, &format!("### {}\n", what_differs(cluster))),
         _ => line(out, &format!("### {}\n", escaped(&cluster.claim))),
     }
     line(out, "| outlet | speaker | words |\n| --- | --- | --- |");

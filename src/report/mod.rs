@@ -20,6 +20,7 @@ pub mod comparison;
 mod convert;
 mod counts;
 pub mod csv;
+mod differences;
 pub mod explain;
 pub mod html;
 pub mod json;

@@ -66,36 +66,31 @@ pub fn dated(member: &Member) -> String {
 }
 
 /// What differs in a conflicting cluster, and what sort of difference it is.
-pub fn sentence_of_natures(cluster: &Cluster) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for finding in &cluster.findings {
-        let part = match finding.nature {
-            Nature::Discrepancy => format!("{} differs between accounts", subject(finding.kind)),
-            Nature::Dispute => format!("speakers disagree ({})", word(finding.kind)),
-            Nature::Update | Nature::Harmless => continue,
-        };
-        if !parts.contains(&part) {
-            parts.push(part);
+pub fn what_differs(cluster: &Cluster) -> String {
+    let kinds = |nature: Nature| {
+        let mut kinds: Vec<&str> = Vec::new();
+        for finding in cluster.findings.iter().filter(|finding| finding.nature == nature) {
+            if !kinds.contains(&word(finding.kind)) {
+                kinds.push(word(finding.kind));
+            }
         }
+        listed(&kinds)
+    };
+    let (differing, disputed) = (kinds(Nature::Discrepancy), kinds(Nature::Dispute));
+    match (differing.is_empty(), disputed.is_empty()) {
+        (false, true) => format!("Accounts differ in {differing}"),
+        (true, false) => format!("Speakers disagree: {disputed}"),
+        (false, false) => format!("Accounts differ in {differing}; speakers disagree: {disputed}"),
+        (true, true) => String::new(),
     }
-    let mut sentence = parts.join("; ");
-    if let Some(first) = sentence.get(..1) {
-        let first = first.to_uppercase();
-        sentence.replace_range(..1, &first);
-    }
-    sentence
 }
 
-fn subject(kind: FindingKind) -> &'static str {
-    match kind {
-        FindingKind::Negation => "whether it is affirmed or denied",
-        FindingKind::Antonym => "the sense",
-        FindingKind::Number => "a number",
-        FindingKind::Date => "a date",
-        FindingKind::Agent => "who acts or is acted on",
-        FindingKind::Speaker => "the speaker",
-        FindingKind::Wording => "the wording inside the marks",
-        FindingKind::Certainty => "how certain it is",
+/// "a", "a and b", "a, b and c".
+fn listed(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.to_string(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 
@@ -106,7 +101,7 @@ pub fn word(kind: FindingKind) -> &'static str {
         FindingKind::Antonym => "opposite words",
         FindingKind::Number => "number",
         FindingKind::Date => "date",
-        FindingKind::Agent => "who acts",
+        FindingKind::Agent => "who does what",
         FindingKind::Speaker => "speaker",
         FindingKind::Wording => "wording",
         FindingKind::Certainty => "certainty",
@@ -122,5 +117,11 @@ mod tests {
         assert_eq!(thousands(999), "999");
         assert_eq!(counted(1_204_000, "article"), "1,204,000 articles");
         assert_eq!(counted(1, "article"), "1 article");
+    }
+
+    #[test]
+    fn words_are_listed() {
+        assert_eq!(listed(&["date"]), "date");
+        assert_eq!(listed(&["date", "number", "wording"]), "date, number and wording");
     }
 }

@@ -1,14 +1,19 @@
 //! The report for a terminal: what differs first, then what agrees, then who speaks.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::csv::tag;
-use super::json::{Cluster, Finding, Member, Report, Verdict};
-use super::phrases::{counted, dated, outlet_of, sentence_of_natures, verdict_line};
+use super::differences::{self, Pair};
+use super::json::{Cluster, Finding, FindingKind, Member, Report, Verdict};
+use super::phrases::{counted, dated, outlet_of, verdict_line, what_differs, word};
 use super::terminal::{Cell, Look, Terminal, cut, fitted, merged, on_one_line};
 
 /// How many speakers the table shows; `--by speaker` shows all.
 const SPEAKERS_SHOWN: usize = 20;
+
+/// How many differences that make no conflict are shown with a claim.
+const NOTES_SHOWN: usize = 3;
 
 /// How much of a claim is shown where accounts agree, in columns.
 const CLAIM_SHOWN: usize = 210;
@@ -66,74 +71,81 @@ fn heading(title: &str, count: usize, terminal: Terminal) -> String {
 
 fn conflicting(cluster: &Cluster, number: &str, terminal: Terminal) -> String {
     let indent = number.len();
-    let kinds = terminal.paint(Look::Strong, &sentence_of_natures(cluster));
-    let mut out = format!("{number}{kinds}\n");
+    let what = terminal.wrapped(&what_differs(cluster), indent);
+    let mut out = format!("{number}{}", terminal.paint(Look::Strong, what.trim()));
+    out.push_str("\n");
     let mut shown = vec![false; cluster.members.len()];
-    for pair in pairs(cluster) {
-        let findings: Vec<&Finding> =
-            cluster.findings.iter().filter(|finding| finding.members == pair).collect();
+    for pair in differences::pairs(cluster) {
         out.push('\n');
-        out.push_str(&side_by_side(cluster, pair, &findings, indent, terminal));
-        for finding in findings {
-            out.push_str(&terminal.wrapped(&format!("{}: {}", tag(&finding.kind), finding.because), indent));
+        out.push_str(&side_by_side(cluster, &pair, indent, terminal));
+        for finding in &pair.findings {
+            out.push_str(&terminal.wrapped(&format!("{}: {}", word(finding.kind), finding.because), indent));
         }
-        shown[pair[0]] = true;
-        shown[pair[1]] = true;
+        for member in pair.members {
+            shown[member] = true;
+        }
     }
-    let others: Vec<&Member> =
-        cluster.members.iter().zip(&shown).filter(|(_, shown)| !**shown).map(|(member, _)| member).collect();
-    if !others.is_empty() {
-        out.push('\n');
-    }
-    for member in others {
+    let others = cluster.members.iter().zip(&shown).filter(|(_, shown)| !**shown);
+    for (index, (member, _)) in others.enumerate() {
+        if index == 0 {
+            out.push('\n');
+        }
         out.push_str(&telling(member, indent, terminal));
     }
+    out.push_str(&notes(cluster, indent, terminal));
     out.push('\n');
     out
 }
 
-/// The pairs of members that findings speak of, those that count before those that do not; of
-/// the same kind and nature, one pair is shown for each distinct reading.
-fn pairs(cluster: &Cluster) -> Vec<[usize; 2]> {
-    let mut findings: Vec<&Finding> = cluster.findings.iter().collect();
-    findings.sort_by_key(|finding| !finding.counts());
-    let mut seen = Vec::new();
-    let mut pairs: Vec<[usize; 2]> = Vec::new();
-    for finding in findings {
-        let words = |place: &super::json::Place| place.text.to_lowercase();
-        let (a, b) = (words(&finding.a), words(&finding.b));
-        let readings = if a <= b { (finding.kind, a, b) } else { (finding.kind, b, a) };
-        if !seen.contains(&readings) {
-            seen.push(readings);
-            if !pairs.contains(&finding.members) {
-                pairs.push(finding.members);
-            }
-        }
-    }
-    pairs
-}
-
-fn side_by_side(
-    cluster: &Cluster,
-    pair: [usize; 2],
-    findings: &[&Finding],
-    indent: usize,
-    terminal: Terminal,
-) -> String {
+fn side_by_side(cluster: &Cluster, pair: &Pair, indent: usize, terminal: Terminal) -> String {
     let column = |side: usize| {
-        let member = &cluster.members[pair[side]];
-        let marks = findings.iter().map(|finding| {
+        let member = &cluster.members[pair.members[side]];
+        let (about_speaker, about_words): (Vec<&Finding>, Vec<&Finding>) =
+            pair.findings.iter().partition(|finding| finding.kind == FindingKind::Speaker);
+        let marks = about_words.iter().map(|finding| {
             let place = if side == 0 { &finding.a } else { &finding.b };
             in_words(member, place)
         });
-        let marks = merged(marks.flatten().collect());
+        let speaker = speaker_of(member);
+        let speaker = match about_speaker.is_empty() {
+            true => Cell { text: speaker, look: Some(Look::Strong), ..Cell::default() },
+            false => Cell { marks: vec![0..speaker.len()], text: speaker, look: None },
+        };
         [
             Cell { text: dated(member), look: Some(Look::Faint), ..Cell::default() },
-            Cell { text: speaker_of(member), look: Some(Look::Strong), ..Cell::default() },
-            Cell { text: on_one_line(&member.text), marks, look: None },
+            speaker,
+            Cell { text: on_one_line(&member.text), marks: merged(marks.flatten().collect()), look: None },
         ]
     };
     terminal.beside(&column(0), &column(1), indent)
+}
+
+/// The differences that make no conflict, the first few of them.
+fn notes(cluster: &Cluster, indent: usize, terminal: Terminal) -> String {
+    let notes = differences::notes(cluster);
+    let mut out = String::new();
+    for finding in notes.iter().take(NOTES_SHOWN) {
+        let outlet = |side: usize| outlet_of(&cluster.members[finding.members[side]]);
+        let words = |side: usize| on_one_line(&cut(differences::side(cluster, finding, side), 60));
+        let note = format!(
+            "{}, {}: “{}” ({}), “{}” ({})",
+            tag(&finding.nature),
+            word(finding.kind),
+            words(0),
+            outlet(0),
+            words(1),
+            outlet(1)
+        );
+        let lines = terminal.wrapped(&note, indent);
+        out.extend(lines.lines().map(|line| terminal.paint(Look::Faint, line) + "\n"));
+    }
+    if notes.len() > NOTES_SHOWN {
+        let more =
+            format!("and {} that make no conflict", counted(notes.len() - NOTES_SHOWN, "more difference"));
+        out.push_str(&terminal.paint(Look::Faint, &format!("{}{more}", " ".repeat(indent))));
+        out.push('\n');
+    }
+    out
 }
 
 /// Where the deciding words stand in the member's own words, in bytes.
@@ -173,22 +185,20 @@ fn consistent(cluster: &Cluster, number: &str, terminal: Terminal) -> String {
     let mut outlets: Vec<String> = cluster.members.iter().map(outlet_of).collect();
     outlets.sort();
     outlets.dedup();
-    let copies = cluster.members.len() - cluster.accounts.min(cluster.members.len());
-    let copies = if copies == 0 { String::new() } else { format!(", {copies} copied") };
+    let articles: BTreeSet<&str> = cluster.members.iter().map(|member| member.article.as_str()).collect();
+    let copies = match articles.len().saturating_sub(cluster.accounts) {
+        0 => String::new(),
+        count => format!(", {} more copied", counted(count, "article")),
+    };
     let who = format!(
         "{} — {} ({}{copies})",
         speakers.join(" / "),
         outlets.join(", "),
         counted(cluster.accounts, "account")
     );
-    for line in terminal.wrapped(&who, indent).lines() {
-        out.push_str(&terminal.paint(Look::Faint, line));
-        out.push('\n');
-    }
-    for finding in &cluster.findings {
-        let note = format!("{} ({}): {}", tag(&finding.kind), tag(&finding.nature), finding.because);
-        out.push_str(&terminal.wrapped(&note, indent));
-    }
+    let lines = terminal.wrapped(&who, indent);
+    out.extend(lines.lines().map(|line| terminal.paint(Look::Faint, line) + "\n"));
+    out.push_str(&notes(cluster, indent, terminal));
     out
 }
 

@@ -1,0 +1,65 @@
+//! Which of a cluster's findings are shown: each difference once, however many pairs of accounts
+//! have it.
+
+use super::json::{Cluster, Finding, FindingKind, Nature, Place};
+
+/// Two members of a cluster with what differs between them.
+pub struct Pair<'a> {
+    /// The two, by their place in the cluster's list.
+    pub members: [usize; 2],
+    /// The differences that make the accounts conflict.
+    pub findings: Vec<&'a Finding>,
+}
+
+/// What differs, as it is told apart from other differences: the order of the two is no matter.
+#[derive(PartialEq)]
+struct Reading(FindingKind, String, String);
+
+/// The pairs that show every difference which makes the accounts conflict, as few as they can be.
+pub fn pairs(cluster: &Cluster) -> Vec<Pair<'_>> {
+    let mut seen: Vec<Reading> = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
+    for finding in cluster.findings.iter().filter(|finding| finding.counts()) {
+        let reading = reading(cluster, finding);
+        let same_pair = pairs.iter_mut().find(|pair| pair.members == finding.members);
+        match same_pair {
+            Some(pair) => pair.findings.push(finding),
+            None if seen.contains(&reading) => {}
+            None => pairs.push(Pair { members: finding.members, findings: vec![finding] }),
+        }
+        if !seen.contains(&reading) {
+            seen.push(reading);
+        }
+    }
+    pairs
+}
+
+/// The differences that make no conflict: updates, then harmless ones, each once.
+pub fn notes(cluster: &Cluster) -> Vec<&Finding> {
+    let mut seen: Vec<Reading> = Vec::new();
+    let mut notes: Vec<&Finding> = Vec::new();
+    for nature in [Nature::Update, Nature::Harmless] {
+        for finding in cluster.findings.iter().filter(|finding| finding.nature == nature) {
+            let reading = reading(cluster, finding);
+            if !seen.contains(&reading) {
+                seen.push(reading);
+                notes.push(finding);
+            }
+        }
+    }
+    notes
+}
+
+/// What one side of a finding reads: its words, or who is said to have said them.
+pub fn side<'a>(cluster: &'a Cluster, finding: &'a Finding, side: usize) -> &'a str {
+    if finding.kind == FindingKind::Speaker {
+        return cluster.members[finding.members[side]].speaker.as_deref().unwrap_or("unknown");
+    }
+    let place: &Place = if side == 0 { &finding.a } else { &finding.b };
+    &place.text
+}
+
+fn reading(cluster: &Cluster, finding: &Finding) -> Reading {
+    let [a, b] = [0, 1].map(|index| side(cluster, finding, index).to_lowercase());
+    if a <= b { Reading(finding.kind, a, b) } else { Reading(finding.kind, b, a) }
+}
