@@ -5,6 +5,8 @@
 //! part of both. Words that anybody might say prove nothing by themselves; they count when one
 //! speaker says them within days and both articles are about one occasion.
 
+use jiff::civil::{self, Date};
+
 use crate::align::{self, Alignment, Prepared, Relation, Sameness, Statement};
 
 use super::Member;
@@ -28,6 +30,7 @@ pub(super) struct Ready<'a> {
     account: usize,
     identity: Option<usize>,
     quoted: bool,
+    day: Option<i32>,
 }
 
 impl<'a> Ready<'a> {
@@ -36,13 +39,28 @@ impl<'a> Ready<'a> {
         let content = || prepared.words.iter().filter(|word| word.is_content());
         let quoted = content().filter(|word| word.marks.quoted).count() as f32;
         let quoted = quoted >= QUOTED_SHARE * content().count() as f32;
-        Ready { prepared, account: member.account, identity: member.identity, quoted }
+        Ready {
+            prepared,
+            account: member.account,
+            identity: member.identity,
+            quoted,
+            day: member.statement.date.map(day_number),
+        }
+    }
+
+    /// When it was published, in days since the beginning of 1970.
+    pub(super) fn day(&self) -> Option<i32> {
+        self.day
     }
 
     /// How many words it has.
     pub(super) fn length(&self) -> usize {
         self.prepared.words.len()
     }
+}
+
+fn day_number(date: Date) -> i32 {
+    date.since(civil::date(1970, 1, 1)).map_or(0, |span| span.get_days())
 }
 
 /// What words must weigh together to show a claim by themselves: two or three rare ones. "I think
@@ -114,37 +132,42 @@ fn weighs_enough(alignment: &Alignment, a: &Ready, b: &Ready, occasions: &Occasi
             && occasions.are_one(a.account, b.account)
 }
 
+/// Whether the two have one speaker. Two whom the articles keep apart are two, however alike their
+/// names.
 fn sameness(a: &Ready, b: &Ready) -> Sameness {
-    if a.identity.is_some() && a.identity == b.identity {
-        return Sameness::Same;
+    let by_name = a.prepared.sameness(&b.prepared);
+    match (a.identity, b.identity) {
+        (Some(first), Some(second)) if first == second => Sameness::Same,
+        (Some(_), Some(_)) if by_name == Sameness::Same => Sameness::Different,
+        _ => by_name,
     }
-    let name = |ready: &Ready<'_>| ready.prepared.statement.speaker.unwrap_or_default().to_owned();
-    align::same_source(&name(a), &name(b))
 }
 
 fn days_between(a: &Ready, b: &Ready) -> Option<i32> {
-    let (first, second) = (a.prepared.statement.date?, b.prepared.statement.date?);
-    Some((super::membership::day_number(first) - super::membership::day_number(second)).abs())
+    Some((a.day()? - b.day()?).abs())
 }
 
-/// Words that answer each other in a row.
+/// Quoted words that answer each other in a row.
 #[derive(Clone, Copy, Default)]
 struct Row {
     words: usize,
     weight: f32,
 }
 
-/// The weightiest row.
+/// The longest row inside the quotation marks of both.
 fn longest_row(alignment: &Alignment, a: &Ready, b: &Ready) -> Row {
     let mut best = Row::default();
     let mut row = Row::default();
     let mut last = None;
     for pair in &alignment.pairs {
+        let (word, other) = (&a.prepared.words[pair.a], &b.prepared.words[pair.b]);
+        if !word.marks.quoted || !other.marks.quoted {
+            continue;
+        }
         let follows = last.is_some_and(|(a, b)| (pair.a, pair.b) == (a + 1, b + 1));
         row = if follows { row } else { Row::default() };
         row.words += 1;
-        let word = &a.prepared.words[pair.a];
-        if word.is_content() && b.prepared.words[pair.b].is_content() {
+        if word.is_content() && other.is_content() {
             row.weight += word.weight * pair.how.strength();
         }
         if (row.words, row.weight) > (best.words, best.weight) {

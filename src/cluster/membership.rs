@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use super::Member;
 use super::candidates::Pair;
+use super::components::{Component, components};
 use super::evidence::{self, Bond, Ready};
 use super::occasions::Occasions;
 use super::units::Unit;
@@ -30,8 +31,9 @@ pub(super) struct Group {
 /// How many days lie between the first and the last telling of an utterance, at most.
 const UTTERANCE_DAYS: i32 = 120;
 
-/// How many days lie between the first and the last telling of a claim, at most.
-const CLAIM_DAYS: i32 = 21;
+/// How many days lie between the first and the last telling of a claim, at most: longer than a matter
+/// stays in the news, shorter than until the next round of it.
+const CLAIM_DAYS: i32 = 60;
 
 /// How many of each group are compared when two groups might be one.
 const SAMPLE: usize = 8;
@@ -40,119 +42,83 @@ const SAMPLE: usize = 8;
 /// were proposed.
 const ALL_PAIRS: usize = 12;
 
-/// Groups all units; those that no pair reaches stay alone. Groups stand in the order of their
-/// first units.
+/// Groups all units; those without a bond stay alone. Groups stand in the order of their first
+/// units.
 pub(super) fn groups(
     units: &[Unit],
     members: &[Member],
     occasions: &Occasions,
     pairs: &[Pair],
 ) -> Vec<Group> {
-    let mut groups: Vec<Group> = components(units.len(), pairs)
+    let ready = ready(units, members, pairs);
+    let bonds: Vec<(Pair, Bond)> = pairs
         .par_iter()
-        .flat_map_iter(|linked| Component::new(linked, units, members, occasions).groups())
+        .map(|&pair| (pair, bond(&ready, pair, occasions)))
+        .filter(|&(_, bond)| bond > Bond::None)
+        .collect();
+    let mut groups: Vec<Group> = components(units.len(), &bonds)
+        .into_par_iter()
+        .flat_map_iter(|component| match component.units.as_slice() {
+            &[unit] => vec![Group { units: vec![unit as usize], claim: 0, matches: Vec::new() }],
+            _ => Division::new(&component, &ready, occasions).groups(),
+        })
         .collect();
     groups.par_sort_by_key(|group| group.units[0]);
     groups
 }
 
-/// The units that pairs link, directly or not, with their pairs.
-struct Linked {
-    units: Vec<u32>,
-    pairs: Vec<Pair>,
-}
-
-/// Splits all units into sets that no pair links.
-fn components(count: usize, pairs: &[Pair]) -> Vec<Linked> {
-    let mut parents: Vec<u32> = (0..count as u32).collect();
+/// The units that stand in pairs, made ready to be aligned.
+fn ready<'a>(units: &[Unit<'a>], members: &[Member<'a>], pairs: &[Pair]) -> Vec<Option<Ready<'a>>> {
+    let mut paired = vec![false; units.len()];
     for &(a, b) in pairs {
-        let (a, b) = (root(&mut parents, a), root(&mut parents, b));
-        parents[a.max(b) as usize] = a.min(b);
+        paired[a as usize] = true;
+        paired[b as usize] = true;
     }
-    let mut numbers = vec![u32::MAX; count];
-    let mut components: Vec<Linked> = Vec::new();
-    for unit in 0..count as u32 {
-        let root = root(&mut parents, unit) as usize;
-        if numbers[root] == u32::MAX {
-            numbers[root] = components.len() as u32;
-            components.push(Linked { units: Vec::new(), pairs: Vec::new() });
-        }
-        components[numbers[root] as usize].units.push(unit);
-    }
-    for &pair in pairs {
-        let root = root(&mut parents, pair.0) as usize;
-        components[numbers[root] as usize].pairs.push(pair);
-    }
-    components
+    units
+        .par_iter()
+        .zip(&paired)
+        .map(|(unit, paired)| paired.then(|| Ready::new(unit, &members[unit.member])))
+        .collect()
 }
 
-/// The smallest unit that is linked with this one, as far as known.
-fn root(parents: &mut [u32], mut unit: u32) -> u32 {
-    while parents[unit as usize] != unit {
-        let above = parents[parents[unit as usize] as usize];
-        parents[unit as usize] = above;
-        unit = above;
+fn bond(ready: &[Option<Ready>], (a, b): Pair, occasions: &Occasions) -> Bond {
+    match (&ready[a as usize], &ready[b as usize]) {
+        (Some(a), Some(b)) => evidence::bond(a, b, occasions),
+        _ => Bond::None,
     }
-    unit
 }
 
-/// A set of linked units while it is divided into groups. Its units are counted from zero here.
-struct Component<'a> {
-    linked: &'a Linked,
+/// A component while it is divided into groups.
+struct Division<'a> {
+    ready: &'a [Option<Ready<'a>>],
     occasions: &'a Occasions,
-    dates: Vec<Option<i32>>,
-    ready: Vec<Ready<'a>>,
-    /// What each bonded pair is, the smaller first. Pairs without a bond are kept too, so that none
-    /// is aligned twice.
-    bonds: HashMap<(u32, u32), Bond>,
+    units: &'a [u32],
+    /// What each pair is that was aligned, the smaller first. Pairs without a bond are kept too, so
+    /// that none is aligned twice.
+    bonds: HashMap<Pair, Bond>,
 }
 
-impl<'a> Component<'a> {
-    fn new(linked: &'a Linked, units: &[Unit<'a>], members: &[Member<'a>], occasions: &'a Occasions) -> Self {
-        let ready: Vec<Ready<'a>> = linked
-            .units
-            .par_iter()
-            .map(|&unit| {
-                let unit = &units[unit as usize];
-                Ready::new(unit, &members[unit.member])
-            })
-            .collect();
-        let dates = linked
-            .units
-            .iter()
-            .map(|&unit| members[units[unit as usize].member].statement.date.map(day_number))
-            .collect();
-        let inside =
-            |unit: u32| linked.units.binary_search(&unit).expect("a pair lies in its component") as u32;
-        let bonds: HashMap<(u32, u32), Bond> = linked
-            .pairs
-            .par_iter()
-            .map(|&(a, b)| {
-                let (a, b) = (inside(a), inside(b));
-                ((a, b), evidence::bond(&ready[a as usize], &ready[b as usize], occasions))
-            })
-            .collect();
-        Component { linked, occasions, dates, ready, bonds }
+impl<'a> Division<'a> {
+    fn new(component: &'a Component, ready: &'a [Option<Ready<'a>>], occasions: &'a Occasions) -> Self {
+        let bonds = component.bonds.iter().copied().collect();
+        Division { ready, occasions, units: &component.units, bonds }
     }
 
     /// Divides the component: units come together along its bonds, the firmest first.
     fn groups(mut self) -> Vec<Group> {
-        let mut bonds: Vec<(Reverse<Bond>, u32, u32)> = self
-            .bonds
-            .iter()
-            .filter(|(_, bond)| **bond > Bond::None)
-            .map(|(&(a, b), &bond)| (Reverse(bond), a, b))
-            .collect();
+        let mut bonds: Vec<(Reverse<Bond>, Pair)> =
+            self.bonds.iter().map(|(&pair, &bond)| (Reverse(bond), pair)).collect();
         bonds.sort_unstable();
-        let mut group_of: Vec<u32> = (0..self.ready.len() as u32).collect();
-        let mut groups: Vec<Vec<u32>> = group_of.iter().map(|&unit| vec![unit]).collect();
-        for (Reverse(bond), a, b) in bonds {
-            let (first, second) = (group_of[a as usize], group_of[b as usize]);
+        let mut groups: Vec<Vec<u32>> = self.units.iter().map(|&unit| vec![unit]).collect();
+        let mut group_of: HashMap<u32, usize> =
+            self.units.iter().enumerate().map(|(group, &unit)| (unit, group)).collect();
+        for (Reverse(bond), (a, b)) in bonds {
+            let (first, second) = (group_of[&a], group_of[&b]);
             let (kept, joined) = (first.min(second), first.max(second));
-            if kept != joined && self.belong(&groups[kept as usize], &groups[joined as usize], bond) {
-                let newcomers = std::mem::take(&mut groups[joined as usize]);
-                newcomers.iter().for_each(|&unit| group_of[unit as usize] = kept);
-                groups[kept as usize].extend(newcomers);
+            if kept != joined && self.belong(&groups[kept], &groups[joined], bond) {
+                let newcomers = std::mem::take(&mut groups[joined]);
+                newcomers.iter().for_each(|&unit| drop(group_of.insert(unit, kept)));
+                groups[kept].extend(newcomers);
             }
         }
         groups.retain(|group| !group.is_empty());
@@ -173,7 +139,7 @@ impl<'a> Component<'a> {
     /// True when most of one group tell parts of the utterance that the fullest of the other tells.
     fn is_part(&mut self, first: &[u32], second: &[u32]) -> bool {
         let (full_a, full_b) = (self.fullest(first), self.fullest(second));
-        let longer = self.ready[full_a as usize].length() >= self.ready[full_b as usize].length();
+        let longer = self.length(full_a) >= self.length(full_b);
         let (anchor, parts) = if longer { (full_a, second) } else { (full_b, first) };
         let sample = &parts[..parts.len().min(SAMPLE)];
         let told =
@@ -191,13 +157,17 @@ impl<'a> Component<'a> {
 
     /// The longest unit, the first of several.
     fn fullest(&self, units: &[u32]) -> u32 {
-        let length = |unit: u32| (self.ready[unit as usize].length(), Reverse(unit));
-        units.iter().copied().max_by_key(|&unit| length(unit)).unwrap_or_default()
+        units.iter().copied().max_by_key(|&unit| (self.length(unit), Reverse(unit))).unwrap_or_default()
+    }
+
+    fn length(&self, unit: u32) -> usize {
+        self.ready[unit as usize].as_ref().map_or(0, Ready::length)
     }
 
     /// The days between the first and the last telling of two groups.
     fn days(&self, first: &[u32], second: &[u32]) -> i32 {
-        let dates = || first.iter().chain(second).filter_map(|&unit| self.dates[unit as usize]);
+        let dates =
+            || first.iter().chain(second).filter_map(|&unit| self.ready[unit as usize].as_ref()?.day());
         match (dates().min(), dates().max()) {
             (Some(first), Some(last)) => last - first,
             _ => 0,
@@ -206,9 +176,7 @@ impl<'a> Component<'a> {
 
     fn bond(&mut self, a: u32, b: u32) -> Bond {
         let pair = (a.min(b), a.max(b));
-        *self.bonds.entry(pair).or_insert_with(|| {
-            evidence::bond(&self.ready[pair.0 as usize], &self.ready[pair.1 as usize], self.occasions)
-        })
+        *self.bonds.entry(pair).or_insert_with(|| bond(self.ready, pair, self.occasions))
     }
 
     fn finish(&mut self, mut members: Vec<u32>) -> Group {
@@ -225,7 +193,7 @@ impl<'a> Component<'a> {
         matches.sort_unstable();
         Group {
             claim: self.clearest(&members, &matches),
-            units: members.iter().map(|&own| self.linked.units[own as usize] as usize).collect(),
+            units: members.iter().map(|&unit| unit as usize).collect(),
             matches,
         }
     }
@@ -239,13 +207,7 @@ impl<'a> Component<'a> {
             answers[b] += 1;
         }
         (0..members.len())
-            .max_by_key(|&own| (answers[own], self.ready[members[own] as usize].length(), Reverse(own)))
+            .max_by_key(|&own| (answers[own], self.length(members[own]), Reverse(own)))
             .unwrap_or_default()
     }
-}
-
-/// Days since the beginning of 1970.
-pub(super) fn day_number(date: jiff::civil::Date) -> i32 {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    date.since(epoch).map_or(0, |span| span.get_days())
 }

@@ -17,6 +17,7 @@
 //! changes nothing.
 
 mod candidates;
+mod components;
 mod copies;
 mod evidence;
 mod keys;

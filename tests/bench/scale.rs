@@ -2,9 +2,9 @@
 //!
 //!     cargo bench --bench scale -- 10000 100000 1000000
 //!
-//! prints, for each number, the seconds, how many times that of the number before for each doubling,
-//! the most memory so far, and how well the clusters agree with what was generated. The same seed
-//! gives the same statements on every machine.
+//! prints, for each number, the seconds by the clock and of all processors, how many times the latter
+//! grew with each doubling since the number before, the most memory so far, and how well the clusters
+//! agree with what was generated. The same seed gives the same statements on every machine.
 
 use std::time::Instant;
 
@@ -19,26 +19,23 @@ const PER_ARTICLE: usize = 12;
 fn main() {
     let sizes: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![10_000, 100_000] } else { sizes };
-    println!(
-        "{:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
-        "members", "seconds", "doubling", "MiB", "precision", "recall"
-    );
+    let heading = ["members", "seconds", "busy", "doubling", "MiB", "precision", "recall"];
+    println!("{}", heading.map(|column| format!("{column:>9}")).join(" "));
     let mut before: Option<(usize, f64)> = None;
     for size in sizes {
         let world = World::new(size);
         let (accounts, members) = world.input();
-        let start = Instant::now();
+        let (start, busy_before) = (Instant::now(), processor_seconds());
         let clusters = cluster::group(&accounts, &members);
-        let seconds = start.elapsed().as_secs_f64();
-        let doubling = before.map_or(f64::NAN, |(count, took)| {
-            (seconds / took).powf(1.0 / (size as f64 / count as f64).log2())
-        });
+        let (seconds, busy) = (start.elapsed().as_secs_f64(), processor_seconds() - busy_before);
+        let doubling = before
+            .map_or(f64::NAN, |(count, took)| (busy / took).powf(1.0 / (size as f64 / count as f64).log2()));
         let (precision, recall) = world.agreement(&clusters);
         println!(
-            "{size:>9} {seconds:>9.2} {doubling:>9.2} {:>9} {precision:>9.3} {recall:>9.3}",
+            "{size:>9} {seconds:>9.2} {busy:>9.2} {doubling:>9.2} {:>9} {precision:>9.3} {recall:>9.3}",
             peak_mebibytes()
         );
-        before = Some((size, seconds));
+        before = Some((size, busy));
     }
 }
 
@@ -283,4 +280,14 @@ fn peak_mebibytes() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
     line.split_whitespace().next().and_then(|number| number.parse::<u64>().ok()).unwrap_or_default() / 1024
+}
+
+/// The seconds that all processors have spent on this process; zero where the system does not say.
+fn processor_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = |field: usize| -> f64 {
+        fields.split_whitespace().nth(field).and_then(|ticks| ticks.parse().ok()).unwrap_or_default()
+    };
+    (ticks(11) + ticks(12)) / 100.0
 }
