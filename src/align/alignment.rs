@@ -150,11 +150,28 @@ impl Aligner<'_> {
                 {
                     length += 1;
                 }
-                let weight = a[start_a..start_a + length].iter().map(|word| word.weight + 0.5).sum();
+                let own: f32 = a[start_a..start_a + length].iter().map(|word| word.weight + 0.5).sum();
+                let weight = own + self.company(start_a, start_b, length);
                 runs.push(Run { a: start_a, b: start_b, length, weight });
             }
         }
         runs
+    }
+
+    /// What equal words close by on both sides add to a run.
+    fn company(&self, start_a: usize, start_b: usize, length: usize) -> f32 {
+        let (a, b) = (&self.a.words, &self.b.words);
+        let mut sum = 0.0;
+        let near_a =
+            (start_a.saturating_sub(4)..start_a).chain(start_a + length..(start_a + length + 4).min(a.len()));
+        for i in near_a.filter(|i| !a[*i].marks.function && a[*i].value.is_none()) {
+            let near_b = (start_b.saturating_sub(5)..start_b)
+                .chain(start_b + length..(start_b + length + 5).min(b.len()));
+            if near_b.into_iter().any(|j| b[j].stem == a[i].stem) {
+                sum += 0.4 * a[i].weight;
+            }
+        }
+        sum
     }
 
     /// Pairs what is left by meaning, the strongest and best placed first.

@@ -37,6 +37,7 @@ struct Written {
     weekday: Option<Weekday>,
     shift: Option<Shift>,
     direction: Option<Direction>,
+    decade: bool,
 }
 
 /// A step from the article's day.
@@ -151,6 +152,9 @@ fn days(written: Written, published: Option<Date>) -> Option<(Date, Date)> {
     match (written.year, written.month, written.day) {
         (Some(year), Some(month), Some(day)) => single(Date::new(year, month, day).ok()?),
         (Some(year), Some(month), None) => whole(Date::new(year, month, 1).ok()?, Period::Month),
+        (Some(year), None, _) if written.decade => {
+            Some((Date::new(year, 1, 1).ok()?, Date::new(year + 9, 12, 31).ok()?))
+        }
         (Some(year), None, _) => whole(Date::new(year, 1, 1).ok()?, Period::Year),
         (None, Some(month), day) => {
             let near = nearest(month, day.unwrap_or(1), published?)?;
@@ -208,8 +212,18 @@ fn relative(written: Written, published: Date) -> Option<(Date, Date)> {
 }
 
 fn written(text: &str) -> IResult<&str, Written> {
-    alt((iso, with_weekday, month_first, day_first, weekday_alone, relative_day, relative_period, bare_year))
-        .parse(text)
+    alt((
+        iso,
+        decade,
+        with_weekday,
+        month_first,
+        day_first,
+        weekday_alone,
+        relative_day,
+        relative_period,
+        bare_year,
+    ))
+    .parse(text)
 }
 
 /// "2031-05-14"
@@ -218,6 +232,13 @@ fn iso(text: &str) -> IResult<&str, Written> {
         (year, char('-'), number(1, 12), char('-'), number(1, 31)).parse(text)?;
     let (text, ()) = end(text)?;
     Ok((text, Written { year: Some(year), month: Some(month), day: Some(day), ..Written::default() }))
+}
+
+/// "the 1960s"
+fn decade(text: &str) -> IResult<&str, Written> {
+    let (text, year) = terminated(year, (opt(one_of("'’")), char('s'))).parse(text)?;
+    let (text, ()) = end(text)?;
+    Ok((text, Written { year: Some(year), decade: true, ..Written::default() }))
 }
 
 /// "Wednesday, May 14"

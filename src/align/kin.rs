@@ -50,7 +50,12 @@ pub fn find(a: &Prepared, word_a: usize, b: &Prepared, word_b: usize) -> Option<
     let (first, second) = (&a.words[word_a], &b.words[word_b]);
     match (&first.value, &second.value) {
         (Some(one), Some(other)) => {
-            return (value_agreement(one, other) == Agreement::Agrees).then_some(Match::Value);
+            let agreement = value_agreement(one, other);
+            // "yesterday" without a date is still the same word as "yesterday".
+            let same_words = || a.text_of(word_a).eq_ignore_ascii_case(b.text_of(word_b));
+            let agrees =
+                agreement == Agreement::Agrees || agreement == Agreement::Incomparable && same_words();
+            return agrees.then_some(Match::Value);
         }
         (None, None) => {}
         _ => return None,
@@ -59,17 +64,23 @@ pub fn find(a: &Prepared, word_a: usize, b: &Prepared, word_b: usize) -> Option<
     if first.stem == second.stem {
         return Some(Match::Inflected);
     }
-    if lexicon.opposite(first.stem, second.stem) {
+    let (text_a, text_b) = (a.text_of(word_a), b.text_of(word_b));
+    if lexicon.opposite(first.stem, second.stem)
+        || negative_form(text_a, text_b)
+        || negative_form(text_b, text_a)
+    {
         return Some(Match::Opposite);
     }
     let kinship = lexicon.kinship(first.entry, second.entry);
     if kinship == Kinship::Synonym {
         return Some(Match::Synonym);
     }
-    let (text_a, text_b) = (a.text_of(word_a), b.text_of(word_b));
     let family = same_family(text_a, text_b);
     if first.marks.capital && second.marks.capital && same_name(text_a, text_b) {
         return Some(if family { Match::Related } else { Match::Spelling });
+    }
+    if masked(text_a, text_b) || misspelled(text_a, text_b) {
+        return Some(Match::Spelling);
     }
     (family || kinship == Kinship::Related).then_some(Match::Related)
 }
@@ -110,6 +121,35 @@ pub fn spelled_out(side: &Prepared, word: usize, other: &Prepared) -> Option<Ran
         }
         Some(start..at)
     })
+}
+
+/// True for a word and its form with letters starred out.
+fn masked(first: &str, second: &str) -> bool {
+    (first.contains('*') || second.contains('*'))
+        && first.len() > 2
+        && second.len() > 2
+        && first.bytes().next().map(|byte| byte.to_ascii_lowercase())
+            == second.bytes().next().map(|byte| byte.to_ascii_lowercase())
+}
+
+/// True for long words that differ by one letter inside.
+fn misspelled(first: &str, second: &str) -> bool {
+    first.len().min(second.len()) >= 7
+        && first.len().abs_diff(second.len()) <= 1
+        && first.bytes().take(2).eq(second.bytes().take(2))
+        && strsim::damerau_levenshtein(first, second) == 1
+}
+
+/// True for "unwise" and "wise", "inaccurate" and "accurate".
+fn negative_form(long: &str, short: &str) -> bool {
+    let prefix = long.len().wrapping_sub(short.len());
+    short.len() >= 4
+        && (2..=3).contains(&prefix)
+        && long.is_char_boundary(prefix)
+        && ["un", "in", "im", "ir", "il", "dis", "non"]
+            .iter()
+            .any(|known| long[..prefix].eq_ignore_ascii_case(known))
+        && long[prefix..].eq_ignore_ascii_case(short)
 }
 
 /// True for words with the same beginning: "Norway" and "Norwegian", "announce" and "announcement".

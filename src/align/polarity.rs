@@ -70,7 +70,7 @@ pub fn negated(side: &Prepared, word: usize) -> Negated {
             break;
         }
         let here = &side.words[at];
-        if is_negation(here) || is_negating(here) && at + 1 < word {
+        if is_negation(here) || is_negating(here) && meaning_between == 0 {
             found.count += 1;
             found.by = found.by.or(Some(at));
         } else if here.is_content() {
@@ -104,7 +104,7 @@ fn tables() -> &'static Tables {
                 word_id,
             ),
             negating: list(
-                "fail failure refuse refusal decline deny denial unable avoid prevent lack cease neglect stop forbid reject far",
+                "fail failure refuse refusal decline deny denial unable avoid prevent lack cease neglect stop",
                 stem_id,
             ),
             hedges,

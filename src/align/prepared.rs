@@ -119,6 +119,7 @@ fn join_phrases(words: &mut Vec<Word>, lexicon: &Lexicon) {
             word.marks.function = false;
             if length > 1 {
                 word.form = phrase.meaning;
+                word.marks.name = word.marks.capital;
             }
         }
         words[kept] = word;

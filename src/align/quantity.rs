@@ -103,6 +103,13 @@ impl Quantity {
         if !self.unit.comparable(other.unit) {
             return Agreement::Incomparable;
         }
+        let against = matches!(
+            (self.bound, other.bound),
+            (Bound::AtLeast, Bound::AtMost) | (Bound::AtMost, Bound::AtLeast)
+        );
+        if against && self.same_figure(other) {
+            return Agreement::Differs;
+        }
         let (low, high) = self.reach();
         let (other_low, other_high) = other.reach();
         if low <= other_high && other_low <= high || self.rounds_to(other) || other.rounds_to(self) {
@@ -396,7 +403,8 @@ fn one_in_many(text: &str) -> IResult<&str, Quantity> {
     let whole = whole * scale;
     if part < whole
         && whole <= 1000.0
-        && [3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 100.0, 1000.0].contains(&whole)
+        && whole.fract() == 0.0
+        && (part == 1.0 || whole <= 20.0 || whole == 100.0)
     {
         return Ok((text, exact(100.0 * part / whole, 100.0 * part / whole, Unit::Percent)));
     }
@@ -638,6 +646,8 @@ mod tests {
             ("a billion dollars", "a million dollars"),
             ("more than 40", "30"),
             ("42 percent", "40 percent"),
+            ("more than half", "less than half"),
+            ("one in 25", "25 percent"),
             ("two to three weeks", "two to three months"),
             ("3 a.m.", "3 p.m."),
             ("second", "third"),

@@ -133,7 +133,7 @@ fn is_title(word: &str) -> bool {
         dr mr mrs ms miss sir lord lady dame gen general col colonel capt captain lt sgt sheriff officer attorney professor prof pope \
         prince princess king queen former democratic republican democrat house senate speaker leader majority minority director commissioner \
         congressman congresswoman chancellor premier vice prime deputy rival candidate nominee author filmmaker chairman chairwoman gop \
-        first lady state reporter editor economist analyst spokesman spokeswoman republicans democrats conservative americans many some most \
+        first lady state reporter editor economist analyst spokesman spokeswoman conservative americans many some most \
         critics officials opponents supporters voters sources people experts advisers aides others police researchers ";
     let lower = word.to_ascii_lowercase();
     TITLES.contains(&format!(" {} ", lower.trim_end_matches('.')))

@@ -47,6 +47,8 @@ pub struct Marks {
     pub capital: bool,
     /// Begins a sentence, so that its capital tells nothing.
     pub first: bool,
+    /// A name, as far as capitals tell.
+    pub name: bool,
     /// An article, preposition, pronoun or auxiliary.
     pub function: bool,
     /// Inside square brackets: the reporter's own words.
@@ -65,7 +67,7 @@ impl Word {
 
     /// True for a capitalised word that is not merely the first of its sentence.
     pub fn is_name(&self) -> bool {
-        self.marks.capital && !self.marks.first && !self.marks.function && self.value.is_none()
+        self.marks.name
     }
 }
 
@@ -105,6 +107,7 @@ impl Reader<'_> {
                 self.sign(letter, at)
             };
         }
+        mark_names(&mut self.words);
         self.words
     }
 
@@ -167,13 +170,28 @@ impl Reader<'_> {
             if let Some((date, length)) = calendar::read(rest, self.published) {
                 return self.value(at, length, Value::Date(date));
             }
-            if let Some((quantity, length)) = quantity::read(rest) {
+            if let Some((quantity, length)) =
+                quantity::read(rest).filter(|(_, length)| self.counts(at, *length))
+            {
                 return self.value(at, length, Value::Quantity(quantity));
             }
         }
         let length = word_length(rest);
         self.plain(at, length);
         at + length
+    }
+
+    /// False for the pronoun "one": "no one", "one of them".
+    fn counts(&self, at: usize, length: usize) -> bool {
+        if !self.text[at..at + length].eq_ignore_ascii_case("one") {
+            return true;
+        }
+        let next = first_word(self.text[at + length..].trim_start());
+        let before = self.words.last().map_or("", |word| word.span.of(self.text));
+        let pronoun_after = ["no", "any", "every", "some", "this", "that", "the", "which", "another", "each"];
+        !next.is_empty()
+            && !self.lexicon.is_function(form_of(next))
+            && !pronoun_after.iter().any(|word| word.eq_ignore_ascii_case(before))
     }
 
     fn value(&mut self, at: usize, length: usize, value: Value) -> usize {
@@ -262,7 +280,13 @@ impl Reader<'_> {
                 self.push_as(start, start + 3, "can");
                 self.push_as(start + 3, end, "not");
             }
-            _ => self.push_as(start, end, word),
+            _ => match SPOKEN.iter().find(|(spoken, ..)| spoken.eq_ignore_ascii_case(word)) {
+                Some((_, first, second)) => {
+                    self.push_as(start, end - 2, first);
+                    self.push_as(end - 2, end, second);
+                }
+                None => self.push_as(start, end, word),
+            },
         }
     }
 
@@ -296,6 +320,28 @@ impl Reader<'_> {
     }
 }
 
+fn form_of(word: &str) -> WordId {
+    let mut form = String::with_capacity(word.len());
+    spelling::fold_into(word, &mut form);
+    word_id(&form)
+}
+
+/// Marks the names: capitals that are not merely the first of a sentence.
+pub(super) fn mark_names(words: &mut [Word]) {
+    for at in 0..words.len() {
+        let next_capital = words
+            .get(at + 1)
+            .is_some_and(|next| next.marks.capital && !next.marks.first && !next.marks.function);
+        let word = &mut words[at];
+        let fresh = word.marks.first && !next_capital && word.entry != EntryId::NONE;
+        word.marks.name = word.marks.capital && !word.marks.function && word.value.is_none() && !fresh;
+    }
+}
+
+/// Words as they are spoken, and the two words that they are short for.
+const SPOKEN: [(&str, &str, &str); 3] =
+    [("gonna", "going", "to"), ("wanna", "want", "to"), ("gotta", "got", "to")];
+
 fn is_mark(letter: char) -> bool {
     "“”«»„\"'‘’`".contains(letter)
 }
@@ -319,6 +365,7 @@ fn word_length(text: &str) -> usize {
         let next_is_word = letters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
         let inner = match letter {
             _ if letter.is_alphanumeric() => true,
+            '*' => true,
             '\'' | '’' | '-' | '‐' | '‑' | '&' | '_' => next_is_word,
             // "U.S." but not "end.Start".
             '.' => {

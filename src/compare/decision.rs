@@ -18,7 +18,7 @@ pub type Signs = [f32; COUNT];
 pub(super) const CONFLICT: f32 = 0.5;
 
 /// The probability that a difference is a conflict.
-pub(super) fn probability(signs: &Signs) -> f32 {
+pub fn probability(signs: &Signs) -> f32 {
     static TREES: OnceLock<Trees> = OnceLock::new();
     let trees = TREES.get_or_init(|| Trees::from_bytes(include_bytes!("weights/conflict.bin")));
     trees.probability(signs)

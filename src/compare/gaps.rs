@@ -17,20 +17,30 @@ pub(super) struct Gap {
 }
 
 /// The stretches that are compared: the windows, and a few words at either end where both texts
-/// go on.
+/// may go on.
 pub(super) fn reach(a: &Prepared, b: &Prepared, alignment: &Alignment) -> (Range<usize>, Range<usize>) {
     let (window_a, window_b) = (&alignment.window_a, &alignment.window_b);
     if window_a.is_empty() || window_b.is_empty() {
         return (0..0, 0..0);
     }
-    let before = window_a.start.min(window_b.start).min(TAIL);
-    let after = (a.words.len() - window_a.end).min(b.words.len() - window_b.end).min(TAIL);
-    let widen = |window: &Range<usize>, side: &Prepared| {
-        let start = if before == 0 { window.start } else { window.start.saturating_sub(TAIL) };
-        let end = if after == 0 { window.end } else { (window.end + TAIL).min(side.words.len()) };
-        start..end
-    };
-    (widen(window_a, a), widen(window_b, b))
+    (
+        widen(a, window_a, alone(b, |word| alignment.answer_of_b(word))),
+        widen(b, window_b, alone(a, |word| alignment.answer_of_a(word))),
+    )
+}
+
+/// Widens a window by a few words, where it holds most of its side and the other side has words
+/// that may answer there.
+fn widen(side: &Prepared, window: &Range<usize>, other_has_more: bool) -> Range<usize> {
+    if !other_has_more || 2 * window.len() < side.words.len() {
+        return window.clone();
+    }
+    window.start.saturating_sub(TAIL)..(window.end + TAIL).min(side.words.len())
+}
+
+/// True when a side has words of meaning without an answer.
+fn alone(side: &Prepared, answer: impl Fn(usize) -> Option<usize>) -> bool {
+    (0..side.words.len()).any(|word| side.words[word].is_content() && answer(word).is_none())
 }
 
 /// The gaps, in the order of the first text; those that only the second has come last.

@@ -4,6 +4,7 @@
 mod boosting;
 mod claims;
 mod conflicts;
+mod edits;
 mod lexicon;
 mod pairs;
 mod paraphrases;

@@ -1,0 +1,106 @@
+//! Numbers, dates and words of time that do not agree.
+
+use crate::align::quantity::Agreement;
+use crate::align::{Prepared, Value, value_agreement};
+use crate::compare::FindingKind;
+use crate::compare::candidate::{Candidate, Comparing};
+
+use super::yes;
+
+/// Numbers and dates without an answer, set against the best placed one of the other side.
+pub(super) fn values(comparing: &Comparing, found: &mut Vec<Candidate>) {
+    let Comparing { a, b, .. } = comparing;
+    let in_a: Vec<usize> = comparing.alone_in_a().filter(|word| a.words[*word].value.is_some()).collect();
+    let in_b: Vec<usize> = comparing.alone_in_b().filter(|word| b.words[*word].value.is_some()).collect();
+    for &word_a in &in_a {
+        let differing = in_b.iter().copied().filter_map(|word_b| {
+            let (one, other) = (a.words[word_a].value?, b.words[word_b].value?);
+            (value_agreement(&one, &other) == Agreement::Differs)
+                .then(|| (comparing.affinity(word_a, word_b), word_b, one, other))
+        });
+        let best = differing.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
+        let Some((affinity, word_b, one, other)) = best else { continue };
+        let (kind, apart, precise) = match (one, other) {
+            (Value::Date(one), Value::Date(other)) => {
+                (FindingKind::Date, 0.0, yes(one.is_year() == other.is_year()))
+            }
+            (Value::Quantity(one), Value::Quantity(other)) => (
+                FindingKind::Number,
+                (one.low.max(0.01) / other.low.max(0.01)).ln().abs() as f32,
+                one.unit as u8 as f32,
+            ),
+            _ => continue,
+        };
+        found.push(Candidate {
+            kind,
+            a: word_a..word_a + 1,
+            b: word_b..word_b + 1,
+            signals: [
+                affinity,
+                apart,
+                precise,
+                in_a.len() as f32,
+                in_b.len() as f32,
+                yes(next_answers(comparing, word_a, word_b)),
+            ],
+        });
+    }
+}
+
+/// True when the words behind two words answer each other: what is counted is the same.
+fn next_answers(comparing: &Comparing, word_a: usize, word_b: usize) -> bool {
+    (1..=2).any(|step| {
+        comparing.alignment.answer_of_a(word_a + step).is_some_and(|answer| {
+            answer > word_b && answer <= word_b + 2 && comparing.b.words[answer].is_content()
+        })
+    })
+}
+
+/// "before" here, "after" there; "next" here, "current" there.
+pub(super) fn times(comparing: &Comparing, found: &mut Vec<Candidate>) {
+    let Comparing { a, b, .. } = comparing;
+    for word_a in comparing.alone_in_a() {
+        let Some(time_a) = time_word(a, word_a) else { continue };
+        let others = comparing.alone_in_b().filter_map(|word_b| {
+            let time_b = time_word(b, word_b)?;
+            (time_b != time_a).then(|| (comparing.affinity(word_a, word_b), word_b, time_b))
+        });
+        let best = others.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
+        if let Some((affinity, word_b, time_b)) = best {
+            found.push(Candidate {
+                kind: FindingKind::Date,
+                a: word_a..word_a + 1,
+                b: word_b..word_b + 1,
+                signals: [
+                    affinity,
+                    -1.0,
+                    yes(time_a.abs_diff(time_b) == 1),
+                    f32::from(time_a.min(time_b)),
+                    f32::from(time_a.max(time_b)),
+                    0.0,
+                ],
+            });
+        }
+    }
+}
+
+/// Words that place something in time; numbers next to each other are opposites.
+fn time_word(side: &Prepared, word: usize) -> Option<u8> {
+    Some(match side.text_of(word).to_ascii_lowercase().as_str() {
+        "before" | "earlier" | "prior" => 0,
+        "after" | "later" | "following" | "afterward" => 1,
+        "previous" | "last" | "past" | "former" | "recent" => 3,
+        "next" | "coming" | "upcoming" | "future" => 4,
+        "current" | "present" | "now" | "this" | "today" => 5,
+        "early" | "beginning" | "start" | "outset" | "first" => 7,
+        "late" | "end" | "close" | "final" => 8,
+        "spring" => 10,
+        "summer" => 12,
+        "autumn" | "fall" => 14,
+        "winter" => 16,
+        "morning" => 18,
+        "afternoon" => 20,
+        "evening" | "night" => 22,
+        _ => return None,
+    })
+}
