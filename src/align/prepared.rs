@@ -5,7 +5,7 @@ use super::lexicon::Lexicon;
 use super::source::{Sameness, Source};
 use super::spelling::WordId;
 use super::stance::{self, Stance};
-use super::words::{self, Value, Word};
+use super::words::{self, Word};
 
 /// Words behind this one are not compared: no statement in the news is longer.
 const MOST_WORDS: usize = 2000;
@@ -127,20 +127,4 @@ fn join_phrases(words: &mut Vec<Word>, lexicon: &Lexicon) {
         at += length;
     }
     words.truncate(kept);
-}
-
-/// The value of a word, where it is a number.
-pub(crate) fn quantity(word: &Word) -> Option<&super::quantity::Quantity> {
-    match &word.value {
-        Some(Value::Quantity(quantity)) => Some(quantity),
-        _ => None,
-    }
-}
-
-/// The value of a word, where it is a date.
-pub(crate) fn date(word: &Word) -> Option<&super::calendar::DateMention> {
-    match &word.value {
-        Some(Value::Date(date)) => Some(date),
-        _ => None,
-    }
 }

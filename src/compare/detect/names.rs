@@ -112,7 +112,7 @@ fn swapped_names(comparing: &Comparing, found: &mut Vec<Candidate>) {
 
 /// Two words of meaning that stand in each other's place: "the clerk thanked the guard".
 pub(super) fn swapped_words(comparing: &Comparing, found: &mut Vec<Candidate>) {
-    let Comparing { a, b, alignment, .. } = comparing;
+    let Comparing { a, alignment, .. } = comparing;
     let content: Vec<_> = alignment
         .pairs
         .iter()
