@@ -77,7 +77,7 @@ pub(super) fn gather(page: &Page, mut names: Vec<Name>) -> Figures {
     let mut gathering = Gathering::new(page, &names);
     let mut words: Vec<Vec<String>> = names.iter().map(|name| words_of(page, name.tokens.clone())).collect();
     settle_leanings(page, &mut names, &words);
-    for stage in [Stage::FullPersons, Stage::Bodies, Stage::Rest, Stage::Headings] {
+    for stage in [Stage::FullPersons, Stage::Bodies, Stage::LikelyPersons, Stage::Rest, Stage::Headings] {
         for index in 0..names.len() {
             if stage == Stage::Headings && gathering.bearers[index].is_none() {
                 gathering.cut_from_heading(&mut names[index], &mut words[index]);
@@ -107,10 +107,11 @@ fn settle_leanings(page: &Page, names: &mut [Name], words: &[Vec<String>]) {
 }
 
 /// Full names come first, so that a surname in the headline finds its bearer below.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Stage {
     FullPersons,
     Bodies,
+    LikelyPersons,
     Rest,
     Headings,
 }
@@ -119,7 +120,8 @@ impl Stage {
     fn takes(self, page: &Page, name: &Name, words: &[String]) -> bool {
         let heading = page.is_heading(page.sentence(name.tokens.start));
         match self {
-            Stage::FullPersons => !heading && name.leaning > 0 && is_full(words),
+            Stage::FullPersons => !heading && name.leaning > 3 && is_full(words),
+            Stage::LikelyPersons => !heading && name.leaning > 0 && is_full(words),
             Stage::Bodies => !heading && name.leaning < 0 && is_full(words),
             Stage::Rest => !heading,
             Stage::Headings => heading,
@@ -173,7 +175,7 @@ impl<'p, 'a> Gathering<'p, 'a> {
             (0, _) | (_, None) => Bearer::One(self.begin(name, words)),
             (1, _) => Bearer::One(candidates[0]),
             // Two full names cannot both be meant: the nearer in form was begun first.
-            _ if stage == Stage::FullPersons => Bearer::One(candidates[0]),
+            _ if stage <= Stage::LikelyPersons && best == Some(Fit::Whole) => Bearer::One(candidates[0]),
             _ => self.among(candidates, name),
         };
         if let Bearer::One(figure) = bearer {
@@ -232,7 +234,8 @@ impl<'p, 'a> Gathering<'p, 'a> {
             }
             return matching::person(words, &figure.words);
         }
-        if name.leaning >= 5 || (name.leaning > 0 && words.len() > 1) {
+        let part = words.len() > 1 && figure.words.ends_with(words);
+        if name.leaning >= 5 || (name.leaning > 0 && words.len() > 1 && !part) {
             return None;
         }
         let surface = self.page.text(name.tokens.clone());

@@ -119,7 +119,8 @@ fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
     if page.has(token, Trait::People) || matches!(tag, Tag::PRP | Tag::PRP_S) {
         return false;
     }
-    let proper = matches!(tag, Tag::NNP | Tag::NNPS);
+    let capitals = page.word(token).len() > 1 && page.word(token).chars().all(char::is_uppercase);
+    let proper = matches!(tag, Tag::NNP | Tag::NNPS) || page.entity(token).is_name() || capitals;
     if page.has(token, Trait::Function) {
         return proper && token > sentence.start && first_names::is_first_name(page.lower(token));
     }
