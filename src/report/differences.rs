@@ -19,11 +19,17 @@ struct Reading(FindingKind, String, String);
 pub fn pairs(cluster: &Cluster) -> Vec<Pair<'_>> {
     let mut seen: Vec<Reading> = Vec::new();
     let mut pairs: Vec<Pair> = Vec::new();
-    for finding in cluster.findings.iter().filter(|finding| finding.counts()) {
+    let mut counting: Vec<&Finding> = cluster.findings.iter().filter(|finding| finding.counts()).collect();
+    counting.sort_by_key(|finding| finding.kind == FindingKind::Wording);
+    for finding in counting {
         let reading = reading(cluster, finding);
         let same_pair = pairs.iter_mut().find(|pair| pair.members == finding.members);
         match same_pair {
-            Some(pair) => pair.findings.push(finding),
+            Some(pair) => {
+                if !pair.says_already(finding) {
+                    pair.findings.push(finding);
+                }
+            }
             None if seen.contains(&reading) => {}
             None => pairs.push(Pair { members: finding.members, findings: vec![finding] }),
         }
@@ -34,9 +40,19 @@ pub fn pairs(cluster: &Cluster) -> Vec<Pair<'_>> {
     pairs
 }
 
-/// The differences that make no conflict: updates, then harmless ones, each once.
+impl Pair<'_> {
+    /// True when it adds nothing that words inside the marks changed, since it is known how.
+    fn says_already(&self, finding: &Finding) -> bool {
+        let is_same = |other: &&Finding| other.a == finding.a && other.b == finding.b;
+        finding.kind == FindingKind::Wording && self.findings.iter().any(is_same)
+    }
+}
+
+/// The differences that make no conflict, here or between two others: updates, then harmless ones,
+/// each once.
 pub fn notes(cluster: &Cluster) -> Vec<&Finding> {
-    let mut seen: Vec<Reading> = Vec::new();
+    let counting = cluster.findings.iter().filter(|finding| finding.counts());
+    let mut seen: Vec<Reading> = counting.map(|finding| reading(cluster, finding)).collect();
     let mut notes: Vec<&Finding> = Vec::new();
     for nature in [Nature::Update, Nature::Harmless] {
         for finding in cluster.findings.iter().filter(|finding| finding.nature == nature) {

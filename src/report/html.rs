@@ -199,7 +199,7 @@ fn claim_view(
     passages: &Passages,
 ) -> ClaimView {
     let found = |member: &json::Member| by_id.get(member.attribution.as_str()).copied();
-    let mut seen_accounts = Vec::new();
+    let mut seen: Vec<(usize, &str)> = Vec::new();
     let tellings = cluster
         .members
         .iter()
@@ -214,8 +214,10 @@ fn claim_view(
                     .skip_while(|mark| mark.name == "content"),
             );
             marks.extend(differing(cluster, index));
-            let copied = seen_accounts.contains(&member.account);
-            seen_accounts.push(member.account);
+            let is_copied =
+                |(account, article): &(usize, &str)| *account == member.account && *article != member.article;
+            let copied = seen.iter().any(is_copied);
+            seen.push((member.account, &member.article));
             TellingView {
                 head: dated(member),
                 speaker: member.speaker.clone().unwrap_or_else(|| "speaker unknown".to_string()),

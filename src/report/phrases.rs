@@ -1,5 +1,6 @@
 //! The words that all formats for people share: counts, names of places, what a verdict means.
 
+use super::differences;
 use super::json::{Cluster, FindingKind, Member, Nature, Summary};
 
 /// "1 article", "2 articles", "1,204 articles".
@@ -67,9 +68,11 @@ pub fn dated(member: &Member) -> String {
 
 /// What differs in a conflicting cluster, and what sort of difference it is.
 pub fn what_differs(cluster: &Cluster) -> String {
+    let pairs = differences::pairs(cluster);
     let kinds = |nature: Nature| {
         let mut kinds: Vec<&str> = Vec::new();
-        for finding in cluster.findings.iter().filter(|finding| finding.nature == nature) {
+        let findings = pairs.iter().flat_map(|pair| &pair.findings);
+        for finding in findings.filter(|finding| finding.nature == nature) {
             if !kinds.contains(&word(finding.kind)) {
                 kinds.push(word(finding.kind));
             }

@@ -3,17 +3,16 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::csv::tag;
 use super::differences::{self, Pair};
-use super::json::{Cluster, Finding, FindingKind, Member, Report, Verdict};
+use super::json::{Cluster, Finding, FindingKind, Member, Nature, Report, Verdict};
 use super::phrases::{counted, dated, outlet_of, verdict_line, what_differs, word};
 use super::terminal::{Cell, Look, Terminal, cut, fitted, merged, on_one_line};
 
 /// How many speakers the table shows; `--by speaker` shows all.
 const SPEAKERS_SHOWN: usize = 20;
 
-/// How many differences that make no conflict are shown with a claim.
-const NOTES_SHOWN: usize = 3;
+/// How many updates are shown with a claim.
+const UPDATES_SHOWN: usize = 3;
 
 /// How much of a claim is shown where accounts agree, in columns.
 const CLAIM_SHOWN: usize = 210;
@@ -92,7 +91,7 @@ fn conflicting(cluster: &Cluster, number: &str, terminal: Terminal) -> String {
         }
         out.push_str(&telling(member, indent, terminal));
     }
-    out.push_str(&notes(cluster, indent, terminal));
+    out.push_str(&updates(cluster, indent, terminal));
     out.push('\n');
     out
 }
@@ -120,30 +119,18 @@ fn side_by_side(cluster: &Cluster, pair: &Pair, indent: usize, terminal: Termina
     terminal.beside(&column(0), &column(1), indent)
 }
 
-/// The differences that make no conflict, the first few of them.
-fn notes(cluster: &Cluster, indent: usize, terminal: Terminal) -> String {
+/// What has moved with time. Harmless differences are left to the formats that can fold them away.
+fn updates(cluster: &Cluster, indent: usize, terminal: Terminal) -> String {
     let notes = differences::notes(cluster);
+    let updates = notes.iter().filter(|finding| finding.nature == Nature::Update);
     let mut out = String::new();
-    for finding in notes.iter().take(NOTES_SHOWN) {
-        let outlet = |side: usize| outlet_of(&cluster.members[finding.members[side]]);
+    for finding in updates.take(UPDATES_SHOWN) {
         let words = |side: usize| on_one_line(&cut(differences::side(cluster, finding, side), 60));
-        let note = format!(
-            "{}, {}: “{}” ({}), “{}” ({})",
-            tag(&finding.nature),
-            word(finding.kind),
-            words(0),
-            outlet(0),
-            words(1),
-            outlet(1)
-        );
+        let member = |side: usize| dated(&cluster.members[finding.members[side]]);
+        let kind = word(finding.kind);
+        let note = format!("update, {kind}: “{}” ({}), “{}” ({})", words(0), member(0), words(1), member(1));
         let lines = terminal.wrapped(&note, indent);
         out.extend(lines.lines().map(|line| terminal.paint(Look::Faint, line) + "\n"));
-    }
-    if notes.len() > NOTES_SHOWN {
-        let more =
-            format!("and {} that make no conflict", counted(notes.len() - NOTES_SHOWN, "more difference"));
-        out.push_str(&terminal.paint(Look::Faint, &format!("{}{more}", " ".repeat(indent))));
-        out.push('\n');
     }
     out
 }
@@ -198,7 +185,7 @@ fn consistent(cluster: &Cluster, number: &str, terminal: Terminal) -> String {
     );
     let lines = terminal.wrapped(&who, indent);
     out.extend(lines.lines().map(|line| terminal.paint(Look::Faint, line) + "\n"));
-    out.push_str(&notes(cluster, indent, terminal));
+    out.push_str(&updates(cluster, indent, terminal));
     out
 }
 
