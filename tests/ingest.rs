@@ -188,8 +188,9 @@ fn long_files_of_lines_come_in_chunks() {
     let lines: String =
         (0..10_000).map(|number| format!("{{\"id\": {number}, \"text\": \"Back.\"}}\n")).collect();
     let folder = Folder::new("chunks", &[("a.jsonl", lines.as_bytes()), ("b.txt", PROSE)]);
-    let sizes: Vec<usize> =
-        chunks(std::slice::from_ref(&folder.0), Options::default()).map(|chunk| chunk.articles.len()).collect();
+    let sizes: Vec<usize> = chunks(std::slice::from_ref(&folder.0), Options::default())
+        .map(|chunk| chunk.articles.len())
+        .collect();
     assert_eq!(sizes, [4096, 4096, 1808, 1]);
     let intake = folder.read(&[""]);
     assert!(

@@ -7,30 +7,25 @@ use super::proposals::Proposal;
 
 /// Attributions less trusted than this are not given. Chosen where F1 over all sources and
 /// contents is highest on the development set.
-pub const LEAST_TRUST: f32 = 0.36;
+const LEAST_TRUST: f32 = 0.36;
 
-/// A proposal that stands.
-#[derive(Clone, Debug)]
-pub struct Chosen {
-    /// The proposal.
-    pub proposal: Proposal,
-    /// For one inside the content of another: that one's place among the chosen.
-    pub nested_in: Option<usize>,
-}
-
-/// Chooses among proposals; the result is in order of their cues.
-pub fn choose(mut proposals: Vec<Proposal>, least: f32) -> Vec<Chosen> {
-    proposals.retain(|proposal| proposal.trust >= least);
-    proposals.sort_by(|a, b| b.trust.total_cmp(&a.trust).then(a.head.cmp(&b.head)));
-    let mut kept: Vec<Proposal> = Vec::new();
-    for proposal in proposals {
-        if kept.iter().all(|other| !clashes(&proposal, other)) {
-            kept.push(proposal);
+/// Adds to the proposals that stand those of the others that agree with them, in order of trust;
+/// the result is in order of their cues.
+pub fn choose(mut standing: Vec<Proposal>, mut others: Vec<Proposal>) -> Vec<Proposal> {
+    others.retain(|proposal| proposal.trust >= LEAST_TRUST);
+    others.sort_by(|a, b| b.trust.total_cmp(&a.trust).then(a.head.cmp(&b.head)));
+    for proposal in others {
+        if standing.iter().all(|other| !clashes(&proposal, other)) {
+            standing.push(proposal);
         }
     }
-    kept.sort_by_key(|proposal| proposal.head);
-    let parents: Vec<Option<usize>> = (0..kept.len()).map(|place| parent(&kept, place)).collect();
-    kept.into_iter().zip(parents).map(|(proposal, nested_in)| Chosen { proposal, nested_in }).collect()
+    standing.sort_by_key(|proposal| proposal.head);
+    standing
+}
+
+/// For each proposal, the one whose content its cue stands in, by its place: the smallest such.
+pub fn parents(kept: &[Proposal]) -> Vec<Option<usize>> {
+    (0..kept.len()).map(|place| parent(kept, place)).collect()
 }
 
 /// True when the two cannot both be right: they share a cue, or their contents cross.
@@ -59,7 +54,6 @@ fn length(proposal: &Proposal) -> usize {
     proposal.content.iter().map(ExactSizeIterator::len).sum()
 }
 
-/// The smallest other content that the proposal's cue stands in.
 fn parent(kept: &[Proposal], place: usize) -> Option<usize> {
     let head = kept[place].head;
     (0..kept.len())

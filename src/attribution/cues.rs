@@ -32,6 +32,21 @@ pub fn is_candidate(scene: &Scene, token: usize) -> bool {
     )
 }
 
+/// True for a word that may be the head of a cue inside another content: a verb that the lexicon
+/// lists.
+pub fn may_be_inner(scene: &Scene, token: usize) -> bool {
+    scene.syntax.tag(token).is_verb() && scene.class(token) != 0
+}
+
+/// The features of a word as the head of an inner cue: those that do not tell whether it stands
+/// inside another attribution.
+pub fn inner_features(scene: &Scene, token: usize, features: &mut Features) {
+    features.clear();
+    let word = Word::new(scene, token);
+    neighbours(scene, token, &word, features);
+    dependents(scene, token, &word, features);
+}
+
 /// The features of a word as the head of a cue.
 pub fn features(scene: &Scene, token: usize, features: &mut Features) {
     features.clear();

@@ -24,8 +24,8 @@ use crate::place::Span;
 use crate::syntax::Syntax;
 use crate::text::Document;
 
-use self::choice::Chosen;
 use self::models::Models;
+use self::proposals::Proposal;
 use self::scene::Scene;
 
 /// Somebody (source) is reported (cue) to have said something (content).
@@ -83,12 +83,14 @@ pub fn find(document: &Document, syntax: &Syntax) -> Vec<Attribution> {
 fn find_with(document: &Document, syntax: &Syntax, models: &Models) -> Vec<Attribution> {
     let mut scene = Scene::new(document, syntax);
     scene.reported = proposals::reported(&scene, models);
-    let chosen = choice::choose(proposals::propose(&scene, models), choice::LEAST_TRUST);
-    chosen.iter().map(|chosen| attribution(&scene, chosen)).collect()
+    let outer = choice::choose(Vec::new(), proposals::propose(&scene, models));
+    let inner = proposals::propose_inner(&scene, models, &outer);
+    let kept = choice::choose(outer, inner);
+    let parents = choice::parents(&kept);
+    kept.iter().zip(parents).map(|(proposal, parent)| attribution(&scene, proposal, parent)).collect()
 }
 
-fn attribution(scene: &Scene, chosen: &Chosen) -> Attribution {
-    let proposal = &chosen.proposal;
+fn attribution(scene: &Scene, proposal: &Proposal, nested_in: Option<usize>) -> Attribution {
     let pattern = patterns::code(scene, proposal);
     let content = places::content(scene, proposal);
     let quoted = places::quoted(scene, &content);
@@ -103,7 +105,7 @@ fn attribution(scene: &Scene, chosen: &Chosen) -> Attribution {
         kind,
         scope: if speech { Scope::Speech } else { Scope::Full },
         listener: listener.map(|words| places::span(scene, &words)),
-        nested_in: chosen.nested_in,
+        nested_in,
         confidence: proposal.trust,
         reason: patterns::reason(scene, proposal, &pattern),
         pattern,

@@ -7,6 +7,8 @@ use crate::model::Linear;
 pub struct Models<'a> {
     /// Is this word the head of a cue?
     pub cues: Linear<'a>,
+    /// Is this word, inside the content of another attribution, the head of an inner cue?
+    pub inner: Linear<'a>,
     /// Which words around its head belong to the cue?
     pub extents: Linear<'a>,
     /// Which phrase is the source?
@@ -22,6 +24,7 @@ pub struct Models<'a> {
 /// The models that the program is built with.
 pub static EMBEDDED: Models = Models {
     cues: Linear::new(include_bytes!("weights/cues.bin")),
+    inner: Linear::new(include_bytes!("weights/inner.bin")),
     extents: Linear::new(include_bytes!("weights/extents.bin")),
     sources: Linear::new(include_bytes!("weights/sources.bin")),
     contents: Linear::new(include_bytes!("weights/contents.bin")),

@@ -17,6 +17,9 @@ use super::sources;
 /// fewer than one in a hundred of them would be an attribution.
 const LEAST_CUE: f32 = 0.08;
 
+/// Inner cues less likely than this are not looked at: no gold tells, so only sure ones are given.
+const LEAST_INNER: f32 = 0.6;
+
 /// An attribution as the models see it, in tokens.
 #[derive(Clone, Debug)]
 pub struct Proposal {
@@ -74,6 +77,45 @@ pub fn propose(scene: &Scene, models: &Models) -> Vec<Proposal> {
         .filter_map(|head| build(scene, models, head, &mut space));
     found.extend(weighed);
     found
+}
+
+/// Proposes inner attributions: those of cues inside the contents of others, as in “Lee said that
+/// the mayor had promised a bridge”.
+pub fn propose_inner(scene: &Scene, models: &Models, outer: &[Proposal]) -> Vec<Proposal> {
+    let mut space = Workspace::default();
+    let mut features = Features::new();
+    let mut found = Vec::new();
+    for proposal in outer {
+        let tokens = proposal.content.iter().flat_map(Clone::clone);
+        for head in tokens.filter(|&token| cues::may_be_inner(scene, token)) {
+            cues::inner_features(scene, head, &mut features);
+            let chance = models.inner.probability(features.hashes());
+            let known = outer.iter().any(|other| other.cue.contains(&head));
+            if chance < LEAST_INNER || known {
+                continue;
+            }
+            found.extend(
+                build(scene, models, head, &mut space).filter(|inner| stands_inside(inner, proposal)).map(
+                    |mut inner| {
+                        let Chances { source, left, right, .. } = inner.chances;
+                        inner.trust = chance * source * left * right;
+                        inner
+                    },
+                ),
+            );
+        }
+    }
+    found
+}
+
+/// True when cue, source and content of one all stand in the content of another.
+fn stands_inside(inner: &Proposal, outer: &Proposal) -> bool {
+    let inside = |tokens: &Range<usize>| {
+        outer.content.iter().any(|piece| piece.start <= tokens.start && tokens.end <= piece.end)
+    };
+    inside(&inner.cue)
+        && inner.source.as_ref().is_none_or(|(_, words)| inside(words))
+        && inner.content.iter().all(inside)
 }
 
 fn build(scene: &Scene, models: &Models, head: usize, space: &mut Workspace) -> Option<Proposal> {

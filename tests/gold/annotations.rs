@@ -35,7 +35,8 @@ pub fn read(path: &Path) -> Vec<Gold> {
             Some('#') => {
                 let event = fields[1].split(' ').nth(1).expect("a note names its event");
                 let name = fields[2].split(" | ").next().expect("a note begins with the name");
-                let gold = events.iter_mut().find(|(id, _)| *id == event).expect("notes stand behind their events");
+                let gold =
+                    events.iter_mut().find(|(id, _)| *id == event).expect("notes stand behind their events");
                 gold.1.speaker = Some(name.to_string());
             }
             _ => {}
@@ -190,12 +191,66 @@ fn matches(gold: &[Sides], found: &[Sides]) -> Vec<(usize, usize)> {
 /// True when words are quoted, or the cue is a verb or noun of saying.
 fn is_speech(letters: &[char], cue: &[[usize; 2]], content: &[[usize; 2]]) -> bool {
     const STEMS: [&str; 60] = [
-        "said", "say", "tell", "told", "according", "writ", "wrote", "spoke", "deny", "denie", "repl", "cite", "citing",
-        "add", "ask", "answer", "respond", "tweet", "call", "argu", "claim", "declar", "announc", "state", "insist",
-        "warn", "promis", "pledg", "vow", "reject", "acknowledg", "admit", "conced", "confirm", "explain", "describ",
-        "report", "suggest", "not", "urg", "demand", "accus", "alleg", "testif", "comment", "remark", "joke", "shout",
-        "continu", "conclud", "recall", "assert", "contend", "maintain", "mention", "propos", "stress", "criticis",
-        "read", "post",
+        "said",
+        "say",
+        "tell",
+        "told",
+        "according",
+        "writ",
+        "wrote",
+        "spoke",
+        "deny",
+        "denie",
+        "repl",
+        "cite",
+        "citing",
+        "add",
+        "ask",
+        "answer",
+        "respond",
+        "tweet",
+        "call",
+        "argu",
+        "claim",
+        "declar",
+        "announc",
+        "state",
+        "insist",
+        "warn",
+        "promis",
+        "pledg",
+        "vow",
+        "reject",
+        "acknowledg",
+        "admit",
+        "conced",
+        "confirm",
+        "explain",
+        "describ",
+        "report",
+        "suggest",
+        "not",
+        "urg",
+        "demand",
+        "accus",
+        "alleg",
+        "testif",
+        "comment",
+        "remark",
+        "joke",
+        "shout",
+        "continu",
+        "conclud",
+        "recall",
+        "assert",
+        "contend",
+        "maintain",
+        "mention",
+        "propos",
+        "stress",
+        "criticis",
+        "read",
+        "post",
     ];
     let words = |spans: &[[usize; 2]]| -> String {
         spans.iter().flat_map(|[start, end]| letters[*start..*end].iter().chain([&' '])).collect()

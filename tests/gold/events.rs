@@ -64,7 +64,8 @@ impl Verdicts {
     pub fn add(&mut self, expected: &Path, articles: &[Article], report: &Report) {
         let text = std::fs::read_to_string(expected).expect("gold is text");
         let gold: Expected = toml::from_str(&text).expect("gold is TOML of that form");
-        let event = expected.parent().and_then(Path::file_name).expect("an event has a folder").to_string_lossy();
+        let event =
+            expected.parent().and_then(Path::file_name).expect("an event has a folder").to_string_lossy();
         for claim in &gold.claim {
             let name = format!("{event}, {}", claim.about);
             let homes: Vec<BTreeSet<usize>> =
@@ -94,7 +95,9 @@ impl Verdicts {
             .account
             .iter()
             .zip(homes)
-            .filter(|(_, home)| homes.iter().filter(|other| !home.is_disjoint(other)).count() < homes.len().min(2))
+            .filter(|(_, home)| {
+                homes.iter().filter(|other| !home.is_disjoint(other)).count() < homes.len().min(2)
+            })
             .map(|(account, _)| account.article.as_str())
             .collect();
         if !lost.is_empty() {
@@ -125,7 +128,8 @@ impl Verdicts {
         for expected in &claim.finding {
             self.findings += 1;
             let is_kind = |kind| serde_json::to_value(kind).is_ok_and(|kind| kind == expected.kind.as_str());
-            let found = clusters.iter().flat_map(|cluster| &cluster.findings).any(|finding| is_kind(finding.kind));
+            let found =
+                clusters.iter().flat_map(|cluster| &cluster.findings).any(|finding| is_kind(finding.kind));
             self.findings_found += usize::from(found);
             if !found {
                 self.wrong.push(format!("{name}: no finding of the kind {}", expected.kind));
@@ -159,7 +163,8 @@ fn homes(account: &Account, articles: &[Article], report: &Report) -> BTreeSet<u
     let article = articles.iter().find(|article| article.id == account.article);
     let body = &article.unwrap_or_else(|| panic!("gold names {}, which is no article", account.article)).body;
     let at = body.find(&account.words);
-    let at = at.unwrap_or_else(|| panic!("gold names words that {} has not: {}", account.article, account.words));
+    let at =
+        at.unwrap_or_else(|| panic!("gold names words that {} has not: {}", account.article, account.words));
     let start = body[..at].chars().count();
     let length = account.words.chars().count();
     let covers = |cluster: &Cluster| {

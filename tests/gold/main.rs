@@ -64,8 +64,10 @@ fn clusters_and_verdicts_agree_with_the_gold() {
 fn folders() -> Vec<PathBuf> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let entries = std::fs::read_dir(corpus).expect("the corpus can be listed");
-    let mut folders: Vec<PathBuf> =
-        entries.map(|entry| entry.expect("the corpus can be listed").path()).filter(|path| path.is_dir()).collect();
+    let mut folders: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("the corpus can be listed").path())
+        .filter(|path| path.is_dir())
+        .collect();
     folders.sort();
     folders
 }

@@ -1,6 +1,5 @@
 //! How well trained models do on articles that they were not trained on.
 
-use super::super::choice;
 use super::super::contents::{self, Frame, Side};
 use super::super::models::Models;
 use super::super::proposals;
@@ -22,12 +21,10 @@ pub fn measure(lessons: &mut [Lesson], weights: &Weights) -> String {
         proposed += lesson.gold.iter().filter(|gold| proposals.iter().any(|it| it.head == gold.head)).count();
         whole +=
             lesson.gold.iter().filter(|gold| proposals.iter().any(|it| matches(scene, gold, it))).count();
-        for chosen in choice::choose(proposals, 0.0) {
-            let bin = &mut bins[((chosen.proposal.trust * 10.0) as usize).min(9)];
-            let right = lesson.gold.iter().any(|gold| matches(scene, gold, &chosen.proposal));
-            if chosen.nested_in.is_none() {
-                *bin = (bin.0 + 1, bin.1 + usize::from(right), bin.2 + chosen.proposal.trust);
-            }
+        for proposal in proposals {
+            let bin = &mut bins[((proposal.trust * 10.0) as usize).min(9)];
+            let right = lesson.gold.iter().any(|gold| matches(scene, gold, &proposal));
+            *bin = (bin.0 + 1, bin.1 + usize::from(right), bin.2 + proposal.trust);
         }
     }
     let share = |part: usize| part as f32 / gold.max(1) as f32;

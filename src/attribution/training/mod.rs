@@ -123,6 +123,7 @@ impl Weights {
         };
         Models {
             cues: file("cues.bin"),
+            inner: file("inner.bin"),
             extents: file("extents.bin"),
             sources: file("sources.bin"),
             contents: file("contents.bin"),
@@ -171,6 +172,7 @@ fn blank() -> Vec<u8> {
 
 fn train_parts(lessons: &[&Lesson], trust: Vec<u8>, cues: Vec<u8>) -> Weights {
     let files = vec![
+        ("inner.bin", train_inner(lessons)),
         ("extents.bin", train_extents(lessons)),
         ("sources.bin", train_sources(lessons)),
         ("contents.bin", train_contents(lessons)),
@@ -189,6 +191,24 @@ fn train_cues(lessons: &[&Lesson]) -> Vec<u8> {
             cues::features(&lesson.scene, token, &mut features);
             let is_head = lesson.gold.iter().any(|gold| gold.head == token);
             trainer.add(features.hashes(), is_head, 1.0);
+        }
+    }
+    trainer.train()
+}
+
+/// Inner attributions are not marked in the gold, so what a cue looks like is learnt outside
+/// contents alone.
+fn train_inner(lessons: &[&Lesson]) -> Vec<u8> {
+    let mut trainer = LinearTrainer::new(settings(18, 6, 3e-6));
+    let mut features = Features::new();
+    for lesson in lessons {
+        let inside = |token: usize| lesson.gold.iter().any(|gold| gold.content.binary_search(&token).is_ok());
+        for token in (0..lesson.scene.words.len()).filter(|&token| cues::may_be_inner(&lesson.scene, token)) {
+            if !inside(token) {
+                cues::inner_features(&lesson.scene, token, &mut features);
+                let is_head = lesson.gold.iter().any(|gold| gold.head == token);
+                trainer.add(features.hashes(), is_head, 1.0);
+            }
         }
     }
     trainer.train()
