@@ -27,6 +27,9 @@ const LEAST_SHARED: f32 = 4.0;
 /// The least share of the shorter unit's keys, in what they count.
 const LEAST_CONTAINED: f32 = 0.15;
 
+/// What two units share that are looked at whatever else they tell: a phrase of four rare words.
+const AMPLY_SHARED: f32 = 24.0;
+
 /// The pairs worth aligning, sorted. `keys` has the sorted keys of each unit, in canonical
 /// order.
 pub(super) fn pairs(keys: &[Vec<u32>]) -> Vec<Pair> {
@@ -110,7 +113,8 @@ impl Index {
     }
 
     fn is_enough(&self, shared: f32, a: usize, b: usize) -> bool {
-        shared >= LEAST_SHARED && shared >= LEAST_CONTAINED * self.totals[a].min(self.totals[b])
+        shared >= AMPLY_SHARED
+            || shared >= LEAST_SHARED && shared >= LEAST_CONTAINED * self.totals[a].min(self.totals[b])
     }
 }
 

@@ -29,23 +29,22 @@ pub(super) struct Ready<'a> {
     prepared: Prepared<'a>,
     account: usize,
     identity: Option<usize>,
-    quoted: bool,
+    /// How many of its words stand in quotation marks.
+    quoted: usize,
     day: Option<i32>,
 }
 
 impl<'a> Ready<'a> {
     pub(super) fn new(unit: &Unit<'a>, member: &Member<'a>) -> Self {
         let prepared = Prepared::new(&Statement { text: unit.text, ..member.statement });
-        let content = || prepared.words.iter().filter(|word| word.is_content());
-        let quoted = content().filter(|word| word.marks.quoted).count() as f32;
-        let quoted = quoted >= QUOTED_SHARE * content().count() as f32;
-        Ready {
-            prepared,
-            account: member.account,
-            identity: member.identity,
-            quoted,
-            day: member.statement.date.map(day_number),
-        }
+        let quoted = prepared.words.iter().filter(|word| word.marks.quoted).count();
+        let day = member.statement.date.map(day_number);
+        Ready { prepared, account: member.account, identity: member.identity, quoted, day }
+    }
+
+    /// True when it is a quotation, perhaps with a few words of the article's own.
+    fn is_quotation(&self) -> bool {
+        self.quoted as f32 >= QUOTED_SHARE * self.length() as f32
     }
 
     /// When it was published, in days since the beginning of 1970.
@@ -73,7 +72,7 @@ const AMPLE_WEIGHT: f32 = 20.0;
 /// What words must weigh where speaker, days and occasion are one.
 const LITTLE_WEIGHT: f32 = 4.0;
 
-/// Words in a row that show an utterance, and the share of the shorter statement that they are.
+/// Words in a row that show an utterance, and the share of the shorter quotation that they are.
 const WORDS_IN_A_ROW: usize = 4;
 const SHARE_IN_A_ROW: f32 = 0.6;
 
@@ -84,40 +83,34 @@ const FEWER_SHARE: f32 = 0.5;
 /// The similarity from which two quotations need no words in a row.
 const NEAR: f32 = 0.7;
 
-/// The share of a statement's content words that stand in quotation marks, if it is a quotation.
+/// The share of a statement's words that stand in quotation marks, if it is a quotation.
 const QUOTED_SHARE: f32 = 0.8;
 
 /// How many days lie between two tellings that little may show to be one.
-const DAYS_OF_ONE_OCCASION: i32 = 3;
+const DAYS_OF_ONE_OCCASION: i32 = 7;
 
 /// What the alignment of two units says.
 pub(super) fn bond(a: &Ready, b: &Ready, occasions: &Occasions) -> Bond {
     let alignment = align::align(&a.prepared, &b.prepared);
     let row = longest_row(&alignment, a, b);
-    let shorter = a.length().min(b.length()).max(1);
-    let row_share = row.words as f32 / shorter as f32;
+    let row_share = row.words as f32 / a.quoted.min(b.quoted).max(1) as f32;
     let contained = alignment.containment_a.max(alignment.containment_b);
-    let firmness = (1000.0 * (alignment.similarity + contained + row_share)) as u16;
+    let firmness = (1000.0 * (alignment.similarity + contained + row_share.min(1.0))) as u16;
     let in_a_row = row.words >= WORDS_IN_A_ROW && (row_share >= SHARE_IN_A_ROW || row.weight >= AMPLE_WEIGHT);
-    let is_same = if a.quoted && b.quoted {
-        in_a_row
-            || alignment.relation.is_same()
-                && (alignment.similarity >= NEAR || row.words >= FEWER_WORDS && row_share >= FEWER_SHARE)
-    } else {
-        in_a_row || alignment.relation.is_same()
-    };
+    let nearly = alignment.similarity >= NEAR || row.words >= FEWER_WORDS && row_share >= FEWER_SHARE;
+    let both_quotations = a.is_quotation() && b.is_quotation();
+    let is_same = in_a_row || alignment.relation.is_same() && (nearly || !both_quotations);
     if !is_same || !weighs_enough(&alignment, a, b, occasions) {
-        return Bond::None;
-    }
-    let one_speaker = sameness(a, b) != Sameness::Different;
-    if one_speaker && (in_a_row || alignment.relation == Relation::SameUtterance) {
+        Bond::None
+    } else if in_a_row || alignment.relation == Relation::SameUtterance {
         Bond::Utterance(firmness)
     } else {
         Bond::Claim(firmness)
     }
 }
 
-/// True when the words that answer each other weigh enough to show anything.
+/// True when the words that answer each other weigh enough to show anything: much if the speakers
+/// differ, little if speaker, days and occasion are one.
 fn weighs_enough(alignment: &Alignment, a: &Ready, b: &Ready, occasions: &Occasions) -> bool {
     let weight: f32 = alignment
         .pairs
@@ -125,20 +118,24 @@ fn weighs_enough(alignment: &Alignment, a: &Ready, b: &Ready, occasions: &Occasi
         .filter(|pair| a.prepared.words[pair.a].is_content())
         .map(|pair| a.prepared.words[pair.a].weight * pair.how.strength())
         .sum();
-    weight >= ENOUGH_WEIGHT
-        || weight >= LITTLE_WEIGHT
-            && sameness(a, b) != Sameness::Different
-            && days_between(a, b).is_some_and(|days| days <= DAYS_OF_ONE_OCCASION)
-            && occasions.are_one(a.account, b.account)
+    let (enough, little) = match sameness(a, b) {
+        Sameness::Different => (AMPLE_WEIGHT, ENOUGH_WEIGHT),
+        _ => (ENOUGH_WEIGHT, LITTLE_WEIGHT),
+    };
+    weight >= enough || weight >= little && are_one_occasion(a, b, occasions)
 }
 
-/// Whether the two have one speaker. Two whom the articles keep apart are two, however alike their
-/// names.
+fn are_one_occasion(a: &Ready, b: &Ready, occasions: &Occasions) -> bool {
+    days_between(a, b).is_some_and(|days| days <= DAYS_OF_ONE_OCCASION)
+        && occasions.are_one(a.account, b.account)
+}
+
+/// Whether the two have one speaker. Whom the articles keep apart may be two of one name.
 fn sameness(a: &Ready, b: &Ready) -> Sameness {
     let by_name = a.prepared.sameness(&b.prepared);
     match (a.identity, b.identity) {
         (Some(first), Some(second)) if first == second => Sameness::Same,
-        (Some(_), Some(_)) if by_name == Sameness::Same => Sameness::Different,
+        (Some(_), Some(_)) if by_name == Sameness::Same => Sameness::Open,
         _ => by_name,
     }
 }

