@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use super::antecedents::{self, Antecedent, Antecedents, Referent, SourceMap};
 use super::descriptions::{self, Description, Tie};
-use super::figures::{Bearer, Figures};
+use super::documents;
+use super::figures::{Bearer, Figure, Figures};
+use super::lexicon::Trait;
 use super::page::Page;
 use super::source::{self, Reading};
 use super::telling::Teller;
@@ -30,8 +32,17 @@ pub(super) fn cast(article: &Article, page: &Page, figures: &Figures, attributio
     let ties = tie_sources(page, figures, &readings, &sources);
     let offices = offices(page, figures, &readings, &sources, &ties);
     let antecedents = antecedents::resolve(page, figures, &map, &ties, &offices);
+    let phrases = readings
+        .iter()
+        .filter_map(|reading| match reading {
+            Some(Reading::Description(phrase, Some(head))) if phrase.len() > 1 => {
+                Some((*head, phrase.clone()))
+            }
+            _ => None,
+        })
+        .collect();
     let cast = Cast { article: article.id.clone(), ..Cast::default() };
-    let mut casting = Casting { page, figures, antecedents, ties, cast, known: HashMap::new() };
+    let mut casting = Casting { page, figures, antecedents, ties, cast, phrases, known: HashMap::new() };
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     order.sort_by_key(|&index| sources[index].as_ref().map_or(usize::MAX, |tokens| tokens.start));
     casting.cast.resolutions = vec![None; attributions.len()];
@@ -105,6 +116,8 @@ struct Casting<'p, 'a> {
     /// Whose a description is, by its noun.
     ties: HashMap<usize, Tie>,
     cast: Cast,
+    /// The words of descriptions that are sources themselves, by their noun.
+    phrases: HashMap<usize, Range<usize>>,
     /// Place in the cast by name and kind.
     known: HashMap<(String, SpeakerKind), usize>,
 }
@@ -204,7 +217,7 @@ impl Casting<'_, '_> {
 
     fn figure(&self, index: usize, confidence: f32, reason: &str) -> Meant {
         let figure = &self.figures.figures[index];
-        let kind = if figure.person { SpeakerKind::NamedPerson } else { SpeakerKind::NamedOrganisation };
+        let kind = self.kind_of(figure);
         let role = figure.roles.first().map(|role| self.page.text(role.tokens.clone()).to_owned());
         Meant {
             speaker: Speaker { name: self.name_of(index), kind, role, class: None },
@@ -212,6 +225,29 @@ impl Casting<'_, '_> {
             confidence,
             reason: reason.to_owned(),
         }
+    }
+
+    fn kind_of(&self, figure: &Figure) -> SpeakerKind {
+        if figure.person {
+            return SpeakerKind::NamedPerson;
+        }
+        let last = figure.fullest.end - 1;
+        if figure.fullest.len() > 1
+            && self.page.has(last, Trait::Document)
+            && !self.page.has(last, Trait::Body)
+        {
+            return SpeakerKind::Document;
+        }
+        // "the Ortegas" are several people.
+        let surname =
+            figure.words.last().and_then(|word| word.strip_suffix('s')).filter(|_| figure.words.len() == 1);
+        let family = surname.is_some_and(|surname| {
+            self.figures
+                .figures
+                .iter()
+                .any(|other| other.person && other.words.last().is_some_and(|word| word == surname))
+        });
+        if family { SpeakerKind::NamedGroup } else { SpeakerKind::NamedOrganisation }
     }
 
     fn name_of(&self, figure: usize) -> String {
@@ -276,10 +312,21 @@ impl Casting<'_, '_> {
         let office = head
             .and_then(|head| self.antecedents.get(&head))
             .filter(|office| office.margin >= 0.7 && office.distance <= 2);
-        if let Some(Antecedent { referent: Referent::Figure(figure), mention, .. }) = office {
+        if let (Some(Antecedent { referent: Referent::Figure(figure), mention, .. }), Some(head)) =
+            (office, head)
+            && !descriptions::holds_another_office(self.page, &self.figures.figures[*figure], head)
+        {
             let mut meant =
                 self.figure(*figure, 0.7, "a description right after the name, and no other person fits");
             meant.mention = Some(*mention..*mention + 1);
+            return meant;
+        }
+        let told_before =
+            head.filter(|_| phrase.len() == 1).and_then(|head| documents::earlier(self.page, head));
+        if let Some(noun) = told_before {
+            let mut meant = self.own_words(self.phrase_around(noun), Some(noun));
+            meant.confidence = 0.7;
+            meant.reason = "the document that is described before".to_owned();
             return meant;
         }
         self.own_words(phrase, head)
@@ -294,10 +341,9 @@ impl Casting<'_, '_> {
     fn antecedent_of_relative(&self, pronoun: usize) -> Option<usize> {
         let page = self.page;
         let person = page.lower(pronoun).starts_with("who");
-        let fits = |noun: usize| {
-            !person
-                || source::kind_of(page, noun..noun + 1, Some(noun)) != SpeakerKind::Other
-                || self.figures.name_at(noun).is_some()
+        let fits = |noun: usize| match self.figures.figure_at(noun) {
+            Some(figure) => person || !self.figures.figures[figure].person,
+            None => !person || source::kind_of(page, noun..noun + 1, Some(noun)) != SpeakerKind::Other,
         };
         let by_syntax = page
             .syntax
@@ -350,11 +396,25 @@ impl Casting<'_, '_> {
     /// The noun with what belongs to it, without its article and without a relative clause.
     fn phrase_around(&self, noun: usize) -> Range<usize> {
         let page = self.page;
+        if let Some(phrase) = self.phrases.get(&noun) {
+            return phrase.clone();
+        }
         let subtree = page.syntax.subtree(noun);
         let end = (noun + 1..subtree.end)
             .find(|&token| {
-                matches!(page.tag(token), Tag::COMMA | Tag::WP | Tag::WDT | Tag::COLON | Tag::STOP)
-                    || page.tag(token).is_verb()
+                matches!(
+                    page.tag(token),
+                    Tag::COMMA
+                        | Tag::WP
+                        | Tag::WDT
+                        | Tag::WP_S
+                        | Tag::COLON
+                        | Tag::STOP
+                        | Tag::VBD
+                        | Tag::VBZ
+                        | Tag::VBP
+                        | Tag::MD
+                )
             })
             .unwrap_or(subtree.end.max(noun + 1));
         let mut start = subtree.start.min(noun);

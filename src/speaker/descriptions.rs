@@ -91,6 +91,19 @@ pub(super) fn is_anaphoric(page: &Page, figures: &Figures, description: &Descrip
         && fitting_persons(page, figures, description).is_empty()
 }
 
+/// True when a person holds another office than the one described: a senator is hardly "the
+/// former secretary", though any of them may be "the nominee".
+pub(super) fn holds_another_office(page: &Page, figure: &Figure, head: usize) -> bool {
+    let wanted = canonical(page.lower(head));
+    let any_may_be =
+        matches!(wanted, "candidate" | "strategist" | "businessman" | "billionaire" | "activist" | "author");
+    !any_may_be
+        && figure
+            .roles
+            .iter()
+            .any(|role| page.has(role.head, Trait::Title) && canonical(page.lower(role.head)) != wanted)
+}
+
 /// The first word of the phrase that ends with a noun.
 fn phrase_start(page: &Page, head: usize) -> usize {
     let sentence = page.sentence_tokens(head);
@@ -247,7 +260,7 @@ fn nearness(page: &Page, figures: &Figures, figure: &Figure, token: usize) -> f3
         Some(last) => 0.5 - 0.05 * (page.sentence(token) - page.sentence(last)).min(10) as f32,
         None => {
             let first = figure.names.first().map_or(token, |&name| figures.names[name].tokens.start);
-            -0.2 - 0.02 * (page.sentence(first).saturating_sub(page.sentence(token))).min(10) as f32
+            -0.2 - 0.03 * (page.sentence(first).saturating_sub(page.sentence(token))).min(10) as f32
         }
     }
 }
@@ -287,7 +300,8 @@ fn tie_body(page: &Page, figures: &Figures, description: &Description, definite:
         };
     };
     let margin = scored.get(1).map_or(1.0, |second| score - second.0);
-    (margin >= 0.2 && score > 0.5).then_some(Tie {
+    let least = if scored.len() == 1 { 0.15 } else { 0.45 };
+    (margin >= 0.2 && score > least).then_some(Tie {
         figure,
         mention,
         confidence: (0.55 + 0.2 * margin).min(0.88),
@@ -452,7 +466,7 @@ fn body_words(noun: &str) -> Option<&'static [&'static str]> {
             "pharmaceuticals",
         ],
         "airline" | "carrier" => &["airlines", "airways", "air"],
-        "bank" | "lender" => &["bank", "bancorp", "financial", "trust"],
+        "bank" | "lender" => &["bank", "bancorp"],
         "union" => &["union", "workers", "brotherhood", "federation", "teamsters", "association"],
         "committee" | "panel" | "subcommittee" => {
             &["committee", "subcommittee", "panel", "commission", "board"]

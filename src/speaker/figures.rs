@@ -326,11 +326,13 @@ impl<'p, 'a> Gathering<'p, 'a> {
 
     fn finish(mut self, names: Vec<Name>) -> Figures {
         let mut at = vec![0; self.page.len()];
-        for (index, name) in names.iter().enumerate() {
+        for (index, name) in names.iter().enumerate().filter(|(index, _)| self.bearers[*index].is_some()) {
             at[name.tokens.clone()].fill(index as u32 + 1);
         }
         for figure in &mut self.figures {
             figure.names.sort_unstable();
+            let places = figure.names.iter().filter(|&&name| names[name].place).count();
+            figure.place = places * 2 > figure.names.len();
         }
         let bearers =
             self.bearers.into_iter().map(|bearer| bearer.unwrap_or(Bearer::Shared(Vec::new()))).collect();

@@ -16,6 +16,8 @@ pub(super) struct Traits(u32);
 pub(super) enum Trait {
     /// Stands before a name: "Mayor", "Sen.".
     Title,
+    /// Stands before a title: "former", "vice".
+    Rank,
     /// Says that the person is a man.
     Male,
     /// Says that the person is a woman.
@@ -64,8 +66,9 @@ pub(super) enum Trait {
     Social,
 }
 
-const SECTIONS: [(&str, Trait); 24] = [
+const SECTIONS: [(&str, Trait); 25] = [
     ("title", Trait::Title),
+    ("rank", Trait::Rank),
     ("male", Trait::Male),
     ("female", Trait::Female),
     ("person", Trait::Person),

@@ -13,6 +13,7 @@ mod across;
 mod antecedents;
 mod casting;
 mod descriptions;
+mod documents;
 mod figures;
 mod first_names;
 mod lexicon;

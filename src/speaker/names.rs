@@ -145,7 +145,8 @@ fn is_common_noun(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
     let next_is_common = token + 1 < sentence.end && matches!(page.tag(token + 1), Tag::NN | Tag::NNS);
     let plural = page.entity(token) == Entity::O && lexicon::singular(lower).is_some();
     let next_is_name = token + 1 < sentence.end && page.is_capitalised(token + 1);
-    (common && next_is_common) || (plural && !next_is_name)
+    let alone = common && page.entity(token) == Entity::O && !next_is_name;
+    (common && next_is_common) || (plural && !next_is_name) || alone
 }
 
 fn opens_sentence(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
@@ -261,7 +262,7 @@ fn split_run(page: &Page, run: Run, names: &mut Vec<Name>) {
         return push_affiliation(page, start..office, names);
     }
     let mut office = title_end;
-    while office > start && is_title(page, office - 1, start, end) {
+    while office > start && (page.has(office - 1, Trait::Rank) || is_title(page, office - 1, start, end)) {
         office -= 1;
     }
     if title_end > start {
@@ -316,7 +317,7 @@ fn push(page: &Page, mut name: Name, names: &mut Vec<Name>) {
     while name.tokens.len() > 1
         && page.has(name.tokens.start, Trait::Nationality)
         && name.title.is_empty()
-        && !page.has(name.tokens.end - 1, Trait::Body)
+        && first_names::is_first_name(page.lower(name.tokens.start + 1))
     {
         name.tokens.start += 1;
     }
@@ -388,6 +389,9 @@ fn leaning(page: &Page, name: &Name) -> i32 {
     }
     if several && (start + 1..last).any(|token| is_initial(page.word(token))) {
         leaning += 2;
+    }
+    if (start + 1..last).any(|token| page.has(token, Trait::Particle) && !page.is_capitalised(token)) {
+        leaning += 3;
     }
     leaning += match page.entity(last) {
         Entity::PERSON => 3,

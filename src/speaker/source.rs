@@ -53,18 +53,42 @@ pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
     if let Some(name) = name_after_description(page, figures, core.clone(), tokens.clone()) {
         return Reading::Name(name);
     }
-    Reading::Description(without_article(page, tokens), head_noun(page, core))
+    let head = head_noun(page, core).map(|head| counted(page, head, tokens.end));
+    Reading::Description(without_article(page, tokens), head)
+}
+
+/// In "a number of experts" the experts speak.
+fn counted(page: &Page, head: usize, end: usize) -> usize {
+    const AMOUNTS: [&str; 14] = [
+        "number",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "tens",
+        "scores",
+        "lot",
+        "lots",
+        "handful",
+        "couple",
+        "majority",
+        "variety",
+        "pair",
+        "percent",
+    ];
+    let of = head + 1;
+    let counts = AMOUNTS.contains(&page.lower(head)) && of < end && page.lower(of) == "of";
+    if counts { head_noun(page, of + 1..end).map_or(head, |noun| counted(page, noun, end)) } else { head }
 }
 
 /// What a description by itself names: one person, several, something written, or a thing.
 pub(super) fn kind_of(page: &Page, tokens: Range<usize>, head: Option<usize>) -> SpeakerKind {
     let Some(head) = head else { return kind_without_noun(page, tokens) };
     let lower = page.lower(head);
-    let singular = lexicon::singular(lower).filter(|_| !lexicon::traits(lower).has(Trait::Title));
+    let singular = lexicon::singular(lower);
     let traits = singular.as_deref().map_or(lexicon::traits(lower), lexicon::traits);
     let coordinated = (head + 1..tokens.end).take(3).any(|token| page.tag(token) == Tag::CC);
     let plural = singular.is_some() || matches!(page.tag(head), Tag::NNS | Tag::NNPS) || coordinated;
-    if page.has_any(head, &[Trait::People, Trait::Collective]) {
+    if page.has_any(head, &[Trait::People, Trait::Collective]) || (lower == "one" && tokens.len() > 1) {
         return SpeakerKind::UnnamedGroup;
     }
     if traits.has_any(&[Trait::Person, Trait::Relative]) || (traits.has(Trait::Witness)) {
@@ -81,7 +105,7 @@ pub(super) fn kind_of(page: &Page, tokens: Range<usize>, head: Option<usize>) ->
 
 fn kind_without_noun(page: &Page, tokens: Range<usize>) -> SpeakerKind {
     match page.lower_at(Some(tokens.start)) {
-        "one" | "another" => SpeakerKind::UnnamedPerson,
+        "one" | "another" | "i" | "me" | "my" => SpeakerKind::UnnamedPerson,
         "this" | "that" => SpeakerKind::Other,
         _ => SpeakerKind::UnnamedGroup,
     }
@@ -135,7 +159,9 @@ fn pronoun(page: &Page, tokens: Range<usize>) -> Option<Reading> {
     }
     let personal =
         |token: usize| matches!(page.tag(token), Tag::PRP | Tag::PRP_S) || is_personal(page.lower(token));
-    [only, last].into_iter().find(|&token| personal(token)).map(Reading::Pronoun)
+    // "some of them" are some of them; "those around him" are not him.
+    let part = tokens.len() == 3 && page.lower(last - 1) == "of" && page.lower(last) == "them";
+    if personal(only) { Some(Reading::Pronoun(only)) } else { part.then_some(Reading::Pronoun(last)) }
 }
 
 fn is_personal(lower: &str) -> bool {
