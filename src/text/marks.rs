@@ -109,6 +109,8 @@ pub(super) struct Style {
     pub single_first: bool,
     /// ” opens as well as closes, as in Swedish.
     pub close_opens: bool,
+    /// “ closes, as in German.
+    pub open_closes: bool,
     /// »so«, not «so».
     pub guillemets_point_in: bool,
 }
@@ -213,7 +215,8 @@ pub(super) fn style(marks: &[Mark]) -> Style {
             (Glyph::SingleClose | Glyph::Apostrophe, Lean::Closes) if mark.before == Side::Stop => {
                 counts.single_closes_sentence += 1;
             }
-            (Glyph::CurlyOpen, _) => counts.curly_open += 1,
+            (Glyph::CurlyOpen, Lean::Opens) => counts.open_leaning_open += 1,
+            (Glyph::CurlyOpen, Lean::Closes) => counts.open_leaning_close += 1,
             (Glyph::CurlyClose, Lean::Opens) => counts.close_leaning_open += 1,
             (Glyph::GuillemetRight, Lean::Opens) | (Glyph::GuillemetLeft, Lean::Closes) => {
                 counts.pointing_in += 1;
@@ -230,7 +233,8 @@ pub(super) fn style(marks: &[Mark]) -> Style {
     Style {
         single_first: counts.single_opens > 0
             && counts.single_closes_sentence > counts.double_closes_sentence,
-        close_opens: counts.close_leaning_open > counts.curly_open,
+        close_opens: counts.close_leaning_open > counts.open_leaning_open,
+        open_closes: counts.open_leaning_close > counts.open_leaning_open,
         guillemets_point_in: counts.pointing_in > counts.pointing_out,
     }
 }
@@ -240,7 +244,8 @@ struct Counts {
     single_opens: usize,
     single_closes_sentence: usize,
     double_closes_sentence: usize,
-    curly_open: usize,
+    open_leaning_open: usize,
+    open_leaning_close: usize,
     close_leaning_open: usize,
     pointing_in: usize,
     pointing_out: usize,

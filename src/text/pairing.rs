@@ -41,8 +41,13 @@ pub(super) enum Event<'a> {
 
 /// One step for each event.
 pub(super) fn pair<'a>(events: impl Iterator<Item = Event<'a>>, style: Style) -> Vec<Step> {
-    let mut search =
-        Search { style, readings: vec![Reading::default()], trail: Vec::new(), steps: Vec::new() };
+    let mut search = Search {
+        style,
+        readings: vec![Reading::default()],
+        trail: Vec::new(),
+        steps: Vec::new(),
+        grown: Vec::new(),
+    };
     let mut count = 0;
     for event in events {
         search.advance(event);
@@ -59,8 +64,10 @@ pub(super) fn pair<'a>(events: impl Iterator<Item = Event<'a>>, style: Style) ->
 }
 
 const DEEPEST: usize = 3;
-/// More than there are stacks that a paragraph can carry on, so that an empty one is always kept.
+/// At the end of a paragraph a reading that closes all costs at most as much as one never-closed
+/// mark above the one that carries on, so these two limits always keep it.
 const WIDEST_BEAM: usize = 48;
+const WIDEST_MARGIN: u32 = 24;
 const LONGEST_TRAIL: usize = 1 << 16;
 
 const UNCLOSED: u32 = 8;
@@ -103,11 +110,13 @@ struct Search {
     trail: Vec<(u32, Step)>,
     /// Steps that are settled.
     steps: Vec<Step>,
+    /// Room for the readings of the next event.
+    grown: Vec<(Reading, Step)>,
 }
 
 impl Search {
     fn advance(&mut self, event: Event) {
-        let mut grown: Vec<(Reading, Step)> = Vec::with_capacity(WIDEST_BEAM * 2);
+        let mut grown = std::mem::take(&mut self.grown);
         for reading in &self.readings {
             let mut offer = |step: Step, price: u32, stack: Stack| {
                 if price < NEVER {
@@ -121,13 +130,16 @@ impl Search {
             }
         }
         grown.sort_by_key(|(reading, _)| reading.price);
-        grown.truncate(WIDEST_BEAM);
+        let dearest = grown.first().map_or(0, |(best, _)| best.price + WIDEST_MARGIN);
         self.readings.clear();
-        for (mut reading, step) in grown {
+        for (mut reading, step) in
+            grown.drain(..).take(WIDEST_BEAM).take_while(|(reading, _)| reading.price <= dearest)
+        {
             self.trail.push((reading.last, step));
             reading.last = self.trail.len() as u32;
             self.readings.push(reading);
         }
+        self.grown = grown;
     }
 
     /// Writes down the steps of the cheapest reading and forgets the others.
@@ -275,6 +287,7 @@ fn price_to_close(mark: &Mark, opener: Glyph, style: Style) -> u32 {
     let mixed = u32::from((opener == Glyph::Straight) != (mark.glyph == Glyph::Straight));
     match (opener, mark.glyph) {
         (Glyph::Low, Glyph::CurlyOpen | Glyph::CurlyClose) => by_lean,
+        (Glyph::CurlyClose, Glyph::CurlyOpen) if style.open_closes => by_lean,
         // Typed in a hurry: “so“.
         (Glyph::CurlyOpen, Glyph::CurlyOpen) if mark.lean() == Lean::Closes => 4,
         (_, Glyph::CurlyOpen | Glyph::TwiceOpen | Glyph::Low) => WRONG_WAY,

@@ -45,8 +45,8 @@ pub(super) fn is_heading(text: &str) -> bool {
     }
 }
 
-/// Whether the first block is the headline: short, and without a final stop, set in capitals like
-/// a title, or a single short line above a longer block.
+/// Whether the first block is the headline: short, and either set in capitals like a title, or
+/// without a final stop above other blocks, or one sentence above a longer block.
 pub(super) fn is_headline(text: &str, sentences: usize, below: Option<&str>) -> bool {
     const LONGEST: usize = 160;
     const LONGEST_WITH_STOP: usize = 110;
@@ -55,7 +55,9 @@ pub(super) fn is_headline(text: &str, sentences: usize, below: Option<&str>) -> 
     }
     let stops = matches!(last_sign(text), '.' | '…' | ',' | ':' | '—');
     let above_longer = below.is_some_and(|below| below.len() > text.len() * 5 / 4);
-    !stops || has_title_case(text) || text.len() <= LONGEST_WITH_STOP && above_longer && sentences == 1
+    !stops && below.is_some()
+        || has_title_case(text)
+        || text.len() <= LONGEST_WITH_STOP && above_longer && sentences == 1
 }
 
 /// White space, and what has no look of its own: controls, joiners, direction and order marks.

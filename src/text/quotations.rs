@@ -222,6 +222,7 @@ mod tests {
     fn closing_marks_that_open() {
         check("⟦”Vi går”⟧, sade hon. ⟦”Snart.”⟧");
         check("⟦”He is lost.”⟧ — Ann Lee");
+        check("⟦”We will go,“⟧ she said. ⟦”Soon.“⟧");
     }
 
     #[test]

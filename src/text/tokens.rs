@@ -139,11 +139,8 @@ impl Scanner<'_> {
         }
         let apart = |to: usize| {
             let word = &self.text[start..to];
-            let split = if word.contains(['\'', '’', '`', '‘']) {
-                words::clitic_start(word)
-            } else {
-                words::fused_at(word)
-            };
+            let plain = word.bytes().all(|byte| byte.is_ascii() && byte != b'\'' && byte != b'`');
+            let split = if plain { words::fused_at(word) } else { words::clitic_start(word) };
             split.map(|at| start + at)
         };
         let last = apart(end);
