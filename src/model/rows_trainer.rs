@@ -11,8 +11,9 @@ pub struct RowsSettings {
     pub shift: u32,
     /// An example is also learnt from when it was right by less than this.
     pub margin: f32,
-    /// Weights changed by fewer examples than this are dropped at the end.
-    pub least_changes: u8,
+    /// A feature's first wishes for a change, as many as this, are counted but not granted: rare
+    /// features would only spoil the places that they share with others.
+    pub least_wishes: u8,
 }
 
 /// Weights in training.
@@ -27,9 +28,12 @@ pub struct RowsTrainer<const CLASSES: usize> {
     weights: Vec<f32>,
     /// The sum of all changes of a weight, each times the number of examples seen before it.
     past: Vec<f64>,
-    changes: Vec<u8>,
+    wishes: Vec<u8>,
     examples: f64,
 }
+
+/// Wishes for changes are counted in a table of two to this power of counters.
+const WISH_BITS: u32 = 26;
 
 impl<const CLASSES: usize> RowsTrainer<CLASSES> {
     /// Weights that are all 0.
@@ -40,7 +44,7 @@ impl<const CLASSES: usize> RowsTrainer<CLASSES> {
             mask: (1 << (settings.bits - settings.shift)) - 1,
             weights: vec![0.0; length],
             past: vec![0.0; length],
-            changes: vec![0; length],
+            wishes: vec![0; 1 << WISH_BITS],
             examples: 0.0,
         }
     }
@@ -89,10 +93,14 @@ impl<const CLASSES: usize> RowsTrainer<CLASSES> {
 
     fn change(&mut self, features: &[u32], class: usize, by: f32) {
         for &hash in features {
+            let wishes = &mut self.wishes[(hash >> (32 - WISH_BITS)) as usize];
+            if *wishes < self.settings.least_wishes {
+                *wishes += 1;
+                continue;
+            }
             let place = self.place(hash) + class;
             self.weights[place] += by;
             self.past[place] += self.examples * f64::from(by);
-            self.changes[place] = self.changes[place].saturating_add(1);
         }
     }
 
@@ -118,11 +126,7 @@ impl<const CLASSES: usize> RowsTrainer<CLASSES> {
         self.weights
             .iter()
             .zip(&self.past)
-            .zip(&self.changes)
-            .map(|((weight, past), &changes)| {
-                let average = f64::from(*weight) - past / examples;
-                if changes < self.settings.least_changes { 0.0 } else { average as f32 }
-            })
+            .map(|(weight, past)| (f64::from(*weight) - past / examples) as f32)
             .collect()
     }
 }
@@ -142,7 +146,7 @@ mod tests {
 
     #[test]
     fn three_classes_are_learnt_and_survive_as_bytes() {
-        let settings = RowsSettings { bits: 10, shift: 0, margin: 0.5, least_changes: 1 };
+        let settings = RowsSettings { bits: 10, shift: 0, margin: 0.5, least_wishes: 0 };
         let mut trainer = RowsTrainer::<8>::new(settings);
         let mut numbers = Shuffle::new(3);
         for _ in 0..600 {
@@ -161,7 +165,7 @@ mod tests {
     #[test]
     #[should_panic(expected = "another number of classes")]
     fn a_model_of_other_classes_is_refused() {
-        let settings = RowsSettings { bits: 4, shift: 0, margin: 0.0, least_changes: 0 };
+        let settings = RowsSettings { bits: 4, shift: 0, margin: 0.0, least_wishes: 0 };
         Rows::<16>::new(&RowsTrainer::<8>::new(settings).finish());
     }
 }

@@ -31,6 +31,28 @@ pub fn parse(model: &Model, forms: &Forms, tags: &[Tag], state: &mut State) {
             .map_or(Relation::DEP, |(head, dependent)| relation(model, state, head, dependent));
         state.take(action, relation);
     }
+    keep_one_root(model, tags, state);
+}
+
+/// Where several words were left to the root, keeps the first that can be a predicate, or the last
+/// of all, and hangs the others below it.
+fn keep_one_root(model: &Model, tags: &[Tag], state: &mut State) {
+    let subjects =
+        1u64 << Relation::NSUBJ.code() | 1 << Relation::NSUBJPASS.code() | 1 << Relation::COP.code();
+    let is_predicate =
+        |&word: &u32| tags[word as usize].is_finite_verb() || state.node(word).left_relations & subjects != 0;
+    let is_root = |&word: &u32| state.node(word).head == state.root();
+    let words = 0..state.root();
+    let Some(last) = words.clone().rev().find(is_root) else {
+        return;
+    };
+    let kept = words.clone().filter(is_root).find(is_predicate).unwrap_or(last);
+    for word in words {
+        if word != kept && state.node(word).head == state.root() {
+            let relation = relation(model, state, kept, word);
+            state.move_to(kept, word, relation);
+        }
+    }
 }
 
 fn choose(model: &Model, state: &State) -> Action {

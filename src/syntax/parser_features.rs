@@ -4,7 +4,7 @@ use super::transitions::State;
 use crate::model::feature;
 
 /// What decides the next action: after the templates of Zhang and Nivre (2011).
-pub fn of_state(state: &State) -> [u32; 76] {
+pub fn of_state(state: &State) -> [u32; 96] {
     let node = |number| state.node(number);
     let top_number = state.on_stack(0);
     let next_number = state.in_queue(0);
@@ -24,6 +24,14 @@ pub fn of_state(state: &State) -> [u32; 76] {
     let (left_set, left_set2) = halves(top.left_relations);
     let (right_set, right_set2) = halves(top.right_relations);
     let (next_set, next_set2) = halves(next.left_relations);
+    let since = |first: u32, second: u32| second.saturating_sub(first).min(3);
+    let between = since(top.commas, next.commas) << 6
+        | since(top.verbs, next.verbs) << 4
+        | since(top.conjunctions, next.conjunctions) << 2;
+    let quoted = top.quoted << 1 | next.quoted;
+    let ahead = next.verbs_ahead.min(3) << 1 | next.quoted;
+    let verb_ahead = node(next.verb_ahead);
+    let verb_distance = self::distance(next_number, next.verb_ahead);
     [
         // Single words.
         feature(0, [top.word, top.tag, headed]),
@@ -109,6 +117,28 @@ pub fn of_state(state: &State) -> [u32; 76] {
         feature(73, [next.tag, next1.tag, next2.tag, next3.tag]),
         feature(74, [top.tag, next.tag, next1.tag, next2.tag]),
         feature(75, [top.suffix, next.suffix, headed]),
+        // What stands between the two and what is still to come.
+        feature(76, [top.tag, next.tag, between]),
+        feature(77, [top.word, next.tag, between]),
+        feature(78, [top.tag, next.word, between]),
+        feature(79, [top.tag, next.tag, quoted, headed]),
+        feature(80, [top.tag, next.tag, ahead, headed]),
+        feature(81, [next.word, ahead, headed]),
+        feature(82, [top.word, ahead, next.tag]),
+        feature(83, [verb_ahead.word, top.tag, next.tag]),
+        feature(84, [verb_ahead.word, next.tag, next1.tag, verb_distance]),
+        feature(85, [top.tag, next.tag, next1.tag, verb_ahead.tag, verb_distance]),
+        // Coordination.
+        feature(86, [top.tag, next.word, next1.tag, next2.tag]),
+        feature(87, [top.word, next.word, next1.word]),
+        feature(88, [top.tag, next.tag, next1.suffix, top.suffix]),
+        feature(89, [top.word, next.word, next1.tag]),
+        feature(90, [top.relation, above.tag, next.word]),
+        feature(91, [top.relation, above.relation, next.tag, next1.tag]),
+        feature(92, [above.word, next.word]),
+        feature(93, [above.word, top.tag, next.word]),
+        feature(94, [above.tag, top.word, next.word]),
+        feature(95, [above.tag, above2.tag, top.tag, next.tag, next1.tag]),
     ]
 }
 

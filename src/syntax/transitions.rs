@@ -36,6 +36,18 @@ pub struct Node {
     pub tag: u32,
     /// Its last letters.
     pub suffix: u32,
+    /// True (1) between quotation marks.
+    pub quoted: u32,
+    /// How many commas stand before it in the sentence.
+    pub commas: u32,
+    /// How many verbs stand before it.
+    pub verbs: u32,
+    /// How many coordinating conjunctions stand before it.
+    pub conjunctions: u32,
+    /// The first finite verb after it.
+    pub verb_ahead: u32,
+    /// How many finite verbs stand after it.
+    pub verbs_ahead: u32,
     /// Its head, or [`State::nothing`].
     pub head: u32,
     /// Its relation to the head, if it has one.
@@ -71,6 +83,12 @@ impl State {
             word,
             tag,
             suffix,
+            quoted: 0,
+            commas: 0,
+            verbs: 0,
+            conjunctions: 0,
+            verb_ahead: nothing,
+            verbs_ahead: 0,
             head: nothing,
             relation: Relation::COUNT as u32,
             left: [nothing; 2],
@@ -85,8 +103,37 @@ impl State {
         self.nodes.extend(words.map(|(form, tag)| node(form.word, u32::from(tag.code()), form.suffix(3))));
         self.nodes.push(node(4, Tag::COUNT as u32, 0));
         self.nodes.push(node(5, Tag::COUNT as u32 + 1, 0));
+        self.look_around(tags);
         self.stack.clear();
         self.next = 0;
+    }
+
+    /// Notes for each word what stands before and after it in the sentence.
+    fn look_around(&mut self, tags: &[Tag]) {
+        let (mut quoted, mut commas, mut verbs, mut conjunctions) = (0, 0, 0, 0);
+        for (node, &tag) in self.nodes.iter_mut().zip(tags) {
+            match tag {
+                Tag::OPEN_QUOTE => quoted = 1,
+                Tag::CLOSE_QUOTE => quoted = 0,
+                _ => {}
+            }
+            (node.quoted, node.commas, node.verbs, node.conjunctions) = (quoted, commas, verbs, conjunctions);
+            commas += u32::from(tag == Tag::COMMA);
+            verbs += u32::from(tag.is_verb());
+            conjunctions += u32::from(tag == Tag::CC);
+        }
+        let root = tags.len();
+        let node = &mut self.nodes[root];
+        (node.quoted, node.commas, node.verbs, node.conjunctions) = (quoted, commas, verbs, conjunctions);
+        let (mut verb_ahead, mut verbs_ahead) = (self.nothing(), 0);
+        for (number, &tag) in tags.iter().enumerate().rev() {
+            let node = &mut self.nodes[number];
+            (node.verb_ahead, node.verbs_ahead) = (verb_ahead, verbs_ahead);
+            if tag.is_finite_verb() {
+                verb_ahead = number as u32;
+                verbs_ahead += 1;
+            }
+        }
     }
 
     /// The number that stands for the root.
@@ -174,6 +221,13 @@ impl State {
                 self.stack.pop();
             }
         }
+    }
+
+    /// Gives a word another head and relation once the parse is over.
+    pub fn move_to(&mut self, head: u32, dependent: u32, relation: Relation) {
+        let node = &mut self.nodes[dependent as usize];
+        node.head = head;
+        node.relation = u32::from(relation.code());
     }
 
     fn attach(&mut self, head: u32, dependent: u32, relation: Relation) {

@@ -5,8 +5,8 @@ use crate::model::{Rows, RowsSettings, RowsTrainer, Shuffle, best};
 use crate::syntax::forms::Forms;
 use crate::syntax::{Entity, Tag, namer, tagger};
 
-const TAGS: RowsSettings = RowsSettings { bits: 21, shift: 0, margin: 1.0, least_changes: 2 };
-const ENTITIES: RowsSettings = RowsSettings { bits: 20, shift: 0, margin: 1.0, least_changes: 2 };
+const TAGS: RowsSettings = RowsSettings { bits: 21, shift: 0, margin: 1.0, least_wishes: 0 };
+const ENTITIES: RowsSettings = RowsSettings { bits: 20, shift: 0, margin: 1.0, least_wishes: 0 };
 const EPOCHS: usize = 8;
 const FOLDS: usize = 4;
 
