@@ -99,16 +99,18 @@ impl Prose<'_> {
             Stop::Full if at == start + 1 && self.kind(start) == Some(TokenKind::Number) && !quoted => false,
             Stop::Full => !(low || quoted && self.only_attributes(next)),
             Stop::Asking | Stop::Ellipsis if quoted => !(low || self.attributes(next)),
-            Stop::Asking => {
-                !low && (at == start
-                    || self.word(at - 1) != "Yahoo"
-                    || abbreviations::begins_sentences(self.word(next)))
+            // "Yahoo! News"
+            Stop::Asking if at > start && self.word(at - 1) == "Yahoo" => {
+                abbreviations::begins_sentences(self.word(next))
             }
+            Stop::Asking => !low,
             Stop::Ellipsis => !low && !self.is_sign(end, &[",", ";", ":"]),
             Stop::Abbreviated => !low && self.abbreviation_ends(at, end, next),
         }
     }
 
+    /// Whether the stop of the abbreviation at `at` also ends the sentence before `end`; `next` is
+    /// the first word behind.
     fn abbreviation_ends(self, at: usize, end: usize, next: usize) -> bool {
         let word = self.word(at);
         let bare = &word[..word.len() - 1];
@@ -117,22 +119,19 @@ impl Prose<'_> {
         if (at + 1..end).any(|token| self.is_sign(token, &[".", "?", "!"])) {
             return true;
         }
-        if !opens_quotation
-            && self.kind(end) == Some(TokenKind::Sign)
-            && !self.is_sign(end, &["(", "[", "-", "—", "–", "--", "$", "£", "€"])
-        {
+        let before_sign = self.kind(end) == Some(TokenKind::Sign);
+        if before_sign && !self.is_sign(end, &["(", "[", "-", "—", "–", "--", "$", "£", "€"]) {
             return false;
         }
         match abbreviations::find(bare) {
+            // "Plan B. The mayor": a lone capital may end a sentence, a title may not.
             Some(Abbreviation::Title) => {
-                // "Plan B. The mayor": a lone capital may end a sentence, a title may not.
                 bare.len() == 1 && abbreviations::begins_sentences(follower) && !self.is_initial(at)
             }
             Some(Abbreviation::Counter) => false,
             _ if matches!(bare, "a.m" | "p.m" | "A.M" | "P.M") => {
-                self.kind(next) == Some(TokenKind::Word)
-                    && !abbreviations::names_time(follower)
-                    && self.kind(end) != Some(TokenKind::Sign)
+                let names_on = abbreviations::names_time(follower) || before_sign;
+                self.kind(next) == Some(TokenKind::Word) && !names_on
             }
             _ => abbreviations::begins_sentences(follower) || opens_quotation && bare != "Jr",
         }

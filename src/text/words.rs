@@ -21,19 +21,17 @@ pub(super) fn end(text: &str, start: usize) -> usize {
         let next = bytes.get(at + 1).copied().unwrap_or(b' ');
         let before = if at > start { bytes[at - 1] } else { b' ' };
         match byte {
-            b' ' | b',' if !(before.is_ascii_digit() && next.is_ascii_digit() && byte == b',') => return at,
-            b',' => at += 1,
+            b' ' => return at,
+            b',' | b':' if before.is_ascii_digit() && next.is_ascii_digit() => at += 1,
             b'.' => match stop(text, start, at) {
                 Stop::Inside => at += 1,
                 Stop::Last => return at + 1,
                 Stop::Outside => return at,
             },
-            b'-' if begins_word(text, at + 1) => at += 1,
+            b'-' | b'/' if begins_word(text, at + 1) => at += 1,
             b'\'' | b'`' if is_letter(before) && begins_letter(text, at + 1) => at += 1,
-            b'/' if begins_word(text, at + 1) => at += 1,
             b'&' if before.is_ascii_uppercase() && next.is_ascii_uppercase() => at += 1,
             b'@' if next.is_ascii_alphanumeric() => at += 1,
-            b':' if before.is_ascii_digit() && next.is_ascii_digit() => at += 1,
             b':' if is_scheme(&text[start..at]) && text[at..].starts_with("://") => {
                 return address_end(text, at + 3);
             }
@@ -55,7 +53,7 @@ pub(super) fn address_end(text: &str, from: usize) -> usize {
     from + rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '—']).len()
 }
 
-/// Where a clitic parts from the end of a word: "don|'t" has none, "do|n't" and "mayor|'s" do.
+/// Where a clitic parts from the end of a word: "do|n't", "mayor|'s"; none in "O'Neill".
 pub(super) fn clitic_start(word: &str) -> Option<usize> {
     let apostrophe = word.rfind(['\'', '’', '‘', '`'])?;
     let width = word[apostrophe..].chars().next().map_or(1, char::len_utf8);
@@ -134,78 +132,54 @@ fn near(text: &str, start: usize, at: usize) -> usize {
     from
 }
 
-/// True when the stop at `at`, with a letter or digit behind it, stands inside one word.
+/// True when the stop at `at`, with a letter or digit behind it, stands inside one word: a number,
+/// an acronym or an address.
 fn joins(text: &str, start: usize, at: usize) -> bool {
-    const LONGEST_LOCAL_PART: usize = 64;
     let bytes = text.as_bytes();
     let (before, next) = (bytes[at - 1], bytes[at + 1]);
     if next.is_ascii_digit() {
         return before.is_ascii_digit();
     }
     let word = &text[start..at];
-    let single = |at: usize| at == start || !is_letter(bytes[at - 1]);
-    if (is_letter(before) && single(at - 1) && (at - 1 == start || bytes[at - 2] != b'\''))
-        || (word == "Ph" && next == b'D')
-    {
-        // "U.S", "a.m": the letter behind must be a single one too.
+    let alone = at - 1 == start || !is_letter(bytes[at - 2]) && bytes[at - 2] != b'\'';
+    if is_letter(before) && alone || word == "Ph" && next == b'D' {
+        // "U.S", "a.m": the letter behind must stand alone too.
         return !bytes.get(at + 2).is_some_and(|&byte| is_letter(byte));
     }
-    if word == "www" || word.contains('@') || word.starts_with("www.") {
+    word.contains('@') || word == "www" || word.starts_with("www.") || goes_on_as_address(text, at)
+}
+
+/// True when what stands behind the stop at `at` ends like a domain ("tarn|.example",
+/// "news|.tarn.example") or goes on to the sign of a mail address ("ann|.lee@tarn.example").
+fn goes_on_as_address(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let label_end = run_end(bytes, at + 1, |byte| byte.is_ascii_alphanumeric());
+    if is_domain_ending(&text[at + 1..label_end]) {
         return true;
     }
-    let rest = &bytes[at + 1..];
-    let label = rest.iter().take(LONGEST_LOCAL_PART).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    if is_domain_ending(&text[at + 1..at + 1 + label]) {
-        return true;
-    }
-    let local = rest
-        .iter()
-        .take(LONGEST_LOCAL_PART)
-        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+'));
-    let length = local.count();
-    rest.get(length) == Some(&b'@') && rest.get(length + 1).is_some_and(u8::is_ascii_alphanumeric)
-        || bytes.get(at + 1 + label) == Some(&b'.') && label < LONGEST_LOCAL_PART && {
-            let from = at + 2 + label;
-            let ending = bytes[from..]
-                .iter()
-                .take(LONGEST_LOCAL_PART)
-                .take_while(|b| b.is_ascii_alphanumeric())
-                .count();
-            is_domain_ending(&text[from..from + ending])
+    if bytes.get(label_end) == Some(&b'.') {
+        let next_end = run_end(bytes, label_end + 1, |byte| byte.is_ascii_alphanumeric());
+        if is_domain_ending(&text[label_end + 1..next_end]) {
+            return true;
         }
+    }
+    let local_end = run_end(bytes, at + 1, |byte| byte.is_ascii_alphanumeric() || b"._-+".contains(&byte));
+    bytes.get(local_end) == Some(&b'@') && bytes.get(local_end + 1).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// The end of the bytes from `from` on that belong, after 64 at the latest: no part of an address
+/// is longer.
+fn run_end(bytes: &[u8], from: usize, belongs: impl Fn(u8) -> bool) -> usize {
+    const LONGEST: usize = 64;
+    from + bytes[from..].iter().take(LONGEST).take_while(|&&byte| belongs(byte)).count()
 }
 
 fn is_domain_ending(label: &str) -> bool {
-    matches!(
-        label,
-        "com"
-            | "org"
-            | "net"
-            | "gov"
-            | "edu"
-            | "mil"
-            | "int"
-            | "info"
-            | "biz"
-            | "io"
-            | "tv"
-            | "uk"
-            | "eu"
-            | "us"
-            | "ca"
-            | "au"
-            | "de"
-            | "fr"
-            | "ly"
-            | "gl"
-            | "example"
-            | "news"
-            | "html"
-            | "htm"
-            | "pdf"
-            | "jpg"
-            | "png"
-    )
+    const ENDINGS: [&str; 27] = [
+        "com", "org", "net", "gov", "edu", "mil", "int", "info", "biz", "io", "tv", "uk", "eu", "us", "ca",
+        "au", "de", "fr", "ly", "gl", "example", "news", "html", "htm", "pdf", "jpg", "png",
+    ];
+    ENDINGS.contains(&label)
 }
 
 fn is_scheme(word: &str) -> bool {
