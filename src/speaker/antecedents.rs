@@ -4,7 +4,7 @@
 //! and phrases before it, and remembers the choice, so that a later pronoun can lean on it.
 //! Abstains when two different people are nearly as likely.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::SpeakerKind;
 use super::descriptions::Tie;
@@ -67,6 +67,9 @@ pub(super) type Antecedents = HashMap<usize, Antecedent>;
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 9;
 
+/// How many mentions are weighed at most, should a sentence never end.
+const MOST: usize = 300;
+
 /// Resolves every pronoun of the third person, and the descriptions in `offices` (their nouns),
 /// which can stand for somebody just named. `ties` says which descriptions are known to be whose.
 pub(super) fn resolve(
@@ -74,9 +77,10 @@ pub(super) fn resolve(
     figures: &Figures,
     sources: &SourceMap,
     ties: &HashMap<usize, Tie>,
-    offices: &[usize],
+    offices: &HashSet<usize>,
 ) -> Antecedents {
-    let mut mentions = collect(page, figures, ties);
+    let mentions = collect(page, figures, ties);
+    let mut pronouns: Vec<Mention> = Vec::new();
     let mut antecedents = Antecedents::new();
     let mut genders: HashMap<usize, Gender> = HashMap::new();
     for token in 0..page.len() {
@@ -85,12 +89,13 @@ pub(super) fn resolve(
         if page.is_quoted(token) && !sources.is_source(token) {
             continue;
         }
-        let Some(choice) = choose(page, token, form, &mentions, sources, &genders) else { continue };
+        let Some(choice) = choose(page, token, form, [&mentions, &pronouns], sources, &genders) else {
+            continue;
+        };
         if let (Form::Person(Some(gender)), Referent::Figure(figure)) = (form, &choice.referent) {
             genders.entry(*figure).or_insert(gender);
         }
-        let place = mentions.partition_point(|mention| mention.token < token);
-        mentions.insert(place, mention_by_pronoun(&choice, token, form));
+        pronouns.push(mention_by_pronoun(&choice, token, form));
         antecedents.insert(token, choice);
     }
     antecedents
@@ -248,17 +253,16 @@ fn choose(
     page: &Page,
     pronoun: usize,
     form: Form,
-    mentions: &[Mention],
+    [mentions, pronouns]: [&[Mention]; 2],
     sources: &SourceMap,
     genders: &HashMap<usize, Gender>,
 ) -> Option<Antecedent> {
     let sentence = page.sentence(pronoun);
     let before = mentions.partition_point(|mention| mention.token < pronoun);
     let mut best: HashMap<&Referent, (f32, usize)> = HashMap::new();
-    let near = mentions[..before]
-        .iter()
-        .rev()
-        .take_while(|mention| sentence - page.sentence(mention.token) <= REACH);
+    let in_reach = |mention: &&Mention| sentence - page.sentence(mention.token) <= REACH;
+    let named = mentions[..before].iter().rev().take(MOST).take_while(in_reach);
+    let near = named.chain(pronouns.iter().rev().take(MOST).take_while(in_reach));
     let later = mentions[before..].iter().take_while(|mention| page.sentence(mention.token) == sentence);
     for mention in
         near.chain(later.filter(|mention| !mention.pronoun && comes_later(page, pronoun, mention.token)))

@@ -1,14 +1,13 @@
 //! Puts the parts together: for each attribution, reads its source, finds who is meant, and
 //! lists every speaker once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::antecedents::{self, Antecedent, Antecedents, Referent, SourceMap};
 use super::descriptions::{self, Description, Tie};
 use super::documents;
 use super::figures::{Bearer, Figure, Figures};
-use super::lexicon::Trait;
 use super::page::Page;
 use super::source::{self, Reading};
 use super::telling::Teller;
@@ -89,7 +88,7 @@ fn offices(
     readings: &[Option<Reading>],
     sources: &[Option<Range<usize>>],
     ties: &HashMap<usize, Tie>,
-) -> Vec<usize> {
+) -> HashSet<usize> {
     let heads = readings.iter().zip(sources).filter_map(|(reading, tokens)| {
         let (Some(Reading::Description(_, Some(head))), Some(tokens)) = (reading, tokens) else {
             return None;
@@ -128,6 +127,7 @@ impl Casting<'_, '_> {
             Reading::Nothing => return None,
             Reading::Name(name) => self.named(*name),
             Reading::Names(names) => self.named_together(names),
+            Reading::NameAndOthers(name, others) => self.named_with_others(*name, others.clone()),
             Reading::Description(phrase, head) => self.described(phrase.clone(), *head),
             Reading::Relative(pronoun) => self.relative(*pronoun)?,
             Reading::Pronoun(pronoun) if is_first_person(self.page.lower(*pronoun)) => {
@@ -232,10 +232,8 @@ impl Casting<'_, '_> {
             return SpeakerKind::NamedPerson;
         }
         let last = figure.fullest.end - 1;
-        if figure.fullest.len() > 1
-            && self.page.has(last, Trait::Document)
-            && !self.page.has(last, Trait::Body)
-        {
+        let written = ["poll", "survey", "report", "study", "act", "amendment", "index", "census"];
+        if figure.fullest.len() > 1 && written.contains(&self.page.lower(last)) {
             return SpeakerKind::Document;
         }
         // "the Ortegas" are several people.
@@ -265,6 +263,17 @@ impl Casting<'_, '_> {
             })
             .collect();
         self.together(&figures, 0.9, "several names")
+    }
+
+    fn named_with_others(&self, name: usize, others: Range<usize>) -> Meant {
+        let mut meant = self.named(name);
+        meant.speaker = Speaker {
+            name: format!("{} and {}", meant.speaker.name, self.page.text(others)),
+            kind: SpeakerKind::NamedGroup,
+            role: None,
+            class: None,
+        };
+        meant
     }
 
     fn together(&self, figures: &[usize], confidence: f32, reason: &str) -> Meant {
@@ -315,6 +324,7 @@ impl Casting<'_, '_> {
         if let (Some(Antecedent { referent: Referent::Figure(figure), mention, .. }), Some(head)) =
             (office, head)
             && !descriptions::holds_another_office(self.page, &self.figures.figures[*figure], head)
+            && !descriptions::contradicts(self.page, &self.figures.figures[*figure], phrase.clone())
         {
             let mut meant =
                 self.figure(*figure, 0.7, "a description right after the name, and no other person fits");
@@ -342,7 +352,7 @@ impl Casting<'_, '_> {
         let page = self.page;
         let person = page.lower(pronoun).starts_with("who");
         let fits = |noun: usize| match self.figures.figure_at(noun) {
-            Some(figure) => person || !self.figures.figures[figure].person,
+            Some(figure) => person == self.figures.figures[figure].person,
             None => !person || source::kind_of(page, noun..noun + 1, Some(noun)) != SpeakerKind::Other,
         };
         let by_syntax = page

@@ -13,7 +13,8 @@ use super::first_names::Gender;
 use super::lexicon::{self, Trait};
 use super::page::Page;
 use super::roles::Role;
-use crate::syntax::Tag;
+use super::seats;
+use crate::syntax::{Entity, Tag};
 
 /// A description that was tied to a figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,7 +79,7 @@ pub(super) fn is_anaphoric(page: &Page, figures: &Figures, description: &Descrip
                 | "economist"
                 | "executive"
         );
-    let named = (0..head).any(|token| {
+    let named = (head.saturating_sub(2000)..head).any(|token| {
         page.lower(token) == lower
             && page.tag(token) == Tag::NN
             && matches!(page.lower(phrase_start(page, token)), "a" | "an")
@@ -89,6 +90,38 @@ pub(super) fn is_anaphoric(page: &Page, figures: &Figures, description: &Descrip
         && !named
         && is_definite(page, description)
         && fitting_persons(page, figures, description).is_empty()
+}
+
+/// True when a description names another party or state than the article gives to the figure.
+pub(super) fn contradicts(page: &Page, figure: &Figure, words: Range<usize>) -> bool {
+    let parties = |tokens: Range<usize>| {
+        tokens.filter_map(|token| seats::party_of(page.lower(token))).collect::<Vec<char>>()
+    };
+    let places = |tokens: Range<usize>| {
+        let is_place =
+            |token: &usize| page.has(*token, Trait::Place) || page.entity(*token) == Entity::LOCATION;
+        tokens.filter(is_place).map(|token| page.lower(token)).collect::<Vec<&str>>()
+    };
+    let differ = |wanted: &[char], given: &[char]| {
+        !wanted.is_empty() && !given.is_empty() && !wanted.iter().any(|party| given.contains(party))
+    };
+    let mut own_parties: Vec<char> = figure.seat.iter().map(|seat| seat.party).collect();
+    let mut own_places: Vec<&str> = Vec::new();
+    for role in &figure.roles {
+        own_parties.extend(parties(role.tokens.clone()));
+        own_places.extend(places(role.tokens.clone()));
+    }
+    if differ(&parties(words.clone()), &own_parties) {
+        return true;
+    }
+    let wanted = places(words);
+    if wanted.is_empty() {
+        return false;
+    }
+    let in_state =
+        figure.seat.and_then(|seat| seat.state).map(|state| wanted.iter().all(|place| state.contains(place)));
+    let shared = own_places.iter().any(|place| wanted.contains(place));
+    !shared && (in_state == Some(false) || (in_state.is_none() && !own_places.is_empty()))
 }
 
 /// True when a person holds another office than the one described: a senator is hardly "the
@@ -178,7 +211,11 @@ fn tie_person(page: &Page, figures: &Figures, description: &Description) -> Opti
 fn fitting_persons(page: &Page, figures: &Figures, description: &Description) -> Vec<(f32, usize, usize)> {
     let wanted = Wanted::read(page, description);
     let mut scored: Vec<(f32, usize, usize)> = Vec::new();
-    for (index, figure) in figures.figures.iter().enumerate().filter(|(_, figure)| figure.person) {
+    for index in figures.with_words(std::iter::once(wanted.head.as_str())) {
+        let figure = &figures.figures[index];
+        if !figure.person {
+            continue;
+        }
         if let Some((score, mention)) = wanted.fit(page, figures, figure, description) {
             scored.push((score, index, mention));
         }
@@ -223,6 +260,9 @@ impl Wanted {
         description: &Description,
     ) -> Option<(f32, usize)> {
         if matches!((self.gender, figure.gender), (Some(one), Some(other)) if one != other) {
+            return None;
+        }
+        if contradicts(page, figure, description.tokens.start..description.head + 1) {
             return None;
         }
         let by_role = figure.roles.iter().filter_map(|role| Some((self.fit_role(page, role)?, role.head)));
@@ -276,9 +316,13 @@ fn tie_body(page: &Page, figures: &Figures, description: &Description, definite:
         .map(|token| page.lower(token))
         .collect();
     let mut scored: Vec<(f32, usize, usize)> = Vec::new();
-    for (index, figure) in
-        figures.figures.iter().enumerate().filter(|(_, figure)| !figure.person && !figure.place)
-    {
+    let kinds = body_words(head).unwrap_or_default();
+    let plural = format!("{head}s");
+    for index in figures.with_words(kinds.iter().copied().chain([head, plural.as_str()])) {
+        let figure = &figures.figures[index];
+        if figure.person || figure.place {
+            continue;
+        }
         let Some(fit) = fit_body(page, figure, head, &modifiers, definite || head == "police") else {
             continue;
         };
@@ -354,22 +398,25 @@ fn leading_company(page: &Page, figures: &Figures, description: &Description) ->
         "utility",
         "insurer",
     ];
-    if !COMPANIES.contains(&page.lower(description.head)) {
-        return None;
-    }
-    let mut counts: Vec<(usize, usize)> = figures
+    let figure = figures.company.filter(|_| COMPANIES.contains(&page.lower(description.head)))?;
+    let mention = figures.figures[figure].fullest.end - 1;
+    (mention < description.head).then_some(Tie { figure, mention, confidence: 0.6 })
+}
+
+/// The body that is named at least three times and twice as often as any other, bodies of state
+/// and the press aside.
+pub(super) fn main_company(figures: &Figures) -> Option<usize> {
+    let candidates = figures
         .figures
         .iter()
         .enumerate()
-        .filter(|(_, figure)| !figure.person && !figure.place && !is_public(figure))
-        .map(|(index, figure)| (figure.names.len(), index))
-        .collect();
+        .filter(|(_, figure)| !figure.person && !figure.place && !is_public(figure));
+    let mut counts: Vec<(usize, usize)> =
+        candidates.map(|(index, figure)| (figure.names.len(), index)).collect();
     counts.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
     let &(count, figure) = counts.first()?;
     let second = counts.get(1).map_or(0, |other| other.0);
-    let mention = figures.figures[figure].fullest.end - 1;
-    let before = mention < description.head;
-    (before && count >= 3 && count >= 2 * second).then_some(Tie { figure, mention, confidence: 0.6 })
+    (count >= 3 && count >= 2 * second).then_some(figure)
 }
 
 /// True for bodies of state, press and learning, which nobody calls a company.
@@ -498,7 +545,7 @@ fn body_words(noun: &str) -> Option<&'static [&'static str]> {
 }
 
 /// One word for the forms of an office.
-fn canonical(lower: &str) -> &str {
+pub(super) fn canonical(lower: &str) -> &str {
     match lower.trim_end_matches('.') {
         "sen" | "sens" => "senator",
         "gov" => "governor",

@@ -13,6 +13,7 @@ use super::matching::{self, Fit};
 use super::names::{self, Name};
 use super::page::Page;
 use super::roles::Role;
+use super::seats::{self, Seat};
 
 /// A person or body that the article names.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,8 @@ pub(super) struct Figure {
     pub(super) gender: Option<Gender>,
     /// Titles, offices and descriptions.
     pub(super) roles: Vec<Role>,
+    /// Party and state, where they stand in brackets after the name.
+    pub(super) seat: Option<Seat>,
     /// Short forms that the article spells out: "OPM".
     pub(super) short_forms: Vec<String>,
     /// Indices of its names, in the order of the text.
@@ -53,11 +56,30 @@ pub(super) struct Figures {
     pub(super) names: Vec<Name>,
     /// For each name, whose it is.
     pub(super) bearers: Vec<Bearer>,
+    /// Figures by each word of their forms and roles, and bodies by their first letters, so that
+    /// few are looked at.
+    pub(super) by_word: HashMap<String, Vec<usize>>,
+    /// The company that the article is about, where there is one.
+    pub(super) company: Option<usize>,
     /// For each token, one more than the index of the name that it is part of.
     at: Vec<u32>,
 }
 
 impl Figures {
+    /// The figures that have one of these words in their name or roles, in order.
+    pub(super) fn with_words<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<usize> {
+        let mut found: Vec<usize> =
+            words.filter_map(|word| self.by_word.get(word)).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Files a figure under a word.
+    pub(super) fn file(&mut self, word: &str, figure: usize) {
+        file(&mut self.by_word, word, figure);
+    }
+
     /// The name that a token is part of.
     pub(super) fn name_at(&self, token: usize) -> Option<usize> {
         self.at.get(token).filter(|&&name| name > 0).map(|&name| name as usize - 1)
@@ -92,14 +114,17 @@ pub(super) fn gather(page: &Page, mut names: Vec<Name>) -> Figures {
 
 /// The same words are the same sort of name throughout: the whole article votes.
 fn settle_leanings(page: &Page, names: &mut [Name], words: &[Vec<String>]) {
-    let mut votes: HashMap<&[String], i32> = HashMap::new();
+    let mut votes: HashMap<&[String], (i32, i32)> = HashMap::new();
     for (name, words) in names.iter().zip(words) {
         if !page.is_heading(page.sentence(name.tokens.start)) {
-            *votes.entry(words).or_default() += name.leaning;
+            let (leaning, place) = votes.entry(words).or_default();
+            *leaning += name.leaning;
+            *place += if name.place { 1 } else { -1 };
         }
     }
     for (name, words) in names.iter_mut().zip(words) {
-        let all = votes.get(words.as_slice()).copied().unwrap_or(name.leaning);
+        let Some(&(all, place)) = votes.get(words.as_slice()) else { continue };
+        name.place = place > 0 || (place == 0 && name.place);
         if all.signum() != name.leaning.signum() && !name.doubtful {
             name.leaning = all.clamp(-4, 4);
         }
@@ -209,12 +234,8 @@ impl<'p, 'a> Gathering<'p, 'a> {
 
     fn fits(&self, name: &Name, words: &[String]) -> Vec<(Fit, usize)> {
         let mut candidates: Vec<usize> = Vec::new();
-        let acronym = words.len() == 1 && name.leaning <= 0;
         let keys = words.iter().filter_map(|word| self.by_word.get(word));
         keys.for_each(|figures| candidates.extend(figures));
-        if acronym && words[0].len() > 1 {
-            candidates.extend(0..self.figures.len());
-        }
         candidates.sort_unstable();
         candidates.dedup();
         let gender = self.gender_of(name, words);
@@ -239,6 +260,9 @@ impl<'p, 'a> Gathering<'p, 'a> {
             return None;
         }
         let surface = self.page.text(name.tokens.clone());
+        if name.place && !figure.place && words.len() != figure.words.len() {
+            return None;
+        }
         matching::body(surface, words, &figure.words, &figure.short_forms)
     }
 
@@ -282,9 +306,7 @@ impl<'p, 'a> Gathering<'p, 'a> {
             place: name.place,
             ..Figure::default()
         });
-        for word in words {
-            self.by_word.entry(word.clone()).or_default().push(index);
-        }
+        self.file(words, index);
         index
     }
 
@@ -297,21 +319,30 @@ impl<'p, 'a> Gathering<'p, 'a> {
         }
         figure.names.push(place);
         figure.gender = figure.gender.or(gender);
+        figure.seat = figure.seat.or_else(|| seats::after(self.page, name.tokens.end));
         let heading = self.page.is_heading(self.page.sentence(name.tokens.start));
         let first_full = figure.words.len() == 1 && first_names::is_first_name(&words[0]);
         let sure = !heading || figure.names.len() == 1 || first_full;
         if words.len() > figure.words.len() && sure {
-            for word in words.iter().filter(|word| !figure.words.contains(word)) {
-                let known = self.by_word.entry(word.clone()).or_default();
-                if !known.contains(&index) {
-                    known.push(index);
-                }
-            }
             figure.words = words.to_vec();
             figure.fullest = name.tokens.clone();
+            self.file(words, index);
         }
+        let figure = &mut self.figures[index];
         if let Some(short) = short_form_after(self.page, name.tokens.end) {
+            file(&mut self.by_word, &short, index);
             figure.short_forms.push(short);
+        }
+    }
+
+    fn file(&mut self, words: &[String], index: usize) {
+        for word in words {
+            file(&mut self.by_word, word, index);
+        }
+        if words.len() > 1 && !self.figures[index].person {
+            for letters in matching::initials(words) {
+                file(&mut self.by_word, &letters, index);
+            }
         }
     }
 
@@ -336,7 +367,17 @@ impl<'p, 'a> Gathering<'p, 'a> {
         }
         let bearers =
             self.bearers.into_iter().map(|bearer| bearer.unwrap_or(Bearer::Shared(Vec::new()))).collect();
-        Figures { figures: self.figures, names, bearers, at }
+        Figures { figures: self.figures, names, bearers, by_word: self.by_word, company: None, at }
+    }
+}
+
+fn file(by_word: &mut HashMap<String, Vec<usize>>, word: &str, figure: usize) {
+    match by_word.get_mut(word) {
+        Some(known) if known.last() == Some(&figure) || known.contains(&figure) => {}
+        Some(known) => known.push(figure),
+        None => {
+            by_word.insert(word.to_owned(), vec![figure]);
+        }
     }
 }
 

@@ -173,7 +173,8 @@ pub(super) fn body(surface: &str, form: &[String], full: &[String], short_forms:
         }
     }
     let (short, long) = if form.len() <= full.len() { (&form, &full) } else { (&full, &form) };
-    if short.len() == long.len() || !names_something(short, long) {
+    let letters = surface.len() < 4 && surface.chars().all(char::is_uppercase);
+    if short.len() == long.len() || letters || !names_something(short, long) {
         return None;
     }
     if long.ends_with(short) || long.starts_with(short) { Some(Fit::Part) } else { None }
@@ -243,6 +244,14 @@ fn is_paper(word: &str) -> bool {
             | "caller"
             | "hill"
     )
+}
+
+/// The letters that a body can be called by: "dhs" for "department of harbour safety".
+pub(super) fn initials(words: &[String]) -> [String; 2] {
+    let letters = |words: &mut dyn Iterator<Item = &str>| {
+        words.filter_map(|word| word.chars().next()).collect::<String>()
+    };
+    [letters(&mut content(words).into_iter()), letters(&mut words.iter().map(String::as_str))]
 }
 
 /// True for the first letters of the words: "dhs" for "department homeland security".

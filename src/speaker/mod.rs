@@ -22,6 +22,7 @@ mod names;
 mod page;
 mod register;
 mod roles;
+mod seats;
 mod source;
 mod spelling;
 mod telling;
@@ -181,6 +182,7 @@ pub fn resolve(
     let page = Page::new(document, syntax);
     let mut figures = figures::gather(&page, names::find(&page));
     roles::assign(&page, &mut figures);
+    figures.company = descriptions::main_company(&figures);
     casting::cast(article, &page, &figures, attributions)
 }
 

@@ -322,11 +322,23 @@ fn push(page: &Page, mut name: Name, names: &mut Vec<Name>) {
         name.tokens.start += 1;
     }
     let one = name.tokens.len() == 1;
-    if one && (page.has(name.tokens.start, Trait::Nationality) || is_initial(page.word(name.tokens.start))) {
+    // "many Southerners" names nobody.
+    let counted = one
+        && page.tag(name.tokens.start) == Tag::NNPS
+        && name.tokens.start.checked_sub(1).is_some_and(|before| {
+            matches!(
+                page.lower(before),
+                "many" | "some" | "most" | "few" | "several" | "other" | "these" | "those" | "all" | "more"
+            )
+        });
+    if counted
+        || one
+            && (page.has(name.tokens.start, Trait::Nationality) || is_initial(page.word(name.tokens.start)))
+    {
         return;
     }
     name.leaning += leaning(page, &name);
-    name.place = is_place(page, &name.tokens);
+    name.place = is_place(page, &name.tokens) || is_dateline(page, &name.tokens);
     names.push(name);
 }
 
@@ -340,6 +352,9 @@ fn is_title(page: &Page, token: usize, start: usize, end: usize) -> bool {
         return false;
     }
     if !page.has(token, Trait::Title) && first_names::is_first_name(lower) {
+        return false;
+    }
+    if page.has(token, Trait::Nationality) && token + 1 < end && page.has(token + 1, Trait::Body) {
         return false;
     }
     let before = token.checked_sub(1).filter(|&before| before >= start);
@@ -408,6 +423,9 @@ fn leaning(page: &Page, name: &Name) -> i32 {
     if (start..end).any(|token| page.has(token, Trait::Place)) {
         leaning -= 3;
     }
+    if matches!(page.lower(last), "jr." | "jr" | "sr." | "ii" | "iii" | "iv") {
+        leaning += 5;
+    }
     let first = page.word(start);
     if !several && first.len() > 1 && first.chars().all(|letter| letter.is_uppercase() || letter == '.') {
         leaning -= 3;
@@ -441,6 +459,18 @@ fn leaning_after(page: &Page, end: usize) -> i32 {
 pub(super) fn is_initial(word: &str) -> bool {
     let mut letters = word.trim_end_matches('.').chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+/// "DUNMERE —" at the head of a paragraph.
+fn is_dateline(page: &Page, tokens: &Range<usize>) -> bool {
+    let first = page.document.paragraphs[page.paragraph(tokens.start)].sentences.start;
+    page.document.sentences[first].tokens.start == tokens.start
+        && page.text(tokens.clone()).chars().all(|letter| !letter.is_lowercase())
+        && (tokens.end..(tokens.end + 8).min(page.len()))
+            .take_while(|&token| {
+                page.is_capitalised(token) || !page.word(token).chars().any(char::is_alphabetic)
+            })
+            .any(|token| matches!(page.lower(token), "-" | "–" | "—" | "--"))
 }
 
 fn is_place(page: &Page, tokens: &Range<usize>) -> bool {

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::descriptions;
 use super::figures::{Bearer, Figures};
 use super::lexicon::Trait;
 use super::page::Page;
@@ -28,7 +29,12 @@ pub(super) fn assign(page: &Page, figures: &mut Figures) {
             in_front(page, figures, name.whole().start, name.tokens.end),
             predicate(page, name.tokens.end),
         ];
-        figures.figures[figure].roles.extend(found.into_iter().flatten());
+        for role in found.into_iter().flatten() {
+            for token in role.tokens.clone() {
+                figures.file(descriptions::canonical(page.lower(token)), figure);
+            }
+            figures.figures[figure].roles.push(role);
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::names::{Name, is_party};
 use super::page::Page;
 use super::roles::head_noun;
 use crate::place::Span;
-use crate::syntax::Tag;
+use crate::syntax::{Relation, Tag};
 
 /// What the words of a source are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(super) enum Reading {
     Name(usize),
     /// Several names, by their indices.
     Names(Vec<usize>),
+    /// "Lee and her colleagues": a name, and the words for the others.
+    NameAndOthers(usize, Range<usize>),
     /// "a senior official": the phrase without its article, and its noun.
     Description(Range<usize>, Option<usize>),
     /// No words.
@@ -44,6 +46,9 @@ pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
         return reading;
     }
     let core = core(page, figures, tokens.clone());
+    if let Some(reading) = coordinated(page, figures, core.clone()) {
+        return reading;
+    }
     if let Some(name) = name_that_ends(page, figures, core.clone()) {
         return Reading::Name(name);
     }
@@ -191,6 +196,23 @@ fn several(page: &Page, figures: &Figures, tokens: Range<usize>) -> Option<Readi
     (joined && names.len() > 1 && alone).then_some(Reading::Names(names))
 }
 
+/// "Lee and her colleagues", "she and Tom Hale", "the senator and his allies": none of them is one
+/// name alone.
+fn coordinated(page: &Page, figures: &Figures, core: Range<usize>) -> Option<Reading> {
+    let and = core.clone().find(|&token| page.tag(token) == Tag::CC && figures.name_at(token).is_none())?;
+    if and == core.start || and + 1 >= core.end {
+        return None;
+    }
+    let others = and + 1..core.end;
+    if let Some(name) = figures.name_at(and - 1).filter(|&name| figures.names[name].tokens.end == and) {
+        return Some(Reading::NameAndOthers(name, others));
+    }
+    let opens_phrase = |token: usize| matches!(page.tag(token), Tag::DT | Tag::PRP_S);
+    let pronoun = page.tag(and - 1) == Tag::PRP;
+    let two_phrases = opens_phrase(core.start) && opens_phrase(others.start);
+    (pronoun || two_phrases).then(|| Reading::Description(without_article(page, core), None))
+}
+
 /// The name that follows after a comma or "and", its party in brackets skipped.
 fn next_in_row(page: &Page, figures: &Figures, mut token: usize, end: usize) -> Option<(usize, bool)> {
     let mut joined = false;
@@ -208,7 +230,7 @@ fn next_in_row(page: &Page, figures: &Figures, mut token: usize, end: usize) -> 
             separated = true;
         } else if !is_party(lower) && !matches!(page.tag(token), Tag::JJ | Tag::NN | Tag::NNP | Tag::DT) {
             return None;
-        } else if !is_party(lower) && !in_title(figures, token, end) {
+        } else if !is_party(lower) && page.tag(token) != Tag::DT && !in_title(figures, token, end) {
             return None;
         }
         token += 1;
@@ -248,7 +270,8 @@ fn ends_core(page: &Page, token: usize) -> bool {
             | Tag::MD
             | Tag::OPEN_QUOTE
     ) || matches!(page.lower(token), "(" | ",")
-        || matches!(page.tag(token), Tag::VBG | Tag::VBN) && !page.is_noun((token + 1).min(page.len() - 1))
+        || matches!(page.tag(token), Tag::VBG | Tag::VBN)
+            && (page.relation(token) == Relation::ACL || !page.is_noun((token + 1).min(page.len() - 1)))
 }
 
 /// The name that the phrase ends with.
@@ -278,10 +301,12 @@ fn name_after_description(
     if plural {
         return None;
     }
-    let stretches = (core.end..tokens.end).filter(|&token| page.lower(token) == ",").map(|comma| comma + 1);
-    stretches
-        .filter_map(|start| figures.names.iter().position(|name| stands_alone(page, name, start, tokens.end)))
-        .next()
+    let mut commas = (core.end..tokens.end).filter(|&token| page.lower(token) == ",");
+    commas.find_map(|comma| {
+        (comma + 1..tokens.end)
+            .filter_map(|token| figures.name_at(token))
+            .find(|&name| stands_alone(page, &figures.names[name], comma + 1, tokens.end))
+    })
 }
 
 fn stands_alone(page: &Page, name: &Name, start: usize, end: usize) -> bool {
@@ -290,7 +315,9 @@ fn stands_alone(page: &Page, name: &Name, start: usize, end: usize) -> bool {
     name.leaning > 0
         && begins
         && after <= end
-        && (after == end || matches!(page.lower(after), "," | "(") || page.is_possessive_ending(after))
+        && (after == end
+            || matches!(page.lower(after), "," | "(" | "—" | "–" | "--")
+            || page.is_possessive_ending(after))
 }
 
 fn without_article(page: &Page, tokens: Range<usize>) -> Range<usize> {
