@@ -38,8 +38,10 @@ pub fn article(evidence: Evidence, line: Option<usize>, terminal: Terminal) -> S
     let mut out = String::new();
     for (found, wire) in evidence.reading.attributions.iter().zip(wire) {
         if asked.is_none_or(|asked| whole(found).overlaps(asked)) {
+            if !out.is_empty() {
+                out.push('\n');
+            }
             out.push_str(&attribution(evidence, found, wire, terminal));
-            out.push('\n');
         }
     }
     if out.is_empty() {

@@ -12,7 +12,7 @@ use super::csv::tag;
 use super::differences;
 use super::json::{self, Attribution, Report, Verdict};
 use super::passages::{Mark, Passages, Piece, marks_of};
-use super::phrases::{counted, dated, outlet_of, share, verdict_line, what_differs, word};
+use super::phrases::{counted, dated, outlet_of, share, summary_line, verdict_line, what_differs, word};
 use crate::audit::ArticleReading;
 use crate::ingest::Article;
 
@@ -135,13 +135,7 @@ fn page<'a>(report: &'a Report, passages: &Passages) -> Page<'a> {
     let compared = report.clusters.iter().filter(|cluster| cluster.verdict != Verdict::Single);
     let found = &report.summary;
     Page {
-        summary: format!(
-            "{} from {}: {} by {}.",
-            counted(found.articles, "article"),
-            counted(found.outlets, "outlet"),
-            counted(found.attributions, "attribution"),
-            counted(found.speakers, "speaker"),
-        ),
+        summary: summary_line(found),
         verdicts: verdict_line(found),
         counts: found,
         outlets: report.outlets.iter().map(outlet_row).collect(),

@@ -7,7 +7,7 @@ use super::by_outlet::{self, COLUMNS};
 use super::by_speaker::{self, Part};
 use super::csv::tag;
 use super::json::{Cluster, Report, Verdict};
-use super::phrases::{counted, dated, verdict_line, what_differs, word};
+use super::phrases::{dated, summary_line, verdict_line, what_differs, word};
 use super::terminal::{merged, on_one_line};
 use super::text::in_words;
 
@@ -55,14 +55,7 @@ pub fn by_outlet(report: &Report) -> String {
 
 fn head(report: &Report) -> String {
     let found = &report.summary;
-    format!(
-        "# Who said what\n\n{} from {}: {} by {}. {}\n",
-        counted(found.articles, "article"),
-        counted(found.outlets, "outlet"),
-        counted(found.attributions, "attribution"),
-        counted(found.speakers, "speaker"),
-        verdict_line(found),
-    )
+    format!("# Who said what\n\n{} {}\n\n", summary_line(found), verdict_line(found))
 }
 
 fn claim(out: &mut String, cluster: &Cluster) {

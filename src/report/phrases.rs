@@ -30,27 +30,48 @@ pub fn share(part: usize, whole: usize) -> String {
     }
 }
 
+/// How much was found, in one sentence.
+pub fn summary_line(found: &Summary) -> String {
+    let outlets = match found.outlets {
+        0 => String::new(),
+        outlets => format!(" from {}", counted(outlets, "outlet")),
+    };
+    let articles = counted(found.articles, "article");
+    match found.attributions {
+        0 => format!("{articles}{outlets}."),
+        said => format!(
+            "{articles}{outlets}: {} by {}.",
+            counted(said, "attribution"),
+            counted(found.speakers, "speaker")
+        ),
+    }
+}
+
 /// What the claims come to, in one or two sentences.
 pub fn verdict_line(found: &Summary) -> String {
+    if found.articles == 0 {
+        return "There was nothing to read.".to_string();
+    }
     if found.attributions == 0 {
-        return "Nobody is reported to have said anything in these articles.\n".to_string();
+        return "Nobody is reported to have said anything in them; beliefs, plans and wishes count with --scope full."
+            .to_string();
     }
-    if found.conflicting + found.consistent == 0 {
-        return "No claim is told by more than one account, so there is nothing to compare.\n".to_string();
+    let compared = found.conflicting + found.consistent;
+    if compared == 0 {
+        return "No claim is told by more than one account, so there is nothing to compare.".to_string();
     }
-    format!(
-        "Of the {} told by several accounts, {} {} and {} {}. {} one account only.\n",
-        counted(found.conflicting + found.consistent, "claim"),
-        thousands(found.conflicting),
-        if found.conflicting == 1 { "differs" } else { "differ" },
-        thousands(found.consistent),
-        if found.consistent == 1 { "agrees" } else { "agree" },
-        if found.single == 1 {
-            "1 claim has".to_string()
-        } else {
-            format!("{} claims have", thousands(found.single))
-        },
-    )
+    let are = if compared == 1 { "is" } else { "are" };
+    let verdicts = match (found.conflicting, found.consistent) {
+        (0, _) => "no account differs".to_string(),
+        (differ, 0) => format!("accounts of {} differ", thousands(differ)),
+        (differ, agree) => format!("accounts of {} differ, of {} agree", thousands(differ), thousands(agree)),
+    };
+    let single = match found.single {
+        0 => String::new(),
+        1 => " One more has a single account.".to_string(),
+        single => format!(" {} more have a single account.", thousands(single)),
+    };
+    format!("{} {are} told by several: {verdicts}.{single}", counted(compared, "claim"))
 }
 
 /// Who published it.

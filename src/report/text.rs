@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::differences::{self, Pair};
 use super::json::{Cluster, Finding, FindingKind, Member, Nature, Report, Verdict};
-use super::phrases::{counted, dated, outlet_of, verdict_line, what_differs, word};
+use super::phrases::{counted, dated, outlet_of, summary_line, verdict_line, what_differs, word};
 use super::terminal::{Cell, Look, Terminal, cut, fitted, merged, on_one_line};
 
 /// How many speakers the table shows; `--by speaker` shows all.
@@ -45,16 +45,7 @@ pub fn report(report: &Report, terminal: Terminal) -> String {
 /// The lines that say how much was found.
 pub fn summary(report: &Report, terminal: Terminal) -> String {
     let found = &report.summary;
-    let mut lines = format!(
-        "{} from {}: {} by {}.",
-        counted(found.articles, "article"),
-        counted(found.outlets, "outlet"),
-        counted(found.attributions, "attribution"),
-        counted(found.speakers, "speaker"),
-    );
-    lines.push('\n');
-    lines.push_str(&verdict_line(found));
-    lines.lines().map(|line| terminal.wrapped(line, 0)).collect()
+    terminal.wrapped(&summary_line(found), 0) + &terminal.wrapped(&verdict_line(found), 0)
 }
 
 fn heading(title: &str, count: usize, terminal: Terminal) -> String {
