@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::align::{Prepared, Statement};
 use crate::attribution::{self, Attribution, Scope};
 use crate::cluster::{self, Account, Cluster, Member};
-use crate::compare::{self, Finding, Verdict};
+use crate::compare::{self, Finding, FindingKind, Verdict};
 use crate::ingest::Article;
 use crate::place::Span;
 use crate::speaker::{self, Cast, Identity, Register};
@@ -205,7 +205,11 @@ fn judged(cluster: Cluster, members: &[Member], articles: &[Article]) -> Claim {
         // What an article reports twice of one speaker is not two accounts.
         if teller(first) != teller(second) {
             let comparison = compare::compare(&prepared[first], &prepared[second]);
-            findings.extend(comparison.findings.into_iter().map(|finding| (first, second, finding)));
+            // Two speakers of one article may say the same; that is no difference between accounts.
+            let one_article = teller(first).0 == teller(second).0;
+            let told = |finding: &Finding| !(one_article && finding.kind == FindingKind::Speaker);
+            let found = comparison.findings.into_iter().filter(told);
+            findings.extend(found.map(|finding| (first, second, finding)));
         }
     }
     let verdict = verdict(&cluster, &findings);

@@ -8,6 +8,7 @@
 use jiff::civil::{self, Date};
 
 use crate::align::{self, Alignment, Prepared, Relation, Sameness, Statement};
+use crate::place::Span;
 
 use super::Member;
 use super::occasions::Occasions;
@@ -28,6 +29,7 @@ pub(super) enum Bond {
 pub(super) struct Ready<'a> {
     prepared: Prepared<'a>,
     account: usize,
+    place: Span,
     identity: Option<usize>,
     /// How many of its words stand in quotation marks.
     quoted: usize,
@@ -39,7 +41,9 @@ impl<'a> Ready<'a> {
         let prepared = Prepared::new(&Statement { text: unit.text, ..member.statement });
         let quoted = prepared.words.iter().filter(|word| word.marks.quoted).count();
         let day = member.statement.date.map(day_number);
-        Ready { prepared, account: member.account, identity: member.identity, quoted, day }
+        let stretches = &member.stretches[unit.stretches.clone()];
+        let place = stretches.iter().copied().reduce(Span::join).unwrap_or_default();
+        Ready { prepared, account: member.account, place, identity: member.identity, quoted, day }
     }
 
     /// True when it is a quotation, perhaps with a few words of the article's own.
@@ -91,6 +95,10 @@ const DAYS_OF_ONE_OCCASION: i32 = 7;
 
 /// What the alignment of two units says.
 pub(super) fn bond(a: &Ready, b: &Ready, occasions: &Occasions) -> Bond {
+    // What one article tells inside something else that it tells is not told twice.
+    if a.account == b.account && a.place.overlaps(b.place) {
+        return Bond::None;
+    }
     let alignment = align::align(&a.prepared, &b.prepared);
     let row = longest_row(&alignment, a, b);
     let row_share = row.words as f32 / a.quoted.min(b.quoted).max(1) as f32;

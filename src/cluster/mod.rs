@@ -6,11 +6,12 @@
 //! Which words differ, and whether that matters, is not decided here.
 //!
 //! 1. `units`: what one attribution says in several sentences may be several claims.
-//! 2. `candidates`: units that share rare words, pairs of words or runs of words are proposed.
-//! 3. `evidence`: the alignment says of each proposed pair whether it is one utterance or one claim.
-//! 4. `membership`: groups grow around their fullest telling and admit nobody who is like one of
+//! 2. `nesting`: what stands inside the quotation of another member stays with it.
+//! 3. `candidates`: units that share rare words, pairs of words or runs of words are proposed.
+//! 4. `evidence`: the alignment says of each proposed pair whether it is one utterance or one claim.
+//! 5. `membership`: groups grow around their fullest telling and admit nobody who is like one of
 //!    them only.
-//! 5. `copies`: articles that share long runs beyond the quotations are one account.
+//! 6. `copies`: articles that share long runs beyond the quotations are one account.
 //!
 //! All of it walks in canonical order (date, outlet, article, place), so the order of the input
 //! does not matter; and no step looks at how many articles there are, so an unrelated article
@@ -22,6 +23,7 @@ mod copies;
 mod evidence;
 mod keys;
 mod membership;
+mod nesting;
 mod occasions;
 mod units;
 
@@ -121,14 +123,22 @@ pub fn group(accounts: &[Account], members: &[Member]) -> Vec<Cluster> {
             units::units(index, member, &accounts[member.account])
         })
         .collect();
-    let pairs = candidates::pairs(&keys_of(&units, members));
+    let pairs = candidates::pairs(&keys_of(&units, members, accounts.len()));
     let groups = membership::groups(&units, members, &Occasions::new(accounts), &pairs);
     let copies = copies::find(accounts, members, rank);
     groups.into_iter().map(|group| cluster(&group, &units, members, &copies)).collect()
 }
 
-fn keys_of(units: &[Unit], members: &[Member]) -> Vec<Vec<u32>> {
-    units.par_iter().map(|unit| keys::keys(unit.text, members[unit.member].statement.speaker)).collect()
+/// The keys of the units; none for what another member's quotation tells already.
+fn keys_of(units: &[Unit], members: &[Member], accounts: usize) -> Vec<Vec<u32>> {
+    let inside = nesting::inside_quotations(accounts, members);
+    units
+        .par_iter()
+        .map(|unit| match inside[unit.member] {
+            true => Vec::new(),
+            false => keys::keys(unit.text, members[unit.member].statement.speaker),
+        })
+        .collect()
 }
 
 /// Each article's place by date, outlet and id, undated ones last.
