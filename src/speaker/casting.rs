@@ -427,13 +427,9 @@ impl Casting<'_, '_> {
                 )
             })
             .unwrap_or(subtree.end.max(noun + 1));
-        let mut start = subtree.start.min(noun);
-        while start < noun
-            && (matches!(page.tag(start), Tag::DT | Tag::IN | Tag::COMMA | Tag::CC | Tag::TO)
-                && !matches!(page.lower(start), "some" | "all" | "no"))
-        {
-            start += 1;
-        }
+        let first = descriptions::phrase_start(page, noun);
+        let article = matches!(page.lower(first), "a" | "an" | "the") && first < noun;
+        let start = if article { first + 1 } else { first };
         start..end
     }
 }

@@ -13,7 +13,7 @@ use super::first_names::Gender;
 use super::lexicon::{self, Trait};
 use super::page::Page;
 use super::roles::Role;
-use super::seats;
+use super::{bodies, seats};
 use crate::syntax::{Entity, Tag};
 
 /// A description that was tied to a figure.
@@ -53,32 +53,24 @@ pub(super) fn tie_all(page: &Page, figures: &Figures) -> HashMap<usize, Tie> {
         .collect()
 }
 
+/// Words for people who are often brought in without a name.
+const SPEAK_FOR_OTHERS: &str = "spokesman spokeswoman spokesperson judge officer agent deputy";
+
+/// Words besides titles that papers use for somebody just named.
+const STAND_FOR_THE_NAMED: &str = "strategist businessman businesswoman billionaire actor singer author candidate lawmaker \
+     congressman activist economist executive republican democrat";
+
+fn listed(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
+}
+
 /// True for a description that can stand for somebody just named, as a pronoun can: "the Harbour
 /// Party nominee".
 pub(super) fn is_anaphoric(page: &Page, figures: &Figures, description: &Description) -> bool {
     let head = description.head;
     let lower = page.lower(head);
-    let stands_for_others = matches!(
-        lower,
-        "spokesman" | "spokeswoman" | "spokesperson" | "judge" | "officer" | "agent" | "deputy"
-    );
-    let office = page.has(head, Trait::Title)
-        || matches!(
-            lower,
-            "strategist"
-                | "businessman"
-                | "businesswoman"
-                | "billionaire"
-                | "actor"
-                | "singer"
-                | "author"
-                | "candidate"
-                | "lawmaker"
-                | "congressman"
-                | "activist"
-                | "economist"
-                | "executive"
-        );
+    let spokesman = listed(SPEAK_FOR_OTHERS, lower);
+    let office = page.has(head, Trait::Title) || listed(STAND_FOR_THE_NAMED, lower);
     let named = (head.saturating_sub(2000)..head).any(|token| {
         page.lower(token) == lower
             && page.tag(token) == Tag::NN
@@ -86,7 +78,7 @@ pub(super) fn is_anaphoric(page: &Page, figures: &Figures, description: &Descrip
     });
     page.tag(head) != Tag::NNS
         && office
-        && !stands_for_others
+        && !spokesman
         && !named
         && is_definite(page, description)
         && fitting_persons(page, figures, description).is_empty()
@@ -128,8 +120,7 @@ pub(super) fn contradicts(page: &Page, figure: &Figure, words: Range<usize>) -> 
 /// former secretary", though any of them may be "the nominee".
 pub(super) fn holds_another_office(page: &Page, figure: &Figure, head: usize) -> bool {
     let wanted = canonical(page.lower(head));
-    let any_may_be =
-        matches!(wanted, "candidate" | "strategist" | "businessman" | "billionaire" | "activist" | "author");
+    let any_may_be = listed(STAND_FOR_THE_NAMED, wanted);
     !any_may_be
         && figure
             .roles
@@ -138,7 +129,7 @@ pub(super) fn holds_another_office(page: &Page, figure: &Figure, head: usize) ->
 }
 
 /// The first word of the phrase that ends with a noun.
-fn phrase_start(page: &Page, head: usize) -> usize {
+pub(super) fn phrase_start(page: &Page, head: usize) -> usize {
     let sentence = page.sentence_tokens(head);
     let mut start = head;
     while start > sentence.start
@@ -174,8 +165,8 @@ pub(super) fn tie(page: &Page, figures: &Figures, description: &Description) -> 
         return tie_person(page, figures, description);
     }
     let lower = page.lower(head);
-    if page.has(head, Trait::Body) || body_words(lower).is_some() {
-        return tie_body(page, figures, description, definite);
+    if page.has(head, Trait::Body) || bodies::is_kind(lower) {
+        return bodies::tie(page, figures, description, definite);
     }
     None
 }
@@ -294,7 +285,7 @@ impl Wanted {
 }
 
 /// A figure named just before is likelier to be meant; one that is named only later, less.
-fn nearness(page: &Page, figures: &Figures, figure: &Figure, token: usize) -> f32 {
+pub(super) fn nearness(page: &Page, figures: &Figures, figure: &Figure, token: usize) -> f32 {
     let last = figure.names.iter().map(|&name| figures.names[name].tokens.end - 1).rfind(|&end| end <= token);
     match last {
         Some(last) => 0.5 - 0.05 * (page.sentence(token) - page.sentence(last)).min(10) as f32,
@@ -303,245 +294,6 @@ fn nearness(page: &Page, figures: &Figures, figure: &Figure, token: usize) -> f3
             -0.2 - 0.03 * (page.sentence(first).saturating_sub(page.sentence(token))).min(10) as f32
         }
     }
-}
-
-fn tie_body(page: &Page, figures: &Figures, description: &Description, definite: bool) -> Option<Tie> {
-    let head = page.lower(description.head);
-    let early = page.sentence(description.tokens.start) < 4;
-    if !definite && !early && head != "police" {
-        return None;
-    }
-    let modifiers: Vec<&str> = content_words(page, description.tokens.clone())
-        .filter(|&token| token != description.head)
-        .map(|token| page.lower(token))
-        .collect();
-    let mut scored: Vec<(f32, usize, usize)> = Vec::new();
-    let kinds = body_words(head).unwrap_or_default();
-    let plural = format!("{head}s");
-    for index in figures.with_words(kinds.iter().copied().chain([head, plural.as_str()])) {
-        let figure = &figures.figures[index];
-        if figure.person || figure.place {
-            continue;
-        }
-        let Some(fit) = fit_body(page, figure, head, &modifiers, definite || head == "police") else {
-            continue;
-        };
-        if figures.name_at(description.head).is_some_and(|name| figure.names.contains(&name)) {
-            continue;
-        }
-        scored.push((
-            fit + nearness(page, figures, figure, description.tokens.start),
-            index,
-            figure.fullest.end - 1,
-        ));
-    }
-    scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    let Some(&(score, figure, mention)) = scored.first() else {
-        return if definite && modifiers.is_empty() {
-            leading_company(page, figures, description)
-        } else {
-            None
-        };
-    };
-    let margin = scored.get(1).map_or(1.0, |second| score - second.0);
-    let least = if scored.len() == 1 { 0.15 } else { 0.45 };
-    (margin >= 0.2 && score > least).then_some(Tie {
-        figure,
-        mention,
-        confidence: (0.55 + 0.2 * margin).min(0.88),
-    })
-}
-
-/// A body fits "the agency" when its name says so, or when the article calls it one.
-fn fit_body(page: &Page, figure: &Figure, head: &str, modifiers: &[&str], definite: bool) -> Option<f32> {
-    let words = &figure.words;
-    let last = words.last().map_or("", |word| word);
-    let role = figure.roles.iter().any(|role| page.lower(role.head) == head);
-    let same = words.iter().any(|word| word == head || lexicon::singular(word).as_deref() == Some(head));
-    let kind = body_words(head).is_some_and(|kinds| words.iter().any(|word| kinds.contains(&word.as_str())));
-    let mut score = if role {
-        1.1
-    } else if last == head {
-        1.0
-    } else if same {
-        0.8
-    } else if kind {
-        0.7
-    } else {
-        return None;
-    };
-    let shared = modifiers.iter().filter(|word| words.iter().any(|known| stem(known) == stem(word))).count();
-    score += 0.4 * shared as f32;
-    if !definite && shared == 0 {
-        return None;
-    }
-    let missing = modifiers.len() - shared;
-    score -= 0.25 * missing as f32;
-    Some(score)
-}
-
-/// "the bank", where the article is about one company whose name does not say what it is.
-fn leading_company(page: &Page, figures: &Figures, description: &Description) -> Option<Tie> {
-    const COMPANIES: [&str; 14] = [
-        "company",
-        "firm",
-        "bank",
-        "lender",
-        "corporation",
-        "retailer",
-        "manufacturer",
-        "maker",
-        "carrier",
-        "chain",
-        "automaker",
-        "startup",
-        "utility",
-        "insurer",
-    ];
-    let figure = figures.company.filter(|_| COMPANIES.contains(&page.lower(description.head)))?;
-    let mention = figures.figures[figure].fullest.end - 1;
-    (mention < description.head).then_some(Tie { figure, mention, confidence: 0.6 })
-}
-
-/// The body that is named at least three times and twice as often as any other, bodies of state
-/// and the press aside.
-pub(super) fn main_company(figures: &Figures) -> Option<usize> {
-    let candidates = figures
-        .figures
-        .iter()
-        .enumerate()
-        .filter(|(_, figure)| !figure.person && !figure.place && !is_public(figure));
-    let mut counts: Vec<(usize, usize)> =
-        candidates.map(|(index, figure)| (figure.names.len(), index)).collect();
-    counts.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
-    let &(count, figure) = counts.first()?;
-    let second = counts.get(1).map_or(0, |other| other.0);
-    (count >= 3 && count >= 2 * second).then_some(figure)
-}
-
-/// True for bodies of state, press and learning, which nobody calls a company.
-fn is_public(figure: &Figure) -> bool {
-    figure.words.iter().any(|word| {
-        let traits = lexicon::traits(word);
-        let company =
-            matches!(word.as_str(), "company" | "corporation" | "bank" | "group" | "energy" | "motors");
-        traits.has_any(&[Trait::Place, Trait::Nationality, Trait::Portfolio])
-            || (traits.has_any(&[Trait::Body, Trait::Official]) && !company)
-    }) || figure.words.len() == 1 && figure.words[0].len() <= 4
-}
-
-fn stem(word: &str) -> &str {
-    let end = word.char_indices().nth(5).map_or(word.len(), |(at, _)| at);
-    &word[..end]
-}
-
-/// Words in names of bodies that a noun can stand for.
-fn body_words(noun: &str) -> Option<&'static [&'static str]> {
-    Some(match noun {
-        "agency" | "bureau" | "department" => &[
-            "agency",
-            "department",
-            "bureau",
-            "administration",
-            "office",
-            "service",
-            "commission",
-            "fbi",
-            "cia",
-            "epa",
-            "irs",
-            "nsa",
-            "dea",
-        ],
-        "newspaper" | "paper" | "publication" | "outlet" => &[
-            "times",
-            "post",
-            "journal",
-            "herald",
-            "tribune",
-            "gazette",
-            "courier",
-            "chronicle",
-            "observer",
-            "guardian",
-            "telegraph",
-            "examiner",
-            "inquirer",
-            "sentinel",
-            "dispatch",
-            "globe",
-            "news",
-            "register",
-            "mail",
-            "standard",
-        ],
-        "magazine" | "website" | "site" => &["magazine", "review", "weekly", "buzzfeed", "politico"],
-        "network" | "channel" | "broadcaster" => &[
-            "news",
-            "television",
-            "tv",
-            "network",
-            "cnn",
-            "bbc",
-            "nbc",
-            "cbs",
-            "abc",
-            "msnbc",
-            "fox",
-            "radio",
-        ],
-        "company" | "firm" | "corporation" | "manufacturer" | "maker" => &[
-            "company",
-            "corporation",
-            "corp",
-            "inc",
-            "ltd",
-            "llc",
-            "plc",
-            "co",
-            "group",
-            "holdings",
-            "motors",
-            "industries",
-            "systems",
-            "technologies",
-            "energy",
-            "airlines",
-            "electric",
-            "partners",
-            "laboratories",
-            "pharmaceuticals",
-        ],
-        "airline" | "carrier" => &["airlines", "airways", "air"],
-        "bank" | "lender" => &["bank", "bancorp"],
-        "union" => &["union", "workers", "brotherhood", "federation", "teamsters", "association"],
-        "committee" | "panel" | "subcommittee" => {
-            &["committee", "subcommittee", "panel", "commission", "board"]
-        }
-        "university" | "school" | "college" => &["university", "college", "school", "institute", "academy"],
-        "group" | "organization" | "organisation" | "coalition" | "nonprofit" | "charity" => &[
-            "association",
-            "coalition",
-            "alliance",
-            "network",
-            "fund",
-            "foundation",
-            "society",
-            "league",
-            "union",
-            "council",
-            "center",
-        ],
-        "center" | "centre" | "institute" => &["center", "centre", "institute", "foundation"],
-        "alliance" => &["nato", "alliance", "treaty"],
-        "bloc" => &["eu", "union"],
-        "court" => &["court", "tribunal"],
-        "legislature" => &["legislature", "assembly", "parliament", "congress", "senate"],
-        "team" | "club" => &["club", "united", "fc"],
-        "hospital" | "clinic" => &["hospital", "clinic"],
-        "police" | "force" => &["police"],
-        _ => return None,
-    })
 }
 
 /// One word for the forms of an office.
@@ -570,7 +322,7 @@ fn is_former(lower: &str) -> bool {
     matches!(lower, "former" | "ex" | "onetime" | "then" | "retired")
 }
 
-fn content_words<'p>(page: &'p Page, tokens: Range<usize>) -> impl Iterator<Item = usize> + 'p {
+pub(super) fn content_words<'p>(page: &'p Page, tokens: Range<usize>) -> impl Iterator<Item = usize> + 'p {
     tokens.filter(move |&token| {
         (page.is_noun(token) || matches!(page.tag(token), Tag::JJ | Tag::VBG))
             && page.word(token).chars().any(char::is_alphanumeric)

@@ -119,7 +119,13 @@ fn settle_leanings(page: &Page, names: &mut [Name], words: &[Vec<String>]) {
         if !page.is_heading(page.sentence(name.tokens.start)) {
             let (leaning, place) = votes.entry(words).or_default();
             *leaning += name.leaning;
-            *place += if name.place { 1 } else { -1 };
+            *place += if is_followed_by_staff(page, name) {
+                -3
+            } else if name.place {
+                1
+            } else {
+                -1
+            };
         }
     }
     for (name, words) in names.iter_mut().zip(words) {
@@ -129,6 +135,24 @@ fn settle_leanings(page: &Page, names: &mut [Name], words: &[Vec<String>]) {
             name.leaning = all.clamp(-4, 4);
         }
     }
+}
+
+/// "Quillon board member": towns have mayors, companies have boards.
+fn is_followed_by_staff(page: &Page, name: &Name) -> bool {
+    let next = page.lower_at(Some(name.tokens.end));
+    let staff = [
+        "ceo",
+        "cfo",
+        "board",
+        "shares",
+        "stock",
+        "employees",
+        "customers",
+        "executives",
+        "bankers",
+        "engineers",
+    ];
+    staff.contains(&next)
 }
 
 /// Full names come first, so that a surname in the headline finds its bearer below.

@@ -11,6 +11,7 @@
 
 mod across;
 mod antecedents;
+mod bodies;
 mod casting;
 mod descriptions;
 mod documents;
@@ -182,7 +183,7 @@ pub fn resolve(
     let page = Page::new(document, syntax);
     let mut figures = figures::gather(&page, names::find(&page));
     roles::assign(&page, &mut figures);
-    figures.company = descriptions::main_company(&figures);
+    figures.company = bodies::main_company(&figures);
     casting::cast(article, &page, &figures, attributions)
 }
 
