@@ -19,6 +19,17 @@ const FEWEST_WORDS: usize = 25;
 const ASIDES: &str = "figure, figcaption, aside, nav, footer, button, select, template, iframe, \
                       [role=navigation], [role=complementary], [aria-hidden=true], [hidden]";
 
+/// Boxes that many pages set between paragraphs.
+const BOXES: &str = "[class*=newsletter], [class*=signup], [class*=sign-up], [class*=related], [class*=promo], \
+                     [class*=subscribe], [class*=share], [class*=social], [class*=advert], [class*=cookie], \
+                     [class*=consent], [class*=comments]";
+
+/// Elements that such boxes are made of; not the page itself, whatever its class says.
+const BOX_ELEMENTS: [&str; 6] = ["div", "section", "p", "ul", "form", "span"];
+
+/// Such a box has no more words; what has may hold the article.
+const LARGEST_BOX: usize = 60;
+
 /// Makes an article of a page.
 pub(super) fn read_page(path: &Path, html: &str) -> (Option<Article>, Vec<Problem>) {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
@@ -26,6 +37,8 @@ pub(super) fn read_page(path: &Path, html: &str) -> (Option<Article>, Vec<Proble
     let Ok(mut reader) = Readability::new(html, None, Some(config)) else { return no_article(path) };
     let metadata = read_metadata(&reader);
     reader.doc.select(ASIDES).remove();
+    remove_boxes(&reader);
+    part_cells(&reader);
     let text = reader.parse().map(|found| tidy(&found.text_content)).unwrap_or_default();
     let text = if is_article(&text) { text } else { metadata.text.clone().unwrap_or_default() };
     if !is_article(&text) {
@@ -39,6 +52,22 @@ pub(super) fn read_page(path: &Path, html: &str) -> (Option<Article>, Vec<Proble
     };
     set_metadata(&mut article, metadata, path, &mut problems);
     (Some(article), problems)
+}
+
+/// Removes small elements whose class says that they ask for something or point elsewhere.
+fn remove_boxes(reader: &Readability) {
+    for element in reader.doc.select(BOXES).nodes() {
+        let is_box = element.node_name().is_some_and(|name| BOX_ELEMENTS.contains(&name.as_ref()));
+        if is_box && element.text().split_whitespace().nth(LARGEST_BOX).is_none() {
+            element.remove_from_parent();
+        }
+    }
+}
+
+/// Sets the cells of tables apart, which would be glued to each other otherwise.
+fn part_cells(reader: &Readability) {
+    reader.doc.select("caption, tr, dt, dd").append_html("<br>");
+    reader.doc.select("td, th").append_html(" ");
 }
 
 fn set_metadata(article: &mut Article, metadata: PageMetadata, path: &Path, problems: &mut Vec<Problem>) {
@@ -112,6 +141,17 @@ mod tests {
              where a crowd had waited since the morning."
         );
         assert_eq!(article.outlet.as_deref(), Some("Harbour Post"));
+    }
+
+    #[test]
+    fn boxes_go_and_cells_are_parted() {
+        let html = format!(
+            "<html><body class=has-newsletter><article>{PROSE}<div class=inline-signup><p>Notes by mail.</p></div>\
+             <table><caption>The vote</caption><tr><th>Yes</th><td>Quill</td></tr></table></article></body></html>"
+        );
+        let body = read_page(Path::new("a.html"), &html).0.unwrap().body;
+        assert!(!body.contains("Notes"), "{body}");
+        assert!(!body.contains("voteYes") && !body.contains("YesQuill"), "{body}");
     }
 
     #[test]

@@ -48,47 +48,30 @@ pub(super) fn newsletter_prompt(line: &Line) -> bool {
 
 /// Sees "Like us on Facebook", "Share this story", "Do you support the bridge? Like the page".
 pub(super) fn like_and_share_prompt(line: &Line) -> bool {
-    let plain = line.plain.as_str();
+    #[rustfmt::skip]
+    const OPENINGS: &[&str] = &[
+        "like us on", "share on ", "share this", "share via", "share and comment", "tweet this", "pin it",
+        "click to share", "follow us", "please share", "like this article", "like this story",
+        "click here to share", "send to a friend",
+    ];
+    const CLOSINGS: &[&str] =
+        &["like the page", "like us on facebook", "tell a friend", "try it free", "free trial"];
     line.words <= 16
         && !line.has_quotation_marks()
-        && (line.begins_with(&[
-            "like us on",
-            "share on ",
-            "share this",
-            "share via",
-            "share and comment",
-            "share and comment",
-            "tweet this",
-            "pin it",
-            "click to share",
-            "follow us",
-            "please share",
-            "like this article",
-            "like this story",
-            "click here to share",
-            "send to a friend",
-        ]) || plain.ends_with("like the page")
-            || plain.ends_with("like us on facebook"))
+        && (line.begins_with(OPENINGS) || CLOSINGS.iter().any(|closing| line.plain.ends_with(closing)))
 }
 
 /// Sees "I agree to this site's Privacy Policy.", "By signing up you accept our terms."
 pub(super) fn consent_line(line: &Line) -> bool {
+    #[rustfmt::skip]
+    const OPENINGS: &[&str] = &[
+        "i agree to", "we and our", "by signing up", "by subscribing", "by clicking", "by submitting",
+        "by continuing to use", "this site uses cookies", "we use cookies", "this site is protected by",
+        "by entering your email", "by registering", "by providing your email",
+    ];
     line.words <= 45
-        && line.begins_with(&[
-            "i agree to",
-            "by signing up",
-            "by subscribing",
-            "by clicking",
-            "by submitting",
-            "by continuing to use",
-            "this site uses cookies",
-            "we use cookies",
-            "this site is protected by",
-            "by entering your email",
-            "by registering",
-            "by providing your email",
-        ])
-        && line.holds(&["privacy", "terms", "cookie", "agree", "consent", "recaptcha"])
+        && line.begins_with(OPENINGS)
+        && line.holds(&["privacy", "terms", "cookie", "agree", "consent", "recaptcha", "partners"])
 }
 
 /// Sees "Send tips to ...", "Feedback? Email us at ...", "Click here for previous articles by ..."
@@ -100,7 +83,10 @@ pub(super) fn write_to_us(line: &Line) -> bool {
         "write to us", "click here to", "click here for", "questions? comments?", "do you have a story",
         "contact the author",
     ];
-    line.words <= 45 && !line.has_quotation_marks() && line.begins_with(OPENINGS)
+    let is_call = line.words <= 16
+        && line.plain.ends_with("newsdesk")
+        && line.holds(&["ring the", "call the", "write to the", "email the", "contact the"]);
+    !line.has_quotation_marks() && (is_call || (line.words <= 45 && line.begins_with(OPENINGS)))
 }
 
 /// Sees "Watch the video above", "Listen to our podcast below", and the player's own words.
@@ -143,7 +129,8 @@ pub(super) fn watch_or_listen(line: &Line) -> bool {
 pub(super) fn read_more_line(line: &Line) -> bool {
     #[rustfmt::skip]
     const HEADS: &[&str] = &[
-        "read more:", "read also:", "also read:", "see also:", "related:", "more:", "watch:", "listen:",
+        "read more:", "read also:", "also read:", "see also:", "related:", "more:", "watch:", "listen:", "listen again:",
+        "also in this issue:",
         "read:", "recommended:", "related story:", "related stories:", "related article:", "don't miss:",
         "also see:", "read next:", "more on this:", "related coverage:", "photos:", "in depth:",
         "see more:", "also on ",

@@ -1,5 +1,6 @@
 //! Who wrote it and whose picture it is: bylines, biographies, captions, picture credits.
 
+use super::datelines::date_line;
 use super::lines::{Line, Page, holds_word, is_all_capitalised};
 
 /// Names that stand behind a picture when they stand alone or behind a stroke.
@@ -138,27 +139,50 @@ pub(super) fn title_of_a_picture(page: &Page, place: usize) -> bool {
             || below.text.starts_with("(Picture")
     });
     // Where nothing longer stands above, these words are the headline itself.
-    let has_headline_above = (0..place).any(|above| !page.is_taken(above) && page.lines[above].words >= 4);
-    is_above_caption && has_headline_above && line.words <= 6 && !line.ends_a_sentence()
+    is_above_caption && page.has_headline_above(place) && line.words <= 6 && !line.ends_a_sentence()
 }
 
-/// Sees "By Ann Brandt", "By ANN BRANDT and JO QUILL, Staff Writers", "Ann Brandt | The Harbour Post".
+/// Sees "By Ann Brandt", "By ANN BRANDT and JO QUILL, Staff Writers", "From our correspondent".
 pub(super) fn byline(page: &Page, place: usize) -> bool {
     let line = &page.lines[place];
-    if line.words > 14 || line.has_quotation_marks() {
-        return false;
-    }
-    if page.byline.is_some_and(|byline| byline.trim() == line.text) {
-        return true;
+    let is_known = || page.byline.is_some_and(|byline| byline.trim() == line.text);
+    let is_ours = || line.begins_with(&["by our ", "from our ", "by a staff ", "by staff "]);
+    line.words <= LONGEST_BYLINE
+        && !line.has_quotation_marks()
+        && (names_behind_by(line).is_some() || is_ours() || is_known())
+}
+
+/// The author whom a byline above the article names.
+pub(super) fn author<'a>(page: &Page<'a>) -> Option<&'a str> {
+    page.lines.iter().take(10).take_while(|line| !line.is_prose()).find_map(names_behind_by)
+}
+
+/// No byline has more words, a date and the time of reading included.
+const LONGEST_BYLINE: usize = 16;
+
+/// The names in a line such as "By Ann Brandt | 12 March 2031".
+fn names_behind_by<'a>(line: &Line<'a>) -> Option<&'a str> {
+    if line.words > LONGEST_BYLINE || line.has_quotation_marks() {
+        return None;
     }
     let rest = ["By ", "by ", "BY ", "Written by ", "Posted by ", "Reported by "]
         .iter()
-        .find_map(|opening| line.text.strip_prefix(opening));
-    rest.is_some_and(|names| {
-        let names = names.trim_end_matches('.');
-        let first = names.split([',', '|', '—', '–']).next().unwrap_or(names);
-        is_all_capitalised(first) && first.split_whitespace().count() <= 8
-    })
+        .find_map(|opening| line.text.strip_prefix(opening))?;
+    let names = rest.split([',', '|', '—', '–', '·', '•']).next()?.trim().trim_end_matches('.');
+    let words = names.split_whitespace().count();
+    (is_all_capitalised(names) && (1..=8).contains(&words)).then_some(names)
+}
+
+/// Sees "Ann Brandt" or "Ann Brandt, Arts Editor" between the headline and the date.
+pub(super) fn author_above_the_date(page: &Page, place: usize) -> bool {
+    let line = &page.lines[place];
+    let name = line.text.split(',').next().unwrap_or(line.text);
+    page.lines.get(place + 1).is_some_and(date_line)
+        && line.words <= 8
+        && !line.ends_a_sentence()
+        && (2..=4).contains(&name.split_whitespace().count())
+        && is_all_capitalised(name)
+        && page.has_headline_above(place)
 }
 
 /// Sees who the author is, below the article: "Ann Brandt is a staff writer ...".
@@ -167,15 +191,29 @@ pub(super) fn byline(page: &Page, place: usize) -> bool {
 /// article speaks of is not its author.
 pub(super) fn biography(page: &Page, place: usize) -> bool {
     let line = &page.lines[place];
-    if place == 0 || line.words > 80 || line.has_quotation_marks() {
+    if place == 0 || line.words > 80 {
         return false;
+    }
+    if page.byline.is_some_and(|byline| is_about(line.text, byline)) {
+        return true;
     }
     let Some((name, rest)) = split_at_verb(line.text) else { return false };
     let Some(surname) = name.split_whitespace().last() else { return false };
-    let is_byline = page.byline.is_some_and(|byline| byline.starts_with(name));
-    looks_like_a_person(name)
-        && (is_byline
-            || (describes_an_author(line.text, rest) && !holds_word(page.text_above(place), surname)))
+    !line.has_quotation_marks()
+        && looks_like_a_person(name)
+        && describes_an_author(line.text, rest)
+        && !holds_word(page.text_above(place), surname)
+}
+
+/// True when a paragraph begins with the author's name and tells of them in the present.
+fn is_about(text: &str, byline: &str) -> bool {
+    const VERBS: [&str; 8] =
+        [" is ", " has ", " writes ", " covers ", " edits ", " teaches ", " reports ", " hosts "];
+    let name = byline.split([',', '|']).next().unwrap_or(byline);
+    let name =
+        [" in ", " and ", " with "].iter().fold(name, |name, end| name.split(end).next().unwrap_or(name));
+    looks_like_a_person(name.trim())
+        && text.strip_prefix(name.trim()).is_some_and(|rest| VERBS.iter().any(|verb| rest.starts_with(verb)))
 }
 
 /// The subject and what is said of it, of a line such as "Ann Brandt, a historian, is the author of ...".

@@ -71,15 +71,44 @@ pub(super) fn rule_across_the_page(line: &Line) -> bool {
     line.words <= 20 && !line.plain.contains(char::is_alphanumeric) && !line.has_quotation_marks()
 }
 
-/// Sees "Home > News > Harbour", "News | Sport | Weather".
+/// Sees "Home > News > Harbour", "News | Sport | Weather", "Home  World  Money  Sport".
 pub(super) fn trail_of_menu_entries(line: &Line) -> bool {
-    const SEPARATORS: [&str; 5] = [" | ", " > ", " › ", " » ", " · "];
+    const SEPARATORS: [&str; 8] = [" | ", " > ", " › ", " » ", " · ", "   ", "  ", "\t"];
     line.words <= 25
         && !line.ends_a_sentence()
-        && SEPARATORS.iter().any(|separator| {
-            let entries = line.text.split(separator);
-            entries.clone().count() >= 3 && entries.clone().all(|entry| entry.split_whitespace().count() <= 3)
-        })
+        && SEPARATORS.iter().any(|separator| are_menu_entries(line.text.split(separator), separator))
+}
+
+/// True for three short entries without figures; four where they are set apart by space alone.
+fn are_menu_entries<'a>(entries: impl Iterator<Item = &'a str>, separator: &str) -> bool {
+    let is_space = separator.trim().is_empty();
+    let mut count = 0;
+    for entry in entries.map(str::trim).filter(|entry| !entry.is_empty()) {
+        let has_figure = entry.contains(|sign: char| sign.is_ascii_digit());
+        if entry.split_whitespace().count() > 3 || has_figure {
+            return false;
+        }
+        count += 1;
+    }
+    count >= if is_space { 4 } else { 3 }
+}
+
+/// Sees the outlet's name and motto above its menu, at the very top of a page.
+pub(super) fn masthead(page: &Page, place: usize) -> usize {
+    if place > 0 {
+        return 0;
+    }
+    let is_head = |line: &&Line| line.words <= 6 && !line.ends_a_sentence() && !line.has_quotation_marks();
+    let heads = page.lines.iter().take(4).take_while(|line| is_head(line) && !trail_of_menu_entries(line));
+    let above = heads.count();
+    let has_menu = page.lines.get(above).is_some_and(trail_of_menu_entries);
+    if has_menu { above } else { 0 }
+}
+
+/// The outlet's name as it stands first in the masthead.
+pub(super) fn outlet<'a>(page: &Page<'a>) -> Option<&'a str> {
+    let first = page.lines.first()?;
+    (masthead(page, 0) > 0 && first.is_all_capitalised()).then_some(first.text)
 }
 
 /// Sees "Make The Post your homepage".
@@ -137,7 +166,7 @@ pub(super) fn bulleted_pointer(page: &Page, place: usize) -> bool {
     line.text.starts_with(['•', '»', '›', '▶', '►', '→'])
         && line.words <= 16
         && !line.ends_a_sentence()
-        && !line.has_quotation_marks()
+        && !line.text.contains(['"', '“', '”'])
         && place > 0
         && page.stands_below_the_article(place)
 }

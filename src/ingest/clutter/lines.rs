@@ -39,18 +39,13 @@ pub(super) const MANY: usize = 120;
 impl<'a> Page<'a> {
     /// Cuts a body behind its first `opening` bytes. Where the text is wrapped at a fixed width,
     /// what stands without a blank line between is one line.
-    pub(super) fn cut(
-        body: &'a str,
-        opening: usize,
-        title: Option<&'a str>,
-        byline: Option<&'a str>,
-    ) -> Self {
+    pub(super) fn cut(body: &'a str, opening: usize, title: Option<&'a str>) -> Self {
         let lines: Vec<Line> =
             spans(body, opening).into_iter().map(|span| Line::new(span, span.of(body))).collect();
         let taken = vec![false; lines.len()];
         let copies = copies(&lines);
         let prose_above = prose_above(&lines);
-        Page { body, opening, title, byline, lines, taken, copies, prose_above }
+        Page { body, opening, title, byline: None, lines, taken, copies, prose_above }
     }
 
     /// The article's text above a line, without front matter.
@@ -103,6 +98,16 @@ impl<'a> Page<'a> {
     pub(super) fn last_prose(&self) -> usize {
         let is_prose = |&line: &usize| !self.taken[line] && self.lines[line].is_prose();
         (0..self.lines.len()).rev().find(is_prose).unwrap_or(self.lines.len())
+    }
+
+    /// The first line of four words or more that no rule has taken: the headline, in most pages.
+    pub(super) fn headline(&self) -> Option<usize> {
+        (0..self.lines.len()).find(|&line| !self.taken[line] && self.lines[line].words >= 4)
+    }
+
+    /// True when the headline stands above.
+    pub(super) fn has_headline_above(&self, line: usize) -> bool {
+        self.headline().is_some_and(|headline| headline < line)
     }
 
     /// The next line below that no rule has taken.

@@ -10,6 +10,7 @@
 
 mod appeals;
 mod credits;
+mod datelines;
 mod labels;
 mod lines;
 mod notices;
@@ -19,7 +20,6 @@ mod sections;
 use crate::place::Span;
 
 use super::article::{Article, Clutter, ClutterKind};
-use super::dates::{Reading, read_date};
 use lines::{Line, Page};
 
 /// How a rule looks at a page.
@@ -47,14 +47,17 @@ const RULES: &[(ClutterKind, Sees)] = &[
     (Teaser, Lines(sections::other_stories)),
     (Navigation, Lines(sections::sign_up_form)),
     (Notice, Lines(sections::correction_below)),
+    (Navigation, Lines(labels::masthead)),
+    (Navigation, Lines(sections::rest_below_the_tags)),
     (Tags, Sees::Line(labels::tag_line)),
     (Navigation, Sees::Line(labels::known_label)),
     (Navigation, Sees::Line(labels::label_with_a_number)),
     (Navigation, Sees::Line(labels::rule_across_the_page)),
+    (Byline, AboveProse(datelines::author_and_date)),
     (Navigation, Sees::Line(labels::trail_of_menu_entries)),
     (Navigation, Sees::Line(labels::homepage_prompt)),
-    (Dateline, Sees::Line(notices::date_line)),
-    (Dateline, Sees::Line(notices::time_line)),
+    (Dateline, Sees::Line(datelines::date_line)),
+    (Dateline, Sees::Line(datelines::time_line)),
     (Notice, Sees::Line(notices::editors_note)),
     (Notice, Sees::Line(notices::story_of_the_story)),
     (Notice, Sees::Line(notices::reporting_credit)),
@@ -71,6 +74,7 @@ const RULES: &[(ClutterKind, Sees)] = &[
     (Caption, Sees::Line(credits::caption_with_credit)),
     (Caption, AboveProse(credits::title_of_a_picture)),
     (Byline, AboveProse(credits::byline)),
+    (Byline, AboveProse(credits::author_above_the_date)),
     (Repeat, Lines(sections::repeated_paragraph)),
     (Byline, AtTheEnd(credits::biography)),
     (Byline, AtTheEnd(credits::reporters_place)),
@@ -87,19 +91,23 @@ const RULES: &[(ClutterKind, Sees)] = &[
 /// Marks the clutter in an article's body, and takes from it what it tells about the article.
 pub(super) fn mark(article: &mut Article) {
     let opening = article.clutter.first().map_or(0, |clutter| clutter.span.end);
-    let found = find(&article.body, opening, article.title.as_deref(), article.byline.as_deref());
-    if article.date.is_none() {
-        article.date = found.iter().find_map(|clutter| published(clutter.span.of(&article.body)));
-    }
+    let mut page = Page::cut(&article.body, opening, article.title.as_deref());
+    let author = article.byline.as_deref().or_else(|| credits::author(&page));
+    page.byline = author;
+    let author = author.map(str::to_owned);
+    let outlet = labels::outlet(&page).map(str::to_owned);
+    let found = find(&mut page);
+    article.date = article.date.or_else(|| datelines::publication_day(&page));
+    article.byline = author;
+    article.outlet = article.outlet.take().or(outlet);
     article.clutter.extend(found);
 }
 
-/// The clutter of a body behind its first `opening` bytes, in order and without overlaps.
-fn find(body: &str, opening: usize, title: Option<&str>, byline: Option<&str>) -> Vec<Clutter> {
-    let mut page = Page::cut(body, opening, title, byline);
+/// The clutter of a page, in order and without overlaps.
+fn find(page: &mut Page) -> Vec<Clutter> {
     let mut found = Vec::new();
     for (kind, sees) in RULES {
-        apply(*kind, sees, &mut page, &mut found);
+        apply(*kind, sees, page, &mut found);
     }
     found.sort_by_key(|clutter| (clutter.span.start, clutter.span.end));
     found.dedup_by(|later, earlier| earlier.span.overlaps(later.span));
@@ -134,18 +142,6 @@ fn apply(kind: ClutterKind, sees: &Sees, page: &mut Page, found: &mut Vec<Clutte
         place += taken.max(1);
     }
     found.extend(parts.into_iter().map(|span| Clutter { span, kind }));
-}
-
-/// The day that a line says it was published on: "Published 10 July 2031", "Posted: July 10, 2031".
-fn published(text: &str) -> Option<jiff::civil::Date> {
-    let lower = text.get(..10)?.to_ascii_lowercase();
-    let mark = ["published", "posted", "date:"].into_iter().find(|mark| lower.starts_with(mark))?;
-    let rest = text[mark.len()..].trim_start_matches([':', ' ', '\u{a0}']);
-    let rest = rest.strip_prefix("on ").unwrap_or(rest);
-    match read_date(rest) {
-        Reading::Day(date) => Some(date),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -1,48 +1,6 @@
-//! Words of the outlet about the text: dates, editor's notes, corrections, credits, copyright.
+//! Words of the outlet about the text: editor's notes, corrections, credits, copyright.
 
-use super::super::dates::{Reading, read_date};
 use super::lines::Line;
-
-/// Sees a line that is a date, perhaps after "Published" or "Updated".
-pub(super) fn date_line(line: &Line) -> bool {
-    #[rustfmt::skip]
-    const MARKS: &[&str] = &[
-        "first published", "published on", "published", "last updated on", "last updated", "last modified",
-        "updated on", "updated at", "updated", "posted on", "posted at", "posted", "modified", "date",
-        "created", "issued",
-    ];
-    if line.words > 14 || line.text.len() > 100 || !line.plain.contains(|sign: char| sign.is_ascii_digit()) {
-        return false;
-    }
-    let mark = MARKS.iter().find(|mark| line.plain.starts_with(*mark));
-    let rest = mark.map_or(line.plain.as_str(), |mark| &line.plain[mark.len()..]);
-    let rest = rest.trim_start_matches([':', ' ', '|', '-', '–', '—']);
-    let is_date = |text: &str| read_date(&text.to_uppercase()) != Reading::None;
-    is_date(rest) || (mark.is_some() && (is_clock(rest) || rest.split(" | ").all(is_date)))
-}
-
-/// Sees a line that is a time of day, as live reports have them.
-pub(super) fn time_line(line: &Line) -> bool {
-    line.words <= 3 && line.text.len() <= 16 && is_clock(&line.plain)
-}
-
-/// `9:30 a.m.`, `21:30 GMT`, after any punctuation; figures with a colon, and nothing but a zone.
-fn is_clock(text: &str) -> bool {
-    #[rustfmt::skip]
-    const REST: &[&str] =
-        &[
-        "am", "pm", "a.m", "p.m", "gmt", "bst", "cet", "et", "est", "edt", "ct", "pt", "pst", "utc", "ist",
-    ];
-    let mut words = text.split_whitespace().map(|word| word.trim_matches(['.', ',', '(', ')']));
-    let is_figures = |word: &str| {
-        word.split_once(':').is_some_and(|(hours, minutes)| {
-            let is_number = |part: &str| !part.is_empty() && part.len() <= 5;
-            let begins = |part: &str| part.starts_with(|sign: char| sign.is_ascii_digit());
-            is_number(hours) && is_number(minutes) && begins(hours) && begins(minutes) && hours.len() <= 2
-        })
-    };
-    words.next().is_some_and(is_figures) && words.all(|word| REST.contains(&word))
-}
 
 /// Sees an editor's note or a correction.
 pub(super) fn editors_note(line: &Line) -> bool {
@@ -91,7 +49,7 @@ pub(super) fn reporting_credit(line: &Line) -> bool {
     const OPENINGS: &[&str] = &[
         "additional reporting by", "additional reporting from", "reporting by", "contributing:",
         "compiled by", "with reporting by", "with additional reporting", "written by", "story by",
-        "edited by", "editing by", "research by",
+        "edited by", "editing by", "editor on duty", "research by",
     ];
     #[rustfmt::skip]
     const CLOSINGS: &[&str] = &[

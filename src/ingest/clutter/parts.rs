@@ -82,35 +82,69 @@ fn tag(text: &str) -> Option<usize> {
 
 /// Sees a section's name glued to the headline: "HarbourMayor reopens the bridge".
 ///
-/// The name must recur in the text in small letters, or be one that many outlets use; or what
-/// follows must be the title that the input gives.
+/// The name must be one that many outlets use, or both halves must recur in the text as words of
+/// their own; or what follows must be the title that the input gives.
 pub(super) fn category_glued_to_the_headline(page: &Page, line: &Line, found: &mut Vec<Span>) {
     #[rustfmt::skip]
     const SECTIONS: &[&str] = &[
-        "Politics", "World", "Business", "Opinion", "Sports", "Sport", "News", "Technology", "Tech",
-        "Health", "Science", "Education", "Entertainment", "Economy", "Culture", "National",
-        "International", "Local", "Environment", "Security", "Lifestyle", "Money",
+        "Politics", "World", "Business", "Opinion", "Sports", "Sport", "News", "Technology", "Tech", "Health",
+        "Science", "Education", "Entertainment", "Economy", "Culture", "National", "International", "Local",
+        "Environment", "Security", "Lifestyle", "Money", "Crime", "Arts", "LIVE", "EXCLUSIVE", "BREAKING",
+        "OPINION", "ANALYSIS", "VIDEO", "UPDATE", "WATCH",
     ];
-    let is_headline = line.words >= 4 && line.words <= 25 && !line.is_prose();
+    let is_headline = line.words >= 3 && line.words <= 25 && !line.is_prose();
     let stands_above = page.lines.iter().take(8).any(|above| above.span == line.span);
     if !is_headline || !stands_above {
         return;
     }
     let Some(length) = glued_at(line.text) else { return };
     let (section, headline) = line.text.split_at(length);
+    let section = section.split_whitespace().last().unwrap_or(section);
     let is_title = page.title.is_some_and(|title| title.trim() == headline);
-    let recurs = || length >= 6 && holds_word(page.body, &section.to_lowercase());
-    if is_title || SECTIONS.contains(&section) || recurs() {
+    if is_title || SECTIONS.contains(&section) || both_recur(page, line, section, headline) {
         found.push(Span::new(line.span.start, line.span.start + length));
     }
 }
 
-/// Where a small letter is followed by a capital inside the first word.
+/// True when the section's name and the headline's first word stand elsewhere in the text.
+fn both_recur(page: &Page, line: &Line, section: &str, headline: &str) -> bool {
+    let rest = [&page.body[..line.span.start], &page.body[line.span.end..]].join(" ").to_lowercase();
+    let first = headline.split_whitespace().next().unwrap_or(headline).trim_end_matches([':', ',']);
+    let glued = format!("{section}{first}").to_lowercase();
+    section.chars().count() >= 4
+        && !rest.contains(&glued)
+        && holds_word(&rest, &section.to_lowercase())
+        && holds_word(&rest, &first.to_lowercase())
+}
+
+/// Where a section's name ends within the first three words: a small letter before a capital, or a
+/// word in capitals before one that only begins with a capital. Only a name such as "Arts & Crime"
+/// goes beyond the first word.
 fn glued_at(text: &str) -> Option<usize> {
-    let first = text.split_whitespace().next()?;
-    first.char_indices().zip(first.chars().skip(1)).find_map(|((place, sign), next)| {
-        (sign.is_lowercase() && next.is_uppercase()).then(|| place + sign.len_utf8())
-    })
+    let mut start = 0;
+    for (count, word) in text.split_whitespace().take(3).enumerate() {
+        start += text[start..].find(word)?;
+        let is_joined = count == 0 || text[..start].trim_end().ends_with(['&', '/']);
+        if let Some(place) = glued_within(word).filter(|_| is_joined) {
+            return Some(start + place);
+        }
+        start += word.len();
+    }
+    None
+}
+
+fn glued_within(word: &str) -> Option<usize> {
+    let signs: Vec<(usize, char)> = word.char_indices().collect();
+    let mut is_in_capitals = true;
+    for window in signs.windows(3) {
+        let [(at, first), (next, second), (_, third)] = *window else { continue };
+        is_in_capitals &= first.is_uppercase();
+        let ends_capitals = is_in_capitals && at >= 3 && second.is_uppercase() && third.is_lowercase();
+        if ends_capitals || (first.is_lowercase() && second.is_uppercase()) {
+            return Some(next);
+        }
+    }
+    None
 }
 
 /// Sees a label glued behind the full stop of the last line: "... on Monday.Advertisement".

@@ -1,5 +1,6 @@
 //! Stretches of several lines: about the author, other stories, forms, and second copies.
 
+use super::labels::tag_line;
 use super::lines::{Line, MANY, Page};
 
 /// No list of other stories has more lines; a longer rest of the page is an article.
@@ -33,19 +34,28 @@ pub(super) fn other_stories(page: &Page, place: usize) -> usize {
     ];
     let head = &page.lines[place];
     let plain = head.plain.trim_matches(['"', ':']);
-    let is_head = head.words <= 4 && (HEADS.contains(&plain) || plain.starts_with("also on "));
+    let is_more = ["more from ", "more in ", "also on "].iter().any(|opening| plain.starts_with(opening));
+    let is_head = head.words <= 5 && (HEADS.contains(&plain) || (is_more && !head.text.ends_with('.')));
     if !is_head {
         return 0;
     }
     let rest = page.lines.len() - place - 1;
     let below = &page.lines[place + 1..];
-    let is_list = is_list_to_the_end(below) || (plain.starts_with("related") && is_list_of_headlines(below));
+    let is_pointer = is_more || plain.starts_with("related");
+    let is_list = is_list_to_the_end(below) || (is_pointer && is_list_of_headlines(below));
     if page.stands_below_the_article(place) && is_list {
         return 1 + rest;
     }
     1 + count_while(page, place + 1, |line| {
         !line.ends_a_sentence() && line.words <= 20 && !line.has_quotation_marks()
     })
+}
+
+/// Sees the short lines of the page that stand below its tags, down to the end.
+pub(super) fn rest_below_the_tags(page: &Page, place: usize) -> usize {
+    let is_below_tags = place > 0 && tag_line(&page.lines[place - 1]) && page.stands_below_the_article(place);
+    let rest = &page.lines[place..];
+    if is_below_tags && is_list_of_headlines(rest) { rest.len() } else { 0 }
 }
 
 /// Sees "Correction:" alone on its line below the article, and what it says.
@@ -90,7 +100,7 @@ fn is_list_to_the_end(lines: &[Line]) -> bool {
 
 /// True when what is left of the page is as short as headlines are, full stops or not.
 fn is_list_of_headlines(lines: &[Line]) -> bool {
-    lines.len() >= 2
+    !lines.is_empty()
         && lines.len() <= LONGEST_LIST
         && lines.iter().all(|line| line.words <= 16 && !line.has_quotation_marks())
 }

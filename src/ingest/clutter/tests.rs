@@ -16,7 +16,9 @@ fn check(marked: &str, kinds: &[ClutterKind]) {
         body.push_str(clutter);
         body.push_str(rest);
     }
-    let found = find(&body, 0, None, None);
+    let mut page = Page::cut(&body, 0, None);
+    page.byline = credits::author(&page);
+    let found = find(&mut page);
     let words: Vec<&str> = found.iter().map(|clutter| clutter.span.of(&body)).collect();
     assert_eq!(words, expected);
     let found: Vec<ClutterKind> = found.iter().map(|clutter| clutter.kind).collect();
@@ -83,10 +85,22 @@ fn labels() {
 }
 
 #[test]
+fn mastheads() {
+    let menu = "News | Sport | Weather | Tides";
+    check(&format!("⟦Harbour Post\n\nYour paper since 1871⟧\n⟦{menu}⟧\n\n{HEAD}{PROSE}"), &[Navigation; 2]);
+    check(&format!("⟦Home   News   Sport   Weather⟧\n\n{HEAD}{PROSE}"), &[Navigation]);
+    let mut article =
+        Article { body: format!("Harbour Post\n{menu}\n\n{HEAD}{PROSE}"), ..Article::default() };
+    mark(&mut article);
+    assert_eq!(article.outlet.as_deref(), Some("Harbour Post"));
+}
+
+#[test]
 fn dates_and_times() {
     check_above("Published 12 March 2031", Dateline);
     check_above("03/22/2031 06:04:00 am", Dateline);
     check_above("Updated: March 12, 2031 at 9:30 a.m.", Dateline);
+    check_above("Updated 10:51 p.m., Oct. 14, 2031", Dateline);
     check_within("9:30 p.m.", Dateline);
 }
 
@@ -100,6 +114,14 @@ fn a_marked_date_dates_the_article() {
         Article { body: format!("03/22/2031 06:04:00 am\n\n{HEAD}{PROSE}"), ..Article::default() };
     mark(&mut article);
     assert_eq!(article.date, None, "the clock of a page is no date of publication");
+    let mut article =
+        Article { body: format!("{HEAD}Wednesday 12 March 2031\n\n{PROSE}"), ..Article::default() };
+    mark(&mut article);
+    assert_eq!(article.date.unwrap().to_string(), "2031-03-12");
+    let mut article =
+        Article { body: format!("{HEAD}{PROSE}12 March 2031\n\n{PROSE}"), ..Article::default() };
+    mark(&mut article);
+    assert_eq!(article.date, None, "a date within the article may be any");
 }
 
 #[test]
@@ -147,6 +169,15 @@ fn captions() {
 #[test]
 fn authors() {
     check(&format!("{HEAD}⟦By JO QUILL and ANN BRANDT, Staff Writers⟧\n\n{PROSE}"), &[Byline]);
+    check(&format!("{HEAD}⟦By Jo Quill · 11 March 2031, 5.40pm⟧\n\n{PROSE}"), &[Byline]);
+    check(&format!("{HEAD}⟦Jo Quill · 11 March 2031 · 4 min read⟧\n\n{PROSE}"), &[Byline]);
+    check(&format!("{HEAD}⟦Jo Quill, Arts Editor⟧\n\n⟦11 March 2031⟧\n\n{PROSE}"), &[Byline, Dateline]);
+    check(
+        &format!(
+            "{HEAD}⟦By Jo Quill⟧\n\n{PROSE}⟦Jo Quill has kept bees since 2012. ‘Hive’ is out of print.⟧"
+        ),
+        &[Byline; 2],
+    );
     check_below("Jo Quill is a staff writer at The Harbour Post.", Byline);
     check_below("• Puzzles: turn to page 34", Teaser);
     check_below("Brandt reported from Northhaven.", Byline);
@@ -161,6 +192,11 @@ fn lists_of_other_stories() {
     let list = "Featured\n\n  • Ferries\n    Ferry fares rise\n\n    Passengers will pay two crowns more from June.\n\n  • Roads\n    Ring road closed";
     check_below(list, Teaser);
     check_below("Most Popular\n\nLoad more\n\n\nSee all Video", Teaser);
+    check_below("MORE FROM THE QUAY\n\nThe doctor who makes calls\nIs your creek too warm?", Teaser);
+    check(
+        &format!("{HEAD}{PROSE}⟦Tags: bridges, quay⟧\n\n⟦The Post by mail\n\nThe harbour in three minutes.⟧"),
+        &[Tags, Navigation],
+    );
     check_below("Related:\n\nFerry fares rise again.\n\nThe ring road is closed for June.", Teaser);
 }
 
@@ -185,6 +221,14 @@ fn parts_of_a_line() {
         &format!("⟦Bridges⟧Harbour bridge will reopen\n\nThe town has three bridges. {PROSE}"),
         &[Navigation],
     );
+    check(&format!("⟦Arts & Crime⟧Harbour bridge thief held\n\n{PROSE}"), &[Navigation]);
+    check(&format!("⟦LIVE⟧Harbour bridge reopens\n\n{PROSE}"), &[Navigation]);
+    check(
+        &format!("⟦Quay⟧Brandt reopens bridge\n\nThe quay was full when Brandt came. {PROSE}"),
+        &[Navigation],
+    );
+    check(&format!("When MarketWatch sleeps\n\nWe watch the market when it does. {PROSE}"), &[]);
+    check(&format!("McBride reopens the bridge\n\n{PROSE}"), &[]);
     check(&format!("{HEAD}{PROSE}The mayor left without another word.⟦Advertisement⟧"), &[Navigation]);
 }
 
