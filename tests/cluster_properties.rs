@@ -106,9 +106,12 @@ fn stories() -> impl Strategy<Value = Vec<Story>> {
     prop::collection::vec(story(), 1..8)
 }
 
-/// Shares no word with any sentence.
-fn stranger() -> Story {
-    let text = "“Kiwi growers dislike hail, frost, wasps,”".to_owned();
+/// Tells of other things, in words of its own or in words that the others use as well.
+fn stranger(words_in_common: bool) -> Story {
+    let text = match words_in_common {
+        false => "“Kiwi growers dislike hail, frost, wasps,”".to_owned(),
+        true => "“The council of kiwi growers will open a second market at the harbour in March,”".to_owned(),
+    };
     Story { outlet: "Orchard Post", day: 14, statements: vec![("Pim Vos", text)] }
 }
 
@@ -124,9 +127,9 @@ proptest! {
     }
 
     #[test]
-    fn an_unrelated_article_changes_nothing(stories in stories()) {
+    fn an_unrelated_article_changes_nothing(stories in stories(), words_in_common in any::<bool>()) {
         let mut more = stories.clone();
-        more.insert(stories.len() / 2, stranger());
+        more.insert(stories.len() / 2, stranger(words_in_common));
         let found = clusters(&more).into_iter().filter(|cluster| !cluster[0].1.contains("Orchard Post"));
         prop_assert_eq!(clusters(&stories), found.collect::<Vec<_>>());
     }

@@ -52,14 +52,22 @@ pub(super) fn find(accounts: &[Account], members: &[Member], rank: Vec<usize>) -
 }
 
 impl Copies {
-    /// The origins of a cluster's parts; writes into each part which is its.
-    pub(super) fn origins(&self, members: &[Member], parts: &mut [Part]) -> Vec<Origin> {
+    /// The origins of a cluster's parts; writes into each part which is its. Articles have one origin
+    /// when they copy one text, when they have it from one outlet, and when one has it from the other.
+    pub(super) fn origins(
+        &self,
+        accounts: &[Account],
+        members: &[Member],
+        parts: &mut [Part],
+    ) -> Vec<Origin> {
         let mut origins: Vec<Origin> = Vec::new();
         for part in parts {
             let Member { account: article, via, .. } = members[part.member];
             let same = |origin: &Origin| {
+                let credit = origin.credit.as_deref();
                 self.first[origin.articles[0]] == self.first[article]
-                    || via.is_some() && origin.credit.as_deref() == via
+                    || via.is_some() && (credit == via || accounts[origin.articles[0]].outlet == via)
+                    || credit.is_some() && credit == accounts[article].outlet
             };
             part.origin = origins.iter().position(same).unwrap_or_else(|| {
                 origins.push(Origin { articles: Vec::new(), credit: via.map(str::to_owned) });

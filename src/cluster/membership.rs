@@ -50,6 +50,9 @@ const SAMPLE: usize = 8;
 /// were proposed.
 const ALL_PAIRS: usize = 12;
 
+/// How many words can be read at a glance.
+const GLANCE_WORDS: usize = 40;
+
 /// Groups all units; those without a bond stay alone. Groups stand in the order of their first
 /// units.
 pub(super) fn groups(
@@ -207,16 +210,18 @@ impl<'a> Division<'a> {
         }
     }
 
-    /// The member whose words stand for the claim: the one that most others answer, then the
-    /// fullest, then the first.
+    /// The member whose words stand for the claim: the one that most others answer; of those one that
+    /// can be read at a glance, the fullest, the first.
     fn clearest(&self, members: &[u32], matches: &[(usize, usize)]) -> usize {
         let mut answers = vec![0; members.len()];
         for &(a, b) in matches {
             answers[a] += 1;
             answers[b] += 1;
         }
-        (0..members.len())
-            .max_by_key(|&own| (answers[own], self.length(members[own]), Reverse(own)))
-            .unwrap_or_default()
+        let clarity = |own: usize| {
+            let length = self.length(members[own]);
+            (answers[own], length <= GLANCE_WORDS, length, Reverse(own))
+        };
+        (0..members.len()).max_by_key(|&own| clarity(own)).unwrap_or_default()
     }
 }

@@ -126,7 +126,7 @@ pub fn group(accounts: &[Account], members: &[Member]) -> Vec<Cluster> {
     let pairs = candidates::pairs(&keys_of(&units, members, accounts.len()));
     let groups = membership::groups(&units, members, &Occasions::new(accounts), &pairs);
     let copies = copies::find(accounts, members, rank);
-    groups.into_iter().map(|group| cluster(&group, &units, members, &copies)).collect()
+    groups.into_iter().map(|group| cluster(&group, &units, accounts, members, &copies)).collect()
 }
 
 /// The keys of the units; none for what another member's quotation tells already.
@@ -167,7 +167,13 @@ fn canonical_key<'a>(account: &Account<'a>) -> impl Ord + use<'a> {
 }
 
 /// A cluster of members, from a group of units.
-fn cluster(group: &Group, units: &[Unit], members: &[Member], copies: &Copies) -> Cluster {
+fn cluster(
+    group: &Group,
+    units: &[Unit],
+    accounts: &[Account],
+    members: &[Member],
+    copies: &Copies,
+) -> Cluster {
     let mut parts: Vec<Part> = Vec::new();
     let mut part_of = Vec::with_capacity(group.units.len());
     for &unit in &group.units {
@@ -189,6 +195,6 @@ fn cluster(group: &Group, units: &[Unit], members: &[Member], copies: &Copies) -
         .collect();
     matches.sort_unstable();
     matches.dedup();
-    let origins = copies.origins(members, &mut parts);
+    let origins = copies.origins(accounts, members, &mut parts);
     Cluster { claim: part_of[group.claim], members: parts, origins, matches }
 }
