@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::dates::{Reading, read_date};
-use super::lines::{Line, Page};
+use super::lines::{Line, Page, is_all_capitalised};
 
 /// What may stand before a date, longer ones first.
 #[rustfmt::skip]
@@ -29,13 +29,13 @@ pub(super) fn time_line(line: &Line) -> bool {
 }
 
 /// Sees "Ann Brandt · 12 March 2031 · 4 min read".
-pub(super) fn author_and_date(page: &Page, place: usize) -> bool {
-    let line = &page.lines[place];
+pub(super) fn author_and_date(line: &Line) -> bool {
     let mut parts = line.text.split(['·', '|', '•']).map(str::trim);
     let names = parts.next().and_then(|first| first.split(',').next()).unwrap_or_default();
     line.words <= 16
+        && line.text.len() <= 160
         && !line.has_quotation_marks()
-        && super::lines::is_all_capitalised(names)
+        && is_all_capitalised(names)
         && parts.any(|part| read_date(part) != Reading::None)
 }
 

@@ -88,6 +88,25 @@ pub(super) fn repeated_paragraph(page: &Page, place: usize) -> usize {
     usize::from(page.is_a_copy(place))
 }
 
+/// Sees words in quotation marks alone on their line that a longer paragraph of the page quotes too:
+/// a pull quote.
+pub(super) fn pull_quote(page: &Page, place: usize) -> usize {
+    let line = &page.lines[place];
+    let is_quotation = line.text.starts_with(['“', '"']) && line.text.ends_with(['”', '"']);
+    if !is_quotation || !(4..=40).contains(&line.words) || page.body.len() > LONGEST_PAGE {
+        return 0;
+    }
+    let words = line.text.trim_matches(['“', '”', '"', '.', ',', ' ', '\u{a0}']);
+    let has_other_marks = words.contains(['“', '”', '"']);
+    let is_quoted_in = |other: &Line| other.words >= line.words + 3 && other.text.contains(words);
+    let recurs = || page.lines.iter().enumerate().any(|(at, other)| at != place && is_quoted_in(other));
+    usize::from(!has_other_marks && recurs())
+}
+
+/// Pages are searched for the source of a pull quote up to this many bytes, since each search walks
+/// through the page.
+const LONGEST_PAGE: usize = 100_000;
+
 /// True when what is left of the page is short lines, with labels or bullets among them.
 fn is_list_to_the_end(lines: &[Line]) -> bool {
     let labels = lines
