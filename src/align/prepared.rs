@@ -77,6 +77,12 @@ impl<'a> Prepared<'a> {
         }
     }
 
+    /// True when the words around the statement name the other's source.
+    pub fn surroundings_name(&self, other: &Prepared) -> bool {
+        let around = self.statement.context.unwrap_or_default();
+        other.source.as_ref().is_some_and(|source| source.is_named_in(around))
+    }
+
     /// True when some of it stands in quotation marks.
     pub fn has_quotation(&self) -> bool {
         self.words.iter().any(|word| word.marks.quoted)

@@ -76,6 +76,16 @@ impl<'a> Source<'a> {
         source
     }
 
+    /// True when a text has the last word of the source's own name.
+    pub(super) fn is_named_in(&self, text: &str) -> bool {
+        let Some(last) = self.names.last() else { return false };
+        let name = last.span.of(self.text);
+        text.match_indices(name).any(|(place, _)| {
+            let letter = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+            !letter(text[..place].chars().next_back()) && !letter(text[place + name.len()..].chars().next())
+        })
+    }
+
     pub(super) fn compare(&self, other: &Source) -> Sameness {
         if self.speaks_for(other) || other.speaks_for(self) {
             return Sameness::Spokesperson;
@@ -113,6 +123,9 @@ fn runs_of_names(text: &str, words: &[Word]) -> Vec<Vec<Word>> {
     let mut open = false;
     for word in words {
         let written = word.span.of(text);
+        if is_suffix(written) || is_initial(written) {
+            continue;
+        }
         let name = word.marks.capital && !word.marks.function && !is_title(written);
         let joined = open && !word.marks.after_break;
         if name && joined {
@@ -125,6 +138,17 @@ fn runs_of_names(text: &str, words: &[Word]) -> Vec<Vec<Word>> {
         open = name && !text[word.span.end..].starts_with(['\'', '’']);
     }
     runs
+}
+
+/// "Jr." and the like, which tell apart father and son but seldom stand in every outlet.
+fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+}
+
+/// A middle name cut to its letter: "Anna J. Brandt" is "Anna Brandt".
+fn is_initial(word: &str) -> bool {
+    let letters = word.trim_end_matches('.');
+    letters.len() == 1 && letters.chars().all(char::is_uppercase)
 }
 
 /// Titles and offices that stand before a name and are none.

@@ -133,8 +133,12 @@ fn find(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Vec<Finding> {
         })
         .collect();
     judged.sort_by(|one, other| other.0.total_cmp(&one.0));
+    // What is no conflict is no finding either, but for changed words inside quotation marks: those
+    // an editor wants to see even when they say the same.
+    let counts = |probability: f32, kind| probability >= decision::CONFLICT || kind == FindingKind::Wording;
     judged
         .into_iter()
+        .filter(|(probability, candidate)| counts(*probability, candidate.kind))
         .map(|(probability, candidate)| {
             let nature = nature::of(&comparing, candidate, probability >= decision::CONFLICT);
             Finding {

@@ -73,7 +73,7 @@ impl Clusters<'_> {
 
     fn cluster(&self, claim: &Claim) -> json::Cluster {
         let parts: Vec<Telling> = claim.cluster.members.iter().map(|part| self.telling(part)).collect();
-        let findings = claim.findings.iter().map(|(first, second, finding)| json::Finding {
+        let all = claim.findings.iter().map(|(first, second, finding)| json::Finding {
             kind: finding.kind.into(),
             nature: finding.nature.into(),
             members: [*first, *second],
@@ -81,6 +81,7 @@ impl Clusters<'_> {
             b: parts[*second].place(finding.b),
             because: finding.because.to_string(),
         });
+        let (harmless, findings) = all.partition(|finding| finding.nature == json::Nature::Harmless);
         let stands_for = &parts[claim.cluster.claim];
         json::Cluster {
             id: cluster_id(&stands_for.wire.id, claim.cluster.members[claim.cluster.claim].stretches.start),
@@ -88,7 +89,8 @@ impl Clusters<'_> {
             verdict: claim.verdict.into(),
             accounts: claim.cluster.origins.len(),
             members: parts.iter().map(Telling::member).collect(),
-            findings: findings.collect(),
+            findings,
+            harmless,
         }
     }
 

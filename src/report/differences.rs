@@ -55,7 +55,8 @@ pub fn notes(cluster: &Cluster) -> Vec<&Finding> {
     let mut seen: Vec<Reading> = counting.map(|finding| reading(cluster, finding)).collect();
     let mut notes: Vec<&Finding> = Vec::new();
     for nature in [Nature::Update, Nature::Harmless] {
-        for finding in cluster.findings.iter().filter(|finding| finding.nature == nature) {
+        let all = cluster.findings.iter().chain(&cluster.harmless);
+        for finding in all.filter(|finding| finding.nature == nature) {
             let reading = reading(cluster, finding);
             if !seen.contains(&reading) {
                 seen.push(reading);

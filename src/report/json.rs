@@ -291,8 +291,10 @@ pub struct Cluster {
     pub accounts: usize,
     /// The members, in the order of the articles.
     pub members: Vec<Member>,
-    /// What differs between them.
+    /// What differs between them: discrepancies, disputes and updates.
     pub findings: Vec<Finding>,
+    /// Quoted words that differ without changing what is said.
+    pub harmless: Vec<Finding>,
 }
 
 /// One telling of a claim.
