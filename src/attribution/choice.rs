@@ -11,21 +11,75 @@ const LEAST_TRUST: f32 = 0.36;
 
 /// Adds to the proposals that stand those of the others that agree with them, in order of trust;
 /// the result is in order of their cues.
-pub fn choose(mut standing: Vec<Proposal>, mut others: Vec<Proposal>) -> Vec<Proposal> {
+pub fn choose(standing: Vec<Proposal>, mut others: Vec<Proposal>) -> Vec<Proposal> {
     others.retain(|proposal| proposal.trust >= LEAST_TRUST);
     others.sort_by(|a, b| b.trust.total_cmp(&a.trust).then(a.head.cmp(&b.head)));
+    let mut neighbours = Neighbours::default();
+    for (place, proposal) in standing.iter().enumerate() {
+        neighbours.add(proposal, place);
+    }
+    let mut kept = standing;
     for proposal in others {
-        if standing.iter().all(|other| !clashes(&proposal, other)) {
-            standing.push(proposal);
+        if neighbours.of(&proposal).all(|other| !clashes(&proposal, &kept[other])) {
+            neighbours.add(&proposal, kept.len());
+            kept.push(proposal);
         }
     }
-    standing.sort_by_key(|proposal| proposal.head);
-    standing
+    kept.sort_by_key(|proposal| proposal.head);
+    kept
 }
 
 /// For each proposal, the one whose content its cue stands in, by its place: the smallest such.
 pub fn parents(kept: &[Proposal]) -> Vec<Option<usize>> {
-    (0..kept.len()).map(|place| parent(kept, place)).collect()
+    let mut neighbours = Neighbours::default();
+    for (place, proposal) in kept.iter().enumerate() {
+        neighbours.add(proposal, place);
+    }
+    let holds = |other: &Proposal, head: usize| other.content.iter().any(|piece| piece.contains(&head));
+    kept.iter()
+        .enumerate()
+        .map(|(place, proposal)| {
+            neighbours
+                .of(proposal)
+                .filter(|&other| other != place && holds(&kept[other], proposal.head))
+                .min_by_key(|&other| (length(&kept[other]), other))
+        })
+        .collect()
+}
+
+/// Which proposals reach into which part of the text, so that only those near each other are held
+/// against each other.
+#[derive(Default)]
+struct Neighbours {
+    /// For each run of [`RUN`] tokens, the places of the proposals that reach into it.
+    runs: Vec<Vec<usize>>,
+}
+
+/// About the length of two sentences, in tokens.
+const RUN: usize = 64;
+
+impl Neighbours {
+    fn add(&mut self, proposal: &Proposal, place: usize) {
+        for run in runs(proposal) {
+            if self.runs.len() <= run {
+                self.runs.resize_with(run + 1, Vec::new);
+            }
+            self.runs[run].push(place);
+        }
+    }
+
+    /// The places of the proposals that reach into the same runs; one may come more than once.
+    fn of<'n>(&'n self, proposal: &'n Proposal) -> impl Iterator<Item = usize> + 'n {
+        runs(proposal).filter_map(|run| self.runs.get(run)).flatten().copied()
+    }
+}
+
+fn runs(proposal: &Proposal) -> impl Iterator<Item = usize> + '_ {
+    let pieces = proposal.content.iter().chain(std::iter::once(&proposal.cue));
+    let mut last = None;
+    pieces
+        .flat_map(|piece| piece.start / RUN..=(piece.end - 1) / RUN)
+        .filter(move |run| last.replace(*run) != Some(*run))
 }
 
 /// True when the two cannot both be right: they share a cue, or their contents cross.
@@ -52,11 +106,4 @@ fn overlap(piece: &std::ops::Range<usize>, other: &Proposal) -> usize {
 
 fn length(proposal: &Proposal) -> usize {
     proposal.content.iter().map(ExactSizeIterator::len).sum()
-}
-
-fn parent(kept: &[Proposal], place: usize) -> Option<usize> {
-    let head = kept[place].head;
-    (0..kept.len())
-        .filter(|&other| other != place && kept[other].content.iter().any(|piece| piece.contains(&head)))
-        .min_by_key(|&other| (length(&kept[other]), other))
 }

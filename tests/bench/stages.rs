@@ -35,8 +35,9 @@ static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
 });
 static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| ARTICLES.iter().map(text::read).collect());
 static SYNTAXES: LazyLock<Vec<Syntax>> = LazyLock::new(|| DOCUMENTS.iter().map(syntax::analyse).collect());
-static ATTRIBUTIONS: LazyLock<Vec<Vec<Attribution>>> =
-    LazyLock::new(|| DOCUMENTS.iter().zip(&*SYNTAXES).map(|(document, syntax)| attribution::find(document, syntax)).collect());
+static ATTRIBUTIONS: LazyLock<Vec<Vec<Attribution>>> = LazyLock::new(|| {
+    DOCUMENTS.iter().zip(&*SYNTAXES).map(|(document, syntax)| attribution::find(document, syntax)).collect()
+});
 
 fn main() {
     println!("{} articles, {} bytes; times segmentation:", ARTICLES.len(), bytes());
@@ -91,7 +92,8 @@ fn attributions() -> Vec<Vec<Attribution>> {
 
 fn casts() -> Vec<Cast> {
     let read = ARTICLES.iter().zip(&*DOCUMENTS).zip(SYNTAXES.iter().zip(&*ATTRIBUTIONS));
-    read.map(|((article, document), (syntax, found))| speaker::resolve(article, document, syntax, found)).collect()
+    read.map(|((article, document), (syntax, found))| speaker::resolve(article, document, syntax, found))
+        .collect()
 }
 
 fn everything() -> audit::Audit {
