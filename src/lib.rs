@@ -53,3 +53,8 @@ pub use ingest::Article;
 pub use place::Span;
 pub use speaker::Speaker;
 pub use text::Document;
+
+/// Compiles the example of README.md with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

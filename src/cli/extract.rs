@@ -27,7 +27,7 @@ pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
     let options = intake::options(arguments.input.encoding.as_deref())?;
     let paths = intake::paths(&arguments.input)?;
     intake::use_threads(arguments.input.threads)?;
-    let mut writer = Writer::open(arguments)?;
+    let mut writer = Writer::open(arguments, &settings)?;
     let progress = Progress::start();
     let mut outcome = Outcome::default();
     let mut done = 0;
@@ -62,12 +62,12 @@ fn found(article: &Article, settings: &Settings) -> Found {
 enum Writer {
     Listing { output: Output, terminal: crate::report::terminal::Terminal, total: usize },
     Lines(Output),
-    Table(Output),
+    Table { output: Output, attributes: Vec<String> },
     Annotations { folder: PathBuf, names: BTreeSet<String> },
 }
 
 impl Writer {
-    fn open(arguments: &ExtractArguments) -> Result<Self, Failure> {
+    fn open(arguments: &ExtractArguments, settings: &Settings) -> Result<Self, Failure> {
         let path = arguments.output.as_deref();
         Ok(match arguments.format {
             ExtractFormat::Text => {
@@ -76,8 +76,9 @@ impl Writer {
             ExtractFormat::Jsonl => Writer::Lines(Output::open(path)?),
             ExtractFormat::Csv => {
                 let mut output = Output::open(path)?;
-                output.write(&csv::attribution_head())?;
-                Writer::Table(output)
+                let attributes = intake::attributes(settings);
+                output.write(&csv::attribution_head(&attributes))?;
+                Writer::Table { output, attributes }
             }
             ExtractFormat::Brat => {
                 let folder = path.ok_or_else(|| {
@@ -106,7 +107,9 @@ impl Writer {
                 }
                 Ok(())
             }
-            Writer::Table(output) => output.write(&csv::attributions(&found.attributions)),
+            Writer::Table { output, attributes } => {
+                output.write(&csv::attributions(&found.attributions, attributes))
+            }
             Writer::Annotations { folder, names } => annotate(folder, names, article, &found.attributions),
         }
     }
@@ -117,7 +120,7 @@ impl Writer {
                 output.write(&listing::total(total, terminal))?;
                 output.finish()
             }
-            Writer::Lines(output) | Writer::Table(output) => output.finish(),
+            Writer::Lines(output) | Writer::Table { output, .. } => output.finish(),
             Writer::Annotations { .. } => Ok(()),
         }
     }

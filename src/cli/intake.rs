@@ -1,5 +1,6 @@
 //! Reading articles for a command, and saying what could not be read.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -28,6 +29,12 @@ pub fn settings(arguments: &InputArguments) -> Result<Settings, Failure> {
         Some(path) => register(path)?,
     };
     Ok(Settings { scope: arguments.scope.into(), register })
+}
+
+/// The user's own columns, in the order of their names.
+pub fn attributes(settings: &Settings) -> Vec<String> {
+    let names = settings.register.entries.iter().flat_map(|entry| entry.attributes.keys());
+    names.collect::<BTreeSet<_>>().into_iter().cloned().collect()
 }
 
 /// The paths to read. Without any, what is piped in is read; but a person at a terminal who gave

@@ -25,7 +25,8 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     let audit = audit(&articles, &settings);
     progress.say("writing the report".to_string());
     let report = assemble::report(&articles, &audit);
-    let written = written(arguments, &articles, &audit, &report);
+    let attributes = intake::attributes(&settings);
+    let written = written(arguments, &articles, &audit, &report, &attributes);
     drop(progress);
     output::write_all(arguments.output.as_deref(), &written)?;
     let failed_on = arguments.fail_on == Some(FailOn::Conflicting)
@@ -33,11 +34,17 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     Ok(Outcome { troubled, failed_on })
 }
 
-fn written(arguments: &ReportArguments, articles: &[Article], audit: &Audit, report: &Report) -> String {
+fn written(
+    arguments: &ReportArguments,
+    articles: &[Article],
+    audit: &Audit,
+    report: &Report,
+    attributes: &[String],
+) -> String {
     let terminal = output::terminal(arguments.output.as_deref());
     match (arguments.format, arguments.by) {
         (ReportFormat::Json, _) => json(report),
-        (ReportFormat::Csv, _) => csv::claims(report),
+        (ReportFormat::Csv, _) => csv::claims(report, attributes),
         (ReportFormat::Html, _) => html::report(report, articles, &audit.readings),
         (ReportFormat::Text, Arrangement::Claim) => text::report(report, terminal),
         (ReportFormat::Text, Arrangement::Speaker) => by_speaker::text(report, terminal),

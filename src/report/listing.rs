@@ -39,10 +39,14 @@ pub fn total(count: usize, terminal: Terminal) -> String {
 fn attribution(found: &Attribution, terminal: Terminal) -> String {
     let indent = if found.nested_in.is_some() { 4 } else { 2 };
     let who = match (&found.speaker, &found.source) {
-        (Some(speaker), _) => match &speaker.role {
-            Some(role) => format!("{} ({})", speaker.name, on_one_line(role)),
-            None => speaker.name.clone(),
-        },
+        (Some(speaker), _) => {
+            let attributes = speaker.attributes.iter().map(|(name, value)| format!("{name}: {value}"));
+            let known: Vec<String> = speaker.role.iter().cloned().chain(attributes).collect();
+            match known.is_empty() {
+                true => speaker.name.clone(),
+                false => format!("{} ({})", speaker.name, on_one_line(&known.join(", "))),
+            }
+        }
         (None, Some(source)) => source.text.clone(),
         (None, None) => "(nobody named)".to_string(),
     };
