@@ -24,8 +24,9 @@ const HALF_FREQUENCY: f32 = 1000.0;
 /// The least that two units must share, in what their keys count.
 const LEAST_SHARED: f32 = 4.0;
 
-/// The least share of the shorter unit's keys, in what they count.
-const LEAST_CONTAINED: f32 = 0.15;
+/// The least share of the shorter unit's keys, in what they count. Retellings in other words share
+/// few keys: at .05 nearly all of 151 pairs labelled by people are proposed, at .15 nine in ten.
+const LEAST_CONTAINED: f32 = 0.05;
 
 /// What two units share that are looked at whatever else they tell: a phrase of four rare words.
 const AMPLY_SHARED: f32 = 24.0;

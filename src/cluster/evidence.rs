@@ -134,7 +134,7 @@ fn weighs_enough(alignment: &Alignment, a: &Ready, b: &Ready, occasions: &Occasi
 }
 
 fn are_one_occasion(a: &Ready, b: &Ready, occasions: &Occasions) -> bool {
-    days_between(a, b).is_some_and(|days| days <= DAYS_OF_ONE_OCCASION)
+    days_between(a, b).is_none_or(|days| days <= DAYS_OF_ONE_OCCASION)
         && occasions.are_one(a.account, b.account)
 }
 
