@@ -28,6 +28,7 @@ pub(super) struct Line<'a> {
     pub plain: String,
     /// How many words it has; counted no further than [`MANY`].
     pub words: usize,
+    is_quoting: bool,
 }
 
 /// No rule looks for a phrase that is longer, or deeper in its line.
@@ -118,7 +119,10 @@ impl<'a> Page<'a> {
 
 impl<'a> Line<'a> {
     fn new(span: Span, text: &'a str) -> Self {
-        Line { span, text, plain: plain(text), words: text.split_whitespace().take(MANY).count() }
+        let words = text.split_whitespace().take(MANY).count();
+        Line {
+            span, text, plain: plain(text), words, is_quoting: text.contains(['"', '“', '”', '«', '»'])
+        }
     }
 
     /// True for a paragraph of at least one long sentence.
@@ -134,7 +138,7 @@ impl<'a> Line<'a> {
 
     /// True when the line has words that somebody may be saying.
     pub(super) fn has_quotation_marks(&self) -> bool {
-        self.text.contains(['"', '“', '”', '«', '»'])
+        self.is_quoting
     }
 
     /// True when the plain text begins with one of the phrases.
