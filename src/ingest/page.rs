@@ -15,6 +15,9 @@ use super::problem::Problem;
 /// Text of fewer words is a notice or a form, not an article. The shortest wire items have more.
 const FEWEST_WORDS: usize = 25;
 
+/// Teasers and headlines seldom have as many words.
+const SHORTEST_SENTENCE: usize = 12;
+
 /// Parts of a page that are never the article's prose, though they stand within it.
 const ASIDES: &str = "figure, figcaption, aside, nav, footer, button, select, template, iframe, \
                       [role=navigation], [role=complementary], [aria-hidden=true], [hidden]";
@@ -80,8 +83,14 @@ fn set_metadata(article: &mut Article, metadata: PageMetadata, path: &Path, prob
     article.url = metadata.url;
 }
 
+/// True for a text with enough words and at least one full sentence: a front page has many words,
+/// but they are headlines.
 fn is_article(text: &str) -> bool {
-    text.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
+    let is_sentence = |line: &str| {
+        let end = line.trim_end_matches(['"', '”', '’', '\'', ')', ' ', '\u{a0}']);
+        end.ends_with(['.', '!', '?', '…']) && line.split_whitespace().nth(SHORTEST_SENTENCE - 1).is_some()
+    };
+    text.split_whitespace().nth(FEWEST_WORDS - 1).is_some() && text.lines().any(is_sentence)
 }
 
 /// The text with one blank line at most between its paragraphs, and none at its ends.
@@ -156,8 +165,10 @@ mod tests {
 
     #[test]
     fn a_page_without_an_article() {
-        for html in ["", "<html><body><form>Sign in <input></form></body></html>", "<p>Moved.</p>", "<<<>><p"]
-        {
+        let front = "<div><h2><a href=1>Bridge to reopen in April</a></h2><p>The council is glad.</p></div>"
+            .repeat(20);
+        let form = "<html><body><form>Sign in <input></form></body></html>";
+        for html in ["", form, "<p>Moved.</p>", "<<<>><p", &front] {
             let (article, problems) = read_page(Path::new("a.html"), html);
             assert_eq!(article, None);
             assert_eq!(

@@ -26,12 +26,13 @@ pub(super) fn read_metadata(page: &Readability) -> PageMetadata {
         .or_else(|| meta(page, &["og:title", "twitter:title", "dc.title", "title"]))
         .or_else(|| text_of(page, "h1"));
     let (title, outlet) = split_window_title(page, title);
+    let outlet = linked
+        .name("publisher")
+        .or_else(|| meta(page, &["og:site_name", "publisher", "dc.publisher", "application-name"]))
+        .or(outlet);
     PageMetadata {
-        title,
-        outlet: linked
-            .name("publisher")
-            .or_else(|| meta(page, &["og:site_name", "publisher", "dc.publisher", "application-name"]))
-            .or(outlet),
+        title: title.map(|title| without_outlet(title, outlet.as_deref())),
+        outlet,
         date: linked
             .word(&["datePublished", "dateCreated"])
             .or_else(|| meta(page, DATES))
@@ -42,12 +43,21 @@ pub(super) fn read_metadata(page: &Readability) -> PageMetadata {
             .name("author")
             .or_else(|| meta(page, &["author", "byl", "parsely-author", "dc.creator", "article:author"]))
             .or_else(|| text_of(page, "[itemprop=author]"))
-            .or_else(|| text_of(page, "a[rel=author]")),
+            .or_else(|| text_of(page, "a[rel=author]"))
+            .map(|byline| byline.trim_start_matches("By ").to_owned()),
         url: attribute(page, "link[rel=canonical]", "href")
             .or_else(|| meta(page, &["og:url"]))
             .or_else(|| linked.word(&["url"])),
-        text: linked.word(&["articleBody"]),
+        text: linked.text(),
     }
+}
+
+/// The title without the outlet's name behind it.
+fn without_outlet(title: String, outlet: Option<&str>) -> String {
+    let cut = outlet
+        .and_then(|outlet| title.strip_suffix(outlet))
+        .and_then(|rest| SEPARATORS.iter().find_map(|separator| rest.strip_suffix(separator)));
+    cut.map(str::to_owned).unwrap_or(title)
 }
 
 #[rustfmt::skip]
@@ -80,6 +90,12 @@ impl LinkedData {
     fn word(&self, fields: &[&str]) -> Option<String> {
         let article = &self.nodes[self.article?];
         fields.iter().find_map(|field| clean(article.get(field)?.as_str()?))
+    }
+
+    /// The article's text, its paragraphs kept.
+    fn text(&self) -> Option<String> {
+        let text = self.nodes[self.article?].get("articleBody")?.as_str()?.trim();
+        (!text.is_empty()).then(|| text.to_owned())
     }
 
     /// The name of the person or body in a field, or of all of them.
@@ -158,12 +174,14 @@ fn text_of(page: &Readability, selector: &str) -> Option<String> {
     clean(&page.doc.select(selector).iter().next()?.text())
 }
 
+/// What stands between a headline and the outlet's name.
+const SEPARATORS: [&str; 6] = [" | ", " – ", " — ", " - ", " :: ", " • "];
+
 /// Cuts the outlet from a title such as "Bridge to reopen | Harbour Post".
 ///
 /// With a headline at hand only what follows it is the outlet; without one, what follows the last
 /// bar or dash is, where it is short.
 fn split_window_title(page: &Readability, headline: Option<String>) -> (Option<String>, Option<String>) {
-    const SEPARATORS: [&str; 6] = [" | ", " – ", " — ", " - ", " :: ", " • "];
     let whole = text_of(page, "title");
     let title = headline.or_else(|| whole.clone());
     let Some(whole) = whole else { return (title, None) };
@@ -253,7 +271,7 @@ mod tests {
 
     #[test]
     fn meta_elements() {
-        let head = r#"<meta property="og:title" content="Bridge to reopen"><meta property="og:site_name" content="Post">
+        let head = r#"<meta property="og:title" content="Bridge to reopen | Post"><meta property="og:site_name" content="Post">
             <meta name="Author" content="Jo Quill"><meta property="article:author" content="https://post.example/jo">
             <meta name="DC.date.issued" content="2031-03-12"><link rel="canonical" href="https://post.example/b">"#;
         check(head, "Bridge to reopen", "Post", "2031-03-12", "Jo Quill", "https://post.example/b");
