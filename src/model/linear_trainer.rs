@@ -110,7 +110,11 @@ impl LinearTrainer {
         let mut order = Shuffle::new(self.settings.seed);
         let mut examples = std::mem::take(&mut self.examples);
         let mut scores = Vec::new();
-        for _ in 0..self.settings.epochs {
+        // The mean over all passes but the first wavers less than the weights after the last.
+        let mut sums = vec![0.0f32; table.cells.len()];
+        let mut bias = 0.0;
+        let passes = self.settings.epochs.saturating_sub(1).max(1) as f32;
+        for pass in 0..self.settings.epochs {
             order.shuffle(&mut examples);
             for example in &examples {
                 if example.choice {
@@ -119,9 +123,13 @@ impl LinearTrainer {
                     self.learn_answer(&mut table, example);
                 }
             }
+            if pass > 0 || self.settings.epochs == 1 {
+                sums.iter_mut().zip(&table.cells).for_each(|(sum, cell)| *sum += cell.weight);
+                bias += table.bias.weight;
+            }
         }
-        let weights: Vec<f32> = table.cells.iter().map(|cell| cell.weight).collect();
-        Linear::to_bytes(&weights, table.bias.weight)
+        let weights: Vec<f32> = sums.iter().map(|sum| sum / passes).collect();
+        Linear::to_bytes(&weights, bias / passes)
     }
 
     fn learn_answer(&self, table: &mut Table, example: &Example) {
