@@ -290,7 +290,7 @@ fn choose(
         referent: (*referent).clone(),
         mention: *mention,
         margin: second.map_or(3.0, |(_, (second, _))| score - second),
-        distance: sentence.abs_diff(page.sentence(*mention)),
+        distance: page.sentences_between(pronoun, *mention),
         rival: second.map(|(referent, _)| (*referent).clone()),
     })
 }
@@ -326,7 +326,7 @@ fn score(
     sources: &SourceMap,
 ) -> f32 {
     let token = mention.token;
-    let distance = page.sentence(pronoun).abs_diff(page.sentence(token)) as f32;
+    let distance = page.sentences_between(pronoun, token) as f32;
     let mut score = -0.9 * distance.min(1.0) - 0.45 * (distance - 1.0).max(0.0);
     score -= 0.004 * token.abs_diff(pronoun) as f32;
     if page.paragraph(token) == page.paragraph(pronoun) {
@@ -334,6 +334,8 @@ fn score(
     }
     if page.is_subject(token) {
         score += 0.9;
+    } else if opens_sentence(page, token) {
+        score += 0.5;
     } else if is_inside_name_phrase(page, token) {
         score -= 0.6;
     }
@@ -346,7 +348,7 @@ fn score(
     if let Some(rank) = sources.rank(token) {
         score += 0.5;
         if sources.rank(pronoun).is_some_and(|own| own == rank + 1) {
-            score += 0.6;
+            score += if distance < 2.0 { 0.6 } else { 0.2 };
         }
     }
     if mention.pronoun {
@@ -361,6 +363,12 @@ fn score(
         score -= if sources.rank(token).is_some() { 0.2 } else { 0.7 };
     }
     score
+}
+
+/// True for the name that a sentence opens with, whatever the parser makes of it.
+fn opens_sentence(page: &Page, token: usize) -> bool {
+    let start = page.sentence_tokens(token).start;
+    token - start < 5 && (start..=token).all(|word| page.is_noun(word) && page.is_capitalised(word))
 }
 
 /// True for a name that only says whose or which: "Lee" in "Lee's lawyer".

@@ -16,6 +16,8 @@ pub(super) struct Page<'a> {
     traits: Vec<Traits>,
     quoted: Vec<bool>,
     headings: Vec<bool>,
+    /// For each sentence, how many before it are not wholly quoted.
+    narrated: Vec<u32>,
 }
 
 impl<'a> Page<'a> {
@@ -28,7 +30,9 @@ impl<'a> Page<'a> {
         for quotation in &document.quotations {
             quoted[quotation.tokens.clone()].fill(true);
         }
-        let mut page = Page { document, syntax, lower, traits, quoted, headings: Vec::new() };
+        let mut page =
+            Page { document, syntax, lower, traits, quoted, headings: Vec::new(), narrated: Vec::new() };
+        page.count_narrated();
         page.headings = (0..document.sentences.len()).map(|index| page.reads_as_heading(index)).collect();
         page
     }
@@ -103,6 +107,13 @@ impl<'a> Page<'a> {
         self.quoted[token]
     }
 
+    /// How many sentences lie between two tokens; those that only go on with a quotation count for
+    /// nothing.
+    pub(super) fn sentences_between(&self, one: usize, other: usize) -> usize {
+        let count = |token: usize| self.narrated[self.sentence(token)];
+        count(one).abs_diff(count(other)) as usize
+    }
+
     /// True for the sentences of headlines, where capitals say nothing.
     pub(super) fn is_heading(&self, sentence: usize) -> bool {
         self.headings[sentence]
@@ -126,6 +137,15 @@ impl<'a> Page<'a> {
     /// True when the noun at `token` does what its clause says: the subject of a verb.
     pub(super) fn is_subject(&self, token: usize) -> bool {
         self.relation(token).is_subject()
+    }
+
+    fn count_narrated(&mut self) {
+        let mut count = 0;
+        for sentence in &self.document.sentences {
+            self.narrated.push(count);
+            let spoken = sentence.tokens.clone().all(|token| self.quoted[token]);
+            count += u32::from(!spoken);
+        }
     }
 
     fn reads_as_heading(&self, index: usize) -> bool {

@@ -35,7 +35,7 @@ pub(super) enum Reading {
 
 /// Reads the words of a source.
 pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
-    let tokens = trimmed(page, page.document.tokens_in(source));
+    let tokens = with_whole_names(figures, trimmed(page, page.document.tokens_in(source)));
     if tokens.is_empty() {
         return Reading::Nothing;
     }
@@ -60,6 +60,19 @@ pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
     }
     let head = head_noun(page, core).map(|head| counted(page, head, tokens.end));
     Reading::Description(without_article(page, tokens), head)
+}
+
+/// A source that ends within a name, or with the office before one, ends with that name.
+fn with_whole_names(figures: &Figures, mut tokens: Range<usize>) -> Range<usize> {
+    let Some(last) = tokens.clone().next_back() else { return tokens };
+    if let Some(name) = figures.name_at(last) {
+        tokens.end = tokens.end.max(figures.names[name].tokens.end);
+    } else if let Some(name) = figures.name_at(last + 1)
+        && figures.names[name].title.contains(&last)
+    {
+        tokens.end = figures.names[name].tokens.end;
+    }
+    tokens
 }
 
 /// In "a number of experts" the experts speak.
@@ -205,7 +218,12 @@ fn coordinated(page: &Page, figures: &Figures, core: Range<usize>) -> Option<Rea
     }
     let others = and + 1..core.end;
     if let Some(name) = figures.name_at(and - 1).filter(|&name| figures.names[name].tokens.end == and) {
-        return Some(Reading::NameAndOthers(name, others));
+        let other = figures.name_at(others.start);
+        let shared = other
+            .filter(|&other| page.is_possessive_ending(figures.names[other].tokens.end.min(page.len() - 1)));
+        return Some(
+            shared.map_or(Reading::NameAndOthers(name, others), |other| Reading::Names(vec![name, other])),
+        );
     }
     let opens_phrase = |token: usize| matches!(page.tag(token), Tag::DT | Tag::PRP_S);
     let pronoun = page.tag(and - 1) == Tag::PRP;
