@@ -1,7 +1,7 @@
 //! What ends a command, and the exit status it ends with.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Why a command could not go on.
@@ -87,7 +87,7 @@ impl Failure {
 
 /// A path as messages show it.
 pub fn shown(path: &Path) -> String {
-    if path == PathBuf::from("-") { "standard input".to_string() } else { path.display().to_string() }
+    if path.as_os_str() == "-" { "standard input".to_string() } else { path.display().to_string() }
 }
 
 /// Prints an error.

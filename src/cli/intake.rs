@@ -17,7 +17,7 @@ use crate::speaker::Register;
 pub fn options(encoding: Option<&str>) -> Result<ingest::Options, Failure> {
     let encoding = match encoding {
         None => None,
-        Some(name) => Some(name.parse::<Encoding>().map_err(|error| Failure::Argument(error.to_string()))?),
+        Some(name) => Some(name.parse::<Encoding>().map_err(Failure::Argument)?),
     };
     Ok(ingest::Options { encoding })
 }

@@ -63,7 +63,7 @@ fn conflicting(cluster: &Cluster, number: &str, terminal: Terminal) -> String {
     let indent = number.len();
     let what = terminal.wrapped(&what_differs(cluster), indent);
     let mut out = format!("{number}{}", terminal.paint(Look::Strong, what.trim()));
-    out.push_str("\n");
+    out.push('\n');
     let mut shown = vec![false; cluster.members.len()];
     for pair in differences::pairs(cluster) {
         out.push('\n');

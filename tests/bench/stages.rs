@@ -41,7 +41,7 @@ static ATTRIBUTIONS: LazyLock<Vec<Vec<Attribution>>> = LazyLock::new(|| {
 
 fn main() {
     println!("{} articles, {} bytes; times segmentation:", ARTICLES.len(), bytes());
-    let floor = fastest(|| drop(segmentation()));
+    let floor = fastest(|| _ = segmentation());
     for (name, run) in STAGES {
         let took = fastest(*run);
         println!("  {name:<24} {took:>10.1?}  {:>7.1}", took.as_secs_f64() / floor.as_secs_f64());
@@ -51,7 +51,7 @@ fn main() {
 
 /// The stages by name.
 const STAGES: &[(&str, fn())] = &[
-    ("segmentation (the floor)", || drop(segmentation())),
+    ("segmentation (the floor)", || _ = segmentation()),
     ("text", || drop(documents())),
     ("syntax", || drop(syntaxes())),
     ("attribution", || drop(attributions())),

@@ -49,7 +49,7 @@ fn clusters_and_verdicts_agree_with_the_gold() {
     for folder in folders() {
         let expected = folder.join("expected.toml");
         if expected.exists() {
-            let articles = ingest::read(&[folder.clone()], ingest::Options::default()).articles;
+            let articles = ingest::read(std::slice::from_ref(&folder), ingest::Options::default()).articles;
             all.add(&expected, &articles, &report(&folder, Scope::Full));
         }
     }
