@@ -9,9 +9,13 @@ use super::Relation;
 use super::kin::{self, Match};
 use super::prepared::Prepared;
 use super::window;
+use super::words::Word;
 
 /// Marks a word that has no answer.
 const ALONE: u16 = u16::MAX;
+
+/// Gaps of more words than this are not searched for small words.
+const GAP: usize = 10;
 
 /// Two words that answer each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,6 +81,7 @@ pub(super) fn pair_words(a: &Prepared, b: &Prepared) -> Alignment {
     aligner.take_runs();
     aligner.take_kin();
     aligner.take_small_words();
+    aligner.take_small_words_in_gaps();
     aligner.finish()
 }
 
@@ -126,8 +131,13 @@ impl Aligner<'_> {
         let (a, b) = (&self.a.words, &self.b.words);
         let equal = |i: usize, j: usize| a[i].value.is_none() && a[i].stem == b[j].stem;
         let mut runs = Vec::new();
+        // Where a text has hardly any words of meaning, the small ones have to do.
+        let content =
+            |words: &[Word]| words.iter().filter(|word| word.is_content() && word.value.is_none()).count();
+        let small_too = content(a).min(content(b)) < 2;
+        let anchors = |word: &Word| word.value.is_none() && (small_too || !word.marks.function);
         for (i, word) in a.iter().enumerate() {
-            if word.value.is_some() || word.marks.function {
+            if !anchors(word) {
                 continue;
             }
             for &j in self.b.with_stem(word.stem) {
@@ -136,7 +146,7 @@ impl Aligner<'_> {
                 let mut seen_before = false;
                 while back < i.min(j) && equal(i - back - 1, j - back - 1) {
                     back += 1;
-                    seen_before |= !a[i - back].marks.function;
+                    seen_before |= anchors(&a[i - back]);
                 }
                 // The run was found at its first word of meaning.
                 if seen_before {
@@ -176,7 +186,7 @@ impl Aligner<'_> {
 
     /// Pairs what is left by meaning, the strongest and best placed first.
     fn take_kin(&mut self) {
-        let left = |words: &[super::words::Word], answers: &[u16]| -> Vec<usize> {
+        let left = |words: &[Word], answers: &[u16]| -> Vec<usize> {
             (0..words.len()).filter(|&word| answers[word] == ALONE && words[word].is_content()).collect()
         };
         let (left_a, left_b) = (left(&self.a.words, &self.answers_a), left(&self.b.words, &self.answers_b));
@@ -283,6 +293,45 @@ impl Aligner<'_> {
             (from..self.b.words.len().min(from + reach)).find(fits)
         } else {
             (from.saturating_sub(reach)..from).rev().find(fits)
+        }
+    }
+
+    /// Pairs equal small words that stand in the same gap, in their order.
+    fn take_small_words_in_gaps(&mut self) {
+        let mut at = 0;
+        while at < self.a.words.len() {
+            if self.answers_a[at] != ALONE {
+                at += 1;
+                continue;
+            }
+            let end = (at..self.a.words.len())
+                .find(|word| self.answers_a[*word] != ALONE)
+                .unwrap_or(self.a.words.len());
+            let from = if at == 0 { 0 } else { usize::from(self.answers_a[at - 1]) + 1 };
+            let to =
+                if end == self.a.words.len() { self.b.words.len() } else { usize::from(self.answers_a[end]) };
+            if from < to && end - at <= GAP && to - from <= GAP {
+                self.take_in_order(at..end, from..to);
+            }
+            at = end;
+        }
+    }
+
+    fn take_in_order(&mut self, gap_a: Range<usize>, gap_b: Range<usize>) {
+        let mut from = gap_b.start;
+        for a in gap_a {
+            let word = &self.a.words[a];
+            let found = (from..gap_b.end).find(|b| {
+                let other = &self.b.words[*b];
+                self.answers_b[*b] == ALONE
+                    && word.marks.function
+                    && other.marks.function
+                    && word.stem == other.stem
+            });
+            if let Some(b) = found {
+                self.take(a, b, Match::Same);
+                from = b + 1;
+            }
         }
     }
 

@@ -7,8 +7,8 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Stretch, ToSpan};
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case};
-use nom::character::complete::{alpha1, char, digit1, one_of, satisfy, space0, space1};
+use nom::bytes::complete::{tag, tag_no_case, take_while, take_while1};
+use nom::character::complete::{alpha1, char, digit1, one_of, satisfy};
 use nom::combinator::{map_opt, not, opt, value, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
@@ -415,6 +415,14 @@ fn weekday(text: &str) -> IResult<&str, Weekday> {
     })
     .parse(text)?;
     Ok((text, found))
+}
+
+fn space0(text: &str) -> IResult<&str, &str> {
+    take_while(char::is_whitespace).parse(text)
+}
+
+fn space1(text: &str) -> IResult<&str, &str> {
+    take_while1(char::is_whitespace).parse(text)
 }
 
 fn end(text: &str) -> IResult<&str, ()> {

@@ -170,7 +170,13 @@ pub(super) fn same_name(first: &str, second: &str) -> bool {
         return true;
     }
     let (one, other) = (Skeleton::of(first), Skeleton::of(second));
-    one.length >= 3 && one.letters == other.letters
+    one.length >= 3 && one.letters == other.letters && vowel_groups(first) == vowel_groups(second)
+}
+
+fn vowel_groups(name: &str) -> usize {
+    let vowel = |byte: u8| b"aeiouy".contains(&byte.to_ascii_lowercase());
+    let bytes = name.as_bytes();
+    (0..bytes.len()).filter(|&at| vowel(bytes[at]) && (at == 0 || !vowel(bytes[at - 1]))).count()
 }
 
 /// The consonants of a name as they sound, whatever the transliteration.

@@ -66,7 +66,7 @@ pub fn negated(side: &Prepared, word: usize) -> Negated {
     let mut found = Negated::default();
     let mut meaning_between = 0;
     for at in (word.saturating_sub(REACH)..word).rev() {
-        if side.words[at + 1].marks.after_break && !side.words[at + 1].marks.quoted {
+        if side.words[at + 1].marks.after_break {
             break;
         }
         let here = &side.words[at];

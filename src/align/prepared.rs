@@ -83,6 +83,11 @@ impl<'a> Prepared<'a> {
         other.source.as_ref().is_some_and(|source| source.is_named_in(around))
     }
 
+    /// True when nothing is known but the text.
+    pub fn is_bare(&self) -> bool {
+        self.statement.speaker.is_none() && self.statement.outlet.is_none() && self.statement.date.is_none()
+    }
+
     /// True when some of it stands in quotation marks.
     pub fn has_quotation(&self) -> bool {
         self.words.iter().any(|word| word.marks.quoted)

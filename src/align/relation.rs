@@ -6,6 +6,7 @@ use super::Relation;
 use super::alignment::Alignment;
 use super::evidence::{self, Evidence};
 use super::features::Values;
+use super::kin::Match;
 use super::prepared::Prepared;
 use super::source::Sameness;
 use super::trees::Trees;
@@ -13,8 +14,17 @@ use super::trees::Trees;
 /// From this probability on, two statements are called one claim.
 const SAME: f32 = 0.4;
 
+/// The same for two texts of which nothing else is known: they were set side by side on purpose.
+const SAME_OF_BARE: f32 = 0.25;
+
 /// From this probability on, they are called related.
 const RELATED: f32 = 0.08;
+
+/// Statements of at least this many words are one claim when this share of the longer one's words
+/// stands in the other: one word that was changed does not make them strangers.
+const SHORTEST: usize = 4;
+const SHORTEST_OF_TWO: usize = 5;
+const NEARLY_ALL: f32 = 0.72;
 
 /// Statements of one speaker that lie further apart are two acts of speech, unless the words agree.
 const DAYS_OF_ONE_UTTERANCE: i64 = 7;
@@ -23,13 +33,34 @@ const DAYS_OF_ONE_UTTERANCE: i64 = 7;
 pub(super) fn judge(a: &Prepared, b: &Prepared, alignment: &Alignment, values: &Values) -> Relation {
     let evidence = evidence::collect(a, b, alignment, values);
     let probability = same_claim(&evidence);
-    if probability >= SAME {
+    let cut = if a.is_bare() && b.is_bare() { SAME_OF_BARE } else { SAME };
+    if probability >= cut || same_words(a, b, alignment) {
         if one_utterance(a, b, alignment) { Relation::SameUtterance } else { Relation::SameClaim }
     } else if probability >= RELATED {
         Relation::Related
     } else {
         Relation::Unrelated
     }
+}
+
+/// True when nearly all words of both are the same, in the same order.
+fn same_words(a: &Prepared, b: &Prepared, alignment: &Alignment) -> bool {
+    let longer = a.words.len().max(b.words.len());
+    // "a request for comment" is no claim that two people share.
+    if longer < SHORTEST_OF_TWO && a.sameness(b) == Sameness::Different {
+        return false;
+    }
+    let mut last = None;
+    let mut common = 0;
+    for pair in alignment
+        .pairs
+        .iter()
+        .filter(|pair| matches!(pair.how, Match::Same | Match::Inflected | Match::Value))
+    {
+        common += usize::from(last.is_none_or(|last| last < pair.b));
+        last = last.max(Some(pair.b));
+    }
+    common == longer || longer >= SHORTEST && common as f32 >= NEARLY_ALL * longer as f32
 }
 
 fn same_claim(evidence: &Evidence) -> f32 {

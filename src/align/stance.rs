@@ -37,6 +37,8 @@ pub(super) fn of_cue(words: &[Word]) -> Stance {
             stance = match (stance, found) {
                 (Stance::Against | Stance::Denies, Stance::For) => Stance::Against,
                 (Stance::Neutral | Stance::Asks, found) => found,
+                // "approved a resolution condemning"
+                (Stance::For, Stance::Against | Stance::Denies) => found,
                 (stance, _) => stance,
             };
         }

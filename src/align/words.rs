@@ -55,7 +55,7 @@ pub struct Marks {
     pub bracketed: bool,
     /// An ellipsis stands before it.
     pub after_gap: bool,
-    /// A quotation mark or the end of a clause stands before it.
+    /// The end of a clause stands before it: a full stop, a comma, a dash.
     pub after_break: bool,
 }
 
@@ -135,7 +135,6 @@ impl Reader<'_> {
                 self.quote(Some('\''))
             }
             '’' | '\'' if self.open == Some('\'') => self.quote(None),
-            '‘' | '’' | '\'' => self.marks.after_break = true,
             '[' => self.marks.bracketed = true,
             ']' => self.marks.bracketed = false,
             '…' => self.marks.after_gap = true,
@@ -158,7 +157,6 @@ impl Reader<'_> {
     fn quote(&mut self, open: Option<char>) {
         self.open = open;
         self.marks.quoted = open.is_some();
-        self.marks.after_break = true;
         self.marks.first |= open.is_some();
     }
 

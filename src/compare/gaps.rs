@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::align::{Alignment, Prepared};
+use crate::align::{Alignment, Prepared, Word, polarity};
 
 /// How many words behind the last common one are still set against each other.
 const TAIL: usize = 6;
@@ -38,9 +38,11 @@ fn widen(side: &Prepared, window: &Range<usize>, other_has_more: bool) -> Range<
     window.start.saturating_sub(TAIL)..(window.end + TAIL).min(side.words.len())
 }
 
-/// True when a side has words of meaning without an answer.
+/// True when a side has words without an answer that tell something.
 fn alone(side: &Prepared, answer: impl Fn(usize) -> Option<usize>) -> bool {
-    (0..side.words.len()).any(|word| side.words[word].is_content() && answer(word).is_none())
+    let tells =
+        |word: &Word| word.is_content() || polarity::is_negation(word) || polarity::hedge(word).is_some();
+    (0..side.words.len()).any(|word| tells(&side.words[word]) && answer(word).is_none())
 }
 
 /// The gaps, in the order of the first text; those that only the second has come last.

@@ -129,7 +129,13 @@ fn find(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Vec<Finding> {
     let mut judged: Vec<(f32, &Candidate)> = candidates
         .iter()
         .map(|candidate| {
-            (decision::probability(&decision::signs(&comparing, candidate, candidates.len())), candidate)
+            (
+                decision::probability(
+                    candidate.kind,
+                    &decision::signs(&comparing, candidate, candidates.len()),
+                ),
+                candidate,
+            )
         })
         .collect();
     judged.sort_by(|one, other| other.0.total_cmp(&one.0));

@@ -7,7 +7,7 @@ use super::decision;
 use super::detect;
 
 pub use super::candidate::Candidate;
-pub use super::decision::{Signs, probability};
+pub use super::decision::{Signs, probability, probability_by};
 
 /// Every difference of two statements that may be a conflict, with what speaks for it.
 pub fn candidates(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Vec<(Candidate, Signs)> {

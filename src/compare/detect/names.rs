@@ -129,19 +129,16 @@ pub(super) fn swapped_words(comparing: &Comparing, found: &mut Vec<Candidate>) {
             let (own, other) = (comparing.affinity(first.a, second.b), comparing.affinity(second.a, first.b));
             let (stay, stay_other) =
                 (comparing.affinity(first.a, first.b), comparing.affinity(second.a, second.b));
-            if own.min(other) > 0.8 && own + other > stay + stay_other {
+            let both_names = a.words[first.a].is_name() && a.words[second.a].is_name();
+            // With as many words between them on both sides there is no passive that turns them.
+            let between = second.a - first.a;
+            let near = both_names && between <= 4 && first.b - second.b == between;
+            if near || own.min(other) > 0.8 && own + other > stay + stay_other {
                 found.push(Candidate {
                     kind: FindingKind::Agent,
-                    a: first.a..first.a + 1,
-                    b: second.b..second.b + 1,
-                    signals: [
-                        -2.0,
-                        own,
-                        other,
-                        stay,
-                        stay_other,
-                        yes(a.words[first.a].is_name() && a.words[second.a].is_name()),
-                    ],
+                    a: first.a..second.a + 1,
+                    b: second.b..first.b + 1,
+                    signals: [-2.0, own, other, stay, stay_other, yes(near)],
                 });
                 return;
             }

@@ -16,11 +16,11 @@ pub(super) fn negations(comparing: &Comparing, found: &mut Vec<Candidate>) {
         reach.clone().filter(|word| polarity::is_negation(&side.words[*word])).count()
     };
     let counts = (negators(a, &comparing.reach_a), negators(b, &comparing.reach_b));
-    for pair in &alignment.pairs {
-        if a.words[pair.a].marks.function
-            || !comparing.reach_a.contains(&pair.a)
-            || !comparing.reach_b.contains(&pair.b)
-        {
+    // Words of meaning tell more surely than small ones which word a negation turns.
+    let (small, meaning): (Vec<&Pair>, Vec<&Pair>) =
+        alignment.pairs.iter().partition(|pair| a.words[pair.a].marks.function);
+    for pair in meaning.into_iter().chain(small) {
+        if !comparing.reach_a.contains(&pair.a) || !comparing.reach_b.contains(&pair.b) {
             continue;
         }
         let (in_a, in_b) = (polarity::negated(a, pair.a), polarity::negated(b, pair.b));
@@ -29,13 +29,19 @@ pub(super) fn negations(comparing: &Comparing, found: &mut Vec<Candidate>) {
             continue;
         }
         let by = (in_a.by.filter(|_| in_a.count % 2 == 1), in_b.by.filter(|_| in_b.count % 2 == 1));
-        if seen.contains(&by) || cut_away(comparing, pair, by) {
+        let known = seen
+            .iter()
+            .any(|(one, other)| one.is_some() && *one == by.0 || other.is_some() && *other == by.1);
+        if known || cut_away(comparing, pair, by) {
             continue;
         }
         seen.push(by);
         let answered = by.0.is_some_and(|word| alignment.answer_of_a(word).is_some())
             || by.1.is_some_and(|word| alignment.answer_of_b(word).is_some());
         let distance = by.0.map_or(0, |word| pair.a - word).max(by.1.map_or(0, |word| pair.b - word));
+        if a.words[pair.a].marks.function && (answered || distance > 2) {
+            continue;
+        }
         let plain = |side: &Prepared, word: Option<usize>| {
             word.is_some_and(|word| polarity::is_negation(&side.words[word]))
         };

@@ -2,21 +2,23 @@
 
 use std::ops::Range;
 
-use crate::align::{Match, Prepared, Sameness};
+use crate::align::{Match, Prepared, Sameness, Word};
 use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
 
 use super::yes;
+
+/// True for a quoted word that is no number and no name: those have kinds of their own.
+fn is_plain(word: &Word) -> bool {
+    word.marks.quoted && !word.marks.bracketed && word.is_content() && word.value.is_none() && !word.is_name()
+}
 
 /// Words that differ inside the marks of both sides.
 pub(super) fn wordings(comparing: &Comparing, found: &mut Vec<Candidate>) {
     let Comparing { a, b, .. } = comparing;
     for gap in &comparing.gaps {
         let quoted = |side: &Prepared, words: &Range<usize>| -> (usize, f32) {
-            let inside = words
-                .clone()
-                .map(|word| &side.words[word])
-                .filter(|word| word.marks.quoted && !word.marks.bracketed && word.is_content());
+            let inside = words.clone().map(|word| &side.words[word]).filter(|word| is_plain(word));
             inside.fold((0, 0.0), |(count, weight), word| (count + 1, weight + word.weight))
         };
         let ((count_a, weight_a), (count_b, weight_b)) = (quoted(a, &gap.a), quoted(b, &gap.b));

@@ -16,7 +16,7 @@ use super::pairs::{self, GoldPair};
 
 const FOLDS: usize = 10;
 
-const GROWTH: Growth = Growth { trees: 200, rate: 0.06, least: 4.0, ridge: 3.0, logistic: true, sample: 0.5 };
+const GROWTH: Growth = Growth { trees: 400, rate: 0.03, least: 4.0, ridge: 4.0, logistic: true, sample: 0.3 };
 
 struct Example {
     evidence: Evidence,

@@ -221,8 +221,8 @@ fn other_name(told: &Told, choice: usize) -> Option<Told> {
     let place = *places.get(choice % places.len().max(1))?;
     let before = told.text[..place.0].trim_end();
     // The whole name is replaced, not the last of its words.
-    let start =
-        before.rfind(|letter: char| !(letter.is_alphabetic() || letter == '.')).map_or(0, |at| at + 1);
+    let sign = before.char_indices().rev().find(|(_, letter)| !(letter.is_alphabetic() || *letter == '.'));
+    let start = sign.map_or(0, |(at, letter)| at + letter.len_utf8());
     let first = &before[start..];
     let from = if first.len() > 1
         && first.starts_with(char::is_uppercase)
@@ -265,7 +265,7 @@ fn other_speaker(told: &Told, choice: usize) -> Option<Told> {
         "Yuki Morimoto",
     ];
     let speaker = told.speaker.as_deref()?;
-    let named = speaker.split(' ').count() <= 3
+    let named = speaker.split(' ').count() == 2
         && speaker.split(' ').all(|word| word.starts_with(char::is_uppercase) && word.len() > 2);
     if !named || words(&told.text).len() < 6 {
         return None;
@@ -351,8 +351,9 @@ fn less_sure(told: &Told, choice: usize) -> Option<Told> {
 }
 
 fn surer(told: &Told, choice: usize) -> Option<Told> {
-    let place =
-        chosen(told, choice, |told, place| is_one_of(told, place, "may might") && goes_on(told, place))?;
+    let place = chosen(told, choice, |told, place| {
+        is_one_of(told, place, "may might") && told.text[place.0..].starts_with('m') && goes_on(told, place)
+    })?;
     replaced(told, place, "will")
 }
 
@@ -362,6 +363,10 @@ fn hearsay(told: &Told, choice: usize) -> Option<Told> {
     })?;
     replaced(told, (place.1, place.1), [" allegedly", " reportedly"][choice % 2])
 }
+
+/// Words whose change is of another kind, or leaves no sentence.
+const NO_NOUNS: &str = "before because should through without between another against within cannot nothing yourself hundred \
+    thousand million billion twenty thirty evening morning himself herself themselves nobody anybody whatever during";
 
 fn other_word(told: &Told, choice: usize) -> Option<Told> {
     const WORDS: [&str; 10] = [
@@ -388,7 +393,7 @@ fn other_word(told: &Told, choice: usize) -> Option<Told> {
             && word.len() > 5
             && word.chars().all(char::is_lowercase)
             && !word.ends_with("ly")
-            && !is_one_of(told, place, "before because should through without between another against")
+            && !is_one_of(told, place, NO_NOUNS)
     })?;
     (words(&told.text).len() >= 6).then_some(())?;
     replaced(told, place, WORDS[choice % WORDS.len()])

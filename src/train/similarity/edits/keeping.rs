@@ -49,6 +49,12 @@ const fn keep(name: &'static str, apply: fn(&Told, usize) -> Option<Told>) -> Ed
 const MARKS: [char; 6] = ['“', '”', '"', '«', '»', '„'];
 
 fn marks_as(told: &Told, open: &str, close: &str) -> Option<Told> {
+    // Quotations within quotations are left alone.
+    if told.text.contains('“') && told.text.contains('«')
+        || told.text.contains('"') && told.text.contains(['“', '«'])
+    {
+        return None;
+    }
     let mut text = String::new();
     let mut inside = false;
     for letter in told.text.chars() {
@@ -113,7 +119,8 @@ fn no_sign_at_end(told: &Told, _: usize) -> Option<Told> {
 }
 
 fn curly_apostrophes(told: &Told, _: usize) -> Option<Told> {
-    if told.text.contains("''") { None } else { with_text(told, told.text.replace('\'', "’")) }
+    let mark = told.text.contains("''") || told.text.contains(" '") || told.text.starts_with('\'');
+    if mark { None } else { with_text(told, told.text.replace('\'', "’")) }
 }
 
 fn dashes(told: &Told, _: usize) -> Option<Told> {
@@ -228,7 +235,9 @@ const CONTRACTIONS: [(&str, &str); 12] = [
 ];
 
 fn contracted(told: &Told, _: usize) -> Option<Told> {
-    let text = CONTRACTIONS.iter().fold(told.text.clone(), |text, (long, short)| text.replace(long, short));
+    let contract =
+        |text: String, (long, short): &(&str, &str)| text.replace(&format!("{long} "), &format!("{short} "));
+    let text = CONTRACTIONS.iter().fold(told.text.clone(), contract);
     with_text(
         told,
         text.replace(" we will ", " we'll ").replace(" they are ", " they're ").replace(" I am ", " I'm "),
@@ -284,11 +293,13 @@ fn no_hyphens(told: &Told, _: usize) -> Option<Told> {
 fn is_delicate(word: &str) -> bool {
     let word = word.to_lowercase();
     let list = "not no never nor neither none without if unless may might could allegedly reportedly only but cannot hardly \
-                nobody nothing fail failed refuse refused deny denied unable whether would should";
+                nobody nothing fail failed refuse refused deny denied unable whether would should \
+                a an two three four five six seven eight nine ten twelve twenty thirty forty fifty sixty hundred thousand million \
+                billion half third quarter fifth tenth percent per dozen";
     word.contains("n't")
         || word.contains("n’t")
         || word.chars().any(|letter| letter.is_ascii_digit())
-        || list.split(' ').any(|known| known == word.trim())
+        || list.split_whitespace().any(|known| known == word.trim())
 }
 
 fn delicate_between(told: &Told, places: &[super::Place]) -> bool {

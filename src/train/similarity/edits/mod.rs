@@ -21,7 +21,8 @@ pub struct Told {
 /// One sort of edit.
 #[derive(Clone, Copy)]
 pub struct Edit {
-    /// What it does, in a few words.
+    /// What it does, in a few words, for tables of scores.
+    #[allow(dead_code, reason = "only the tests print it")]
     pub name: &'static str,
     /// Which difference it makes; none when the meaning stays.
     pub kind: Option<FindingKind>,
@@ -93,5 +94,8 @@ fn capitalised(word: &str) -> String {
 
 /// True where the words before a place leave no doubt that a capital is a name's.
 fn inside_sentence(text: &str, start: usize) -> bool {
-    text[..start].trim_end().ends_with(|letter: char| letter.is_lowercase() || letter == ',')
+    let before = text[..start].trim_end();
+    let word = before.rsplit(' ').next().unwrap_or("");
+    word.starts_with(char::is_lowercase)
+        && before.ends_with(|letter: char| letter.is_lowercase() || letter == ',')
 }
