@@ -5,6 +5,7 @@
 //! are left out of folders, as are files of unknown endings; a path named outright is never left
 //! out without a word.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -32,7 +33,7 @@ pub(super) fn walk(paths: &[PathBuf]) -> (Vec<Input>, Vec<Problem>) {
             match std::fs::metadata(path) {
                 Ok(metadata) if metadata.is_dir() => walk_folder(path, &mut inputs, &mut problems),
                 Ok(_) => add_file(path, &mut inputs, &mut problems),
-                Err(error) => problems.push(unreachable_path(path, &error)),
+                Err(error) => problems.push(unreadable(path, &error)),
             }
         }
     }
@@ -63,7 +64,8 @@ fn walk_folder(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Proble
                     inputs.push(Input::File(entry.into_path()));
                 }
             }
-            Err(error) => problems.push(Problem::error(folder, error.to_string())),
+            Err(error) => problems
+                .push(Problem::error(folder, error.to_string()).remedy("the rest of the folder was read")),
         }
     }
     if inputs.len() == found_before && problems.len() == troubles_before {
@@ -73,19 +75,13 @@ fn walk_folder(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Proble
     }
 }
 
-fn unreachable_path(path: &Path, error: &std::io::Error) -> Problem {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            Problem::error(path, "there is no such file or folder").remedy("check the path")
-        }
-        _ => unreadable(path, error),
-    }
-}
-
-/// The problem of a file that the system does not let us read.
+/// The problem of a path that the system does not let us read.
 pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     match error.kind() {
-        std::io::ErrorKind::PermissionDenied => {
+        ErrorKind::NotFound => {
+            Problem::error(path, "there is no such file or folder").remedy("check the path")
+        }
+        ErrorKind::PermissionDenied => {
             Problem::error(path, "permission denied").remedy("make it readable for this user")
         }
         _ => Problem::error(path, error.to_string()),

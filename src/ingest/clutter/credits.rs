@@ -199,8 +199,7 @@ pub(super) fn biography(page: &Page, place: usize) -> bool {
     }
     let Some((name, rest)) = split_at_verb(line.text) else { return false };
     let Some(surname) = name.split_whitespace().last() else { return false };
-    !line.has_quotation_marks()
-        && looks_like_a_person(name)
+    looks_like_a_person(name)
         && describes_an_author(line.text, rest)
         && !holds_word(page.text_above(place), surname)
 }

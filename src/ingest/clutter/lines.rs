@@ -64,8 +64,8 @@ impl<'a> Page<'a> {
             .unwrap_or(self.lines.len())
     }
 
-    /// True when the same line stands above, word for word. Lines of fewer than eight words may be
-    /// said twice on purpose and never count as copies.
+    /// True when the same line stands above, word for word. Short lines may be said twice on
+    /// purpose and count as copies only at the top of the page, where headlines stand.
     pub(super) fn is_a_copy(&self, line: usize) -> bool {
         self.copies[line]
     }
@@ -260,7 +260,11 @@ fn follows_directly(body: &str, above: Span, below: Span) -> bool {
 /// For each line, whether the same one stands above.
 fn copies(lines: &[Line]) -> Vec<bool> {
     let mut seen = HashSet::new();
-    lines.iter().map(|line| line.words >= 8 && !seen.insert(without_extra_space(line.text))).collect()
+    let may_count = |place: usize, line: &Line| line.words >= 8 || (place < 6 && line.words >= 3);
+    let places = lines.iter().enumerate();
+    places
+        .map(|(place, line)| may_count(place, line) && !seen.insert(without_extra_space(line.text)))
+        .collect()
 }
 
 fn without_extra_space(text: &str) -> Cow<'_, str> {

@@ -204,6 +204,7 @@ fn lists_of_other_stories() {
 fn copies() {
     let lead = "The harbour bridge will reopen in April, the council said on Monday.";
     check(&format!("{HEAD}{lead}\n\n⟦{lead}⟧\n\n{PROSE}"), &[Repeat]);
+    check(&format!("{HEAD}⟦Harbour bridge will reopen in spring⟧\n\n{PROSE}"), &[Repeat]);
     check(&format!("{HEAD}⟦“We have kept our promise”⟧\n\n{PROSE}"), &[Repeat]);
     check(&format!("{HEAD}“No comment.”\n\n“No comment.”\n\n{PROSE}"), &[]);
 }
