@@ -17,6 +17,8 @@ mod proposals;
 mod scene;
 mod senses;
 mod sources;
+#[cfg(test)]
+mod tests;
 #[cfg(feature = "train")]
 pub mod training;
 

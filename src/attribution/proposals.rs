@@ -108,8 +108,12 @@ pub fn propose_inner(scene: &Scene, models: &Models, outer: &[Proposal]) -> Vec<
     found
 }
 
-/// True when cue, source and content of one all stand in the content of another.
+/// True when cue, source and content of one all stand in the content of another, the content in
+/// the cue's own sentence: whose the following sentences are, the outer attribution says.
 fn stands_inside(inner: &Proposal, outer: &Proposal) -> bool {
+    if inner.content.len() > [inner.core.left, inner.core.right].iter().flatten().count() {
+        return false;
+    }
     let inside = |tokens: &Range<usize>| {
         outer.content.iter().any(|piece| piece.start <= tokens.start && tokens.end <= piece.end)
     };
@@ -126,6 +130,8 @@ fn build(scene: &Scene, models: &Models, head: usize, space: &mut Workspace) -> 
     let (core, left, right) = choose_core(scene, models, frame, space);
     let (before, sure_before) = follow::extend(scene, &frame, core, Way::Back, &models.follow);
     let (after, sure_after) = follow::extend(scene, &frame, core, Way::On, &models.follow);
+    let whole = |part: Option<(usize, usize)>| part.map(|part| with_marks(scene, part));
+    let core = Core { left: whole(core.left), right: whole(core.right) };
     let content = stretches(core, before, after);
     if content.is_empty() {
         return None;
@@ -218,6 +224,23 @@ pub fn left_state(scene: &Scene, left: Option<(usize, usize)>) -> u32 {
         (true, true) => 3,
         (true, false) => 4,
     }
+}
+
+/// A stretch with the marks and signs of the quotation that it begins or ends with: they belong to
+/// the content.
+fn with_marks(scene: &Scene, (start, end): (usize, usize)) -> (usize, usize) {
+    let quoted = |token: usize| {
+        scene.outer[token].map(|index| scene.document.quotations[index as usize].tokens.clone())
+    };
+    let begins = quoted(start)
+        .filter(|tokens| {
+            tokens.start < start && (tokens.start..start).all(|token| scene.is_punctuation(token))
+        })
+        .map_or(start, |tokens| tokens.start);
+    let ends = quoted(end - 1)
+        .filter(|tokens| tokens.end > end && (end..tokens.end).all(|token| scene.is_punctuation(token)))
+        .map_or(end, |tokens| tokens.end);
+    (begins, ends)
 }
 
 fn stretches(core: Core, before: Vec<Range<usize>>, after: Vec<Range<usize>>) -> Vec<Range<usize>> {

@@ -1,0 +1,190 @@
+//! What is found in short texts: one line for each attribution, `source | cue | content | pattern`,
+//! stretches parted by ` … `, inner attributions set in.
+
+use crate::ingest::Article;
+use crate::{syntax, text};
+
+use super::find;
+
+#[track_caller]
+fn check(body: &str, expected: &[&str]) {
+    let article = Article { body: body.to_owned(), ..Article::default() };
+    let document = text::read(&article);
+    let found = find(&document, &syntax::analyse(&document));
+    let shown: Vec<String> = found
+        .iter()
+        .map(|attribution| {
+            let source = attribution.source.map_or("-", |span| span.of(body));
+            let cue = attribution.cue.map_or("-", |span| span.of(body));
+            let content: Vec<&str> = attribution.content.iter().map(|span| span.of(body)).collect();
+            let indent = if attribution.nested_in.is_some() { "  " } else { "" };
+            format!("{indent}{source} | {cue} | {} | {}", content.join(" … "), attribution.pattern)
+        })
+        .collect();
+    assert_eq!(shown, expected, "in: {body}");
+}
+
+#[test]
+fn a_quotation_before_after_and_around_its_cue() {
+    check(
+        "“We will open the bridge by March,” Mayor Elise Ortega told reporters on Monday.",
+        &["Mayor Elise Ortega | told | “We will open the bridge by March,” | qsv"],
+    );
+    check(
+        "“We will open the bridge,” said Ortega, “as soon as the cables hold.”",
+        &["Ortega | said | “We will open the bridge,” … “as soon as the cables hold.” | qvsq"],
+    );
+    check(
+        "“The cables are safe,” Ortega insisted, her voice rising, “and they will stay safe.”",
+        &["Ortega | insisted | “The cables are safe,” … “and they will stay safe.” | qsvq"],
+    );
+    check("Ortega: “The cables will hold.”", &["Ortega | : | “The cables will hold.” | svq"]);
+}
+
+#[test]
+fn a_quotation_that_goes_on_in_the_next_sentence() {
+    check(
+        "“We will open the bridge,” Ortega said. “The cables will hold.”",
+        &["Ortega | said | “We will open the bridge,” … “The cables will hold.” | qsvq"],
+    );
+    check(
+        "Ann Lee, a Harbour Party member, said she was worried. “The cables are old.”",
+        &["Ann Lee, a Harbour Party member | said | she was worried … “The cables are old.” | svq"],
+    );
+}
+
+#[test]
+fn a_question_mark_before_the_closing_mark_does_not_end_the_sentence() {
+    check("“Why now?” she asked.", &["she | asked | “Why now?” | qsv"]);
+}
+
+#[test]
+fn indirect_speech_with_and_without_that() {
+    check(
+        "Mayor Elise Ortega said the bridge would open by March.",
+        &["Mayor Elise Ortega | said | the bridge would open by March | svc"],
+    );
+    check(
+        "Mayor Elise Ortega said that the bridge would open by March.",
+        &["Mayor Elise Ortega | said | that the bridge would open by March | svc"],
+    );
+    check("Mayor says bridge will open in March", &["Mayor | says | bridge will open in March | svc"]);
+}
+
+#[test]
+fn according_to_on_either_side() {
+    check(
+        "The bridge will open by March, according to Mayor Elise Ortega.",
+        &["Mayor Elise Ortega | according to | The bridge will open by March | cvs"],
+    );
+    check(
+        "According to the harbour board, the bridge will open by March.",
+        &["the harbour board | According to | the bridge will open by March | vsc"],
+    );
+}
+
+#[test]
+fn an_apposition_between_name_and_cue() {
+    check(
+        "Hugh Hill, a doctor at the clinic, said the ward was full.",
+        &["Hugh Hill, a doctor at the clinic | said | the ward was full | svc"],
+    );
+}
+
+#[test]
+fn a_parenthetical_cue_has_content_on_both_sides() {
+    check(
+        "Five years ago, he said, the rule made sense.",
+        &["he | said | Five years ago … the rule made sense | csvc"],
+    );
+}
+
+#[test]
+fn denied_declined_and_negated() {
+    check(
+        "The engineer denied that the cables were old.",
+        &["The engineer | denied | that the cables were old | svc"],
+    );
+    check("The board declined to comment.", &["The board | declined | to comment | svc"]);
+    check(
+        "Ortega did not say when the bridge would open.",
+        &["Ortega | did not say | when the bridge would open | svc"],
+    );
+    check("She didn’t say “never.”", &["She | didn’t say | “never.” | svq"]);
+}
+
+#[test]
+fn a_participle_shares_the_source() {
+    check(
+        "Brandt told the council that the cables were old, adding that two had snapped.",
+        &["Brandt | told | that the cables were old | svc", "Brandt | adding | that two had snapped | svc"],
+    );
+}
+
+#[test]
+fn the_listener_is_in_no_span() {
+    check(
+        "Brandt told the council that the cables were old.",
+        &["Brandt | told | that the cables were old | svc"],
+    );
+}
+
+#[test]
+fn asked_and_urged() {
+    check(
+        "Brandt urged residents to stay away from the river.",
+        &["Brandt | urged | residents to stay away from the river | svc"],
+    );
+}
+
+#[test]
+fn an_inner_attribution_stands_in_the_outer_one() {
+    check(
+        "Ortega said Brandt had promised a new bridge.",
+        &[
+            "Ortega | said | Brandt had promised a new bridge | svc",
+            "  Brandt | had promised | a new bridge | svc",
+        ],
+    );
+}
+
+#[test]
+fn a_signature_beneath_a_quotation() {
+    check("“The cables will hold.” — Elise Ortega", &["Elise Ortega | — | “The cables will hold.” | qvs"]);
+}
+
+#[test]
+fn the_turns_of_a_transcript() {
+    check(
+        "ORTEGA: The cables will hold. I am sure of it.\n\nBRANDT: Two have snapped.\n\nORTEGA: They were old.",
+        &[
+            "ORTEGA | : | The cables will hold. I am sure of it. | svc",
+            "BRANDT | : | Two have snapped. | svc",
+            "ORTEGA | : | They were old. | svc",
+        ],
+    );
+}
+
+#[test]
+fn no_source_where_the_text_names_none() {
+    check(
+        "The council is expected to vote on Tuesday.",
+        &["- | is expected | The council … to vote on Tuesday | cvc"],
+    );
+}
+
+#[test]
+fn nothing_to_find() {
+    check("", &[]);
+    check("“ ” ‘ ’ \"", &[]);
+    check("The bridge is long. It has two towers.", &[]);
+}
+
+#[test]
+fn a_nickname_is_taken_for_a_quotation() {
+    // FIXME: “Rustbucket” is a name, and nobody said it.
+    check(
+        "The band goes by the name “Rustbucket” and plays on Fridays.",
+        &["The band | goes by | the name “Rustbucket” | svq"],
+    );
+}
