@@ -70,7 +70,7 @@ pub struct Audit {
     pub readings: Vec<ArticleReading>,
     /// Who is who across articles.
     pub identities: Vec<Identity>,
-    /// Every attribution of every article, in order.
+    /// Every attribution of every article that stands in no other's words, in order.
     pub addresses: Vec<Address>,
     /// What they claim.
     pub claims: Vec<Claim>,
@@ -144,14 +144,18 @@ fn nearest_kept(
     None
 }
 
+/// What stands in another's words is told with them already; by itself it would be a second
+/// account of the same words by somebody else.
 fn addresses(readings: &[ArticleReading]) -> Vec<Address> {
-    readings
-        .iter()
-        .enumerate()
-        .flat_map(|(article, reading)| {
-            (0..reading.attributions.len()).map(move |attribution| Address { article, attribution })
-        })
-        .collect()
+    let mut addresses = Vec::new();
+    for (article, reading) in readings.iter().enumerate() {
+        for (attribution, found) in reading.attributions.iter().enumerate() {
+            if found.nested_in.is_none() {
+                addresses.push(Address { article, attribution });
+            }
+        }
+    }
+    addresses
 }
 
 /// Brings the attributions of one claim together and judges what differs between them.
