@@ -1,5 +1,7 @@
 //! `whosaid report`: which claims several outlets carry, and where their accounts differ.
 
+use std::collections::HashMap;
+
 use super::arguments::{Arrangement, FailOn, ReportArguments, ReportFormat};
 use super::failure::{Failure, Outcome};
 use super::progress::Progress;
@@ -43,7 +45,7 @@ fn written(
 ) -> String {
     let terminal = output::terminal(arguments.output.as_deref());
     match (arguments.format, arguments.by) {
-        (ReportFormat::Json, _) => json(report),
+        (ReportFormat::Json, _) => json(&under_given_ids(report.clone(), articles)),
         (ReportFormat::Csv, _) => csv::claims(report, attributes),
         (ReportFormat::Html, _) => html::report(report, articles, &audit.readings),
         (ReportFormat::Text, Arrangement::Claim) => text::report(report, terminal),
@@ -53,6 +55,25 @@ fn written(
         (ReportFormat::Markdown, Arrangement::Speaker) => markdown::by_speaker(report),
         (ReportFormat::Markdown, Arrangement::Outlet) => markdown::by_outlet(report),
     }
+}
+
+/// Calls each article what the input calls it, so that whoever wrote the input finds it again; the
+/// ids of attributions stay unlike each other.
+fn under_given_ids(mut report: Report, articles: &[Article]) -> Report {
+    let given: HashMap<&str, &str> = articles
+        .iter()
+        .filter_map(|article| Some((article.id.as_str(), article.given_id.as_deref()?)))
+        .collect();
+    let restore = |id: &mut String| {
+        if let Some(given) = given.get(id.as_str()) {
+            *id = (*given).to_string();
+        }
+    };
+    report.articles.iter_mut().for_each(|article| restore(&mut article.id));
+    report.attributions.iter_mut().for_each(|found| restore(&mut found.article));
+    let members = report.clusters.iter_mut().flat_map(|cluster| &mut cluster.members);
+    members.for_each(|member| restore(&mut member.article));
+    report
 }
 
 fn json(report: &Report) -> String {

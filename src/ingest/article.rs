@@ -11,6 +11,8 @@ use crate::place::Span;
 pub struct Article {
     /// The id that the input gave, or the file's name without its ending. Unique within one reading.
     pub id: String,
+    /// The id that the input gave, where another article has it and `id` had to be numbered.
+    pub given_id: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
     /// When it was published.

@@ -59,7 +59,7 @@ impl Ids {
                 let what = format!("the id {} is taken; this article is called {numbered}", article.id);
                 let problem = Problem::warning(path.unwrap_or(Path::new("-")), what);
                 intake.problems.push(problem.remedy("give each article an id of its own"));
-                article.id = numbered;
+                article.given_id = Some(std::mem::replace(&mut article.id, numbered));
             }
         }
     }
