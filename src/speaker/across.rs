@@ -200,6 +200,14 @@ fn belongs(forms: &[Form], form: &Form, group: &[usize], sort: Sort) -> bool {
     }
     group.iter().all(|&member| {
         let other = &forms[member];
+        // An article that tells the two apart is to be believed.
+        let together = form
+            .members
+            .iter()
+            .any(|(article, _)| other.members.binary_search_by_key(article, |&(other, _)| other).is_ok());
+        if together {
+            return false;
+        }
         let likeness = if sort == Sort::Body {
             spelling::bodies(&form.words, &other.words)
         } else {
@@ -372,6 +380,15 @@ mod tests {
             cast("c", &[("Ortega", Some("mayor"))]),
         ];
         check(&casts, &["elise-ortega", "ortega", "tom-ortega"]);
+    }
+
+    #[test]
+    fn names_that_one_article_tells_apart_stay_apart() {
+        let casts = [
+            cast("a", &[("Tom B. Hale", Some("mayor")), ("Tom C. Hale", Some("mayor"))]),
+            cast("b", &[("Tom Hale", Some("mayor"))]),
+        ];
+        check(&casts, &["tom-b-hale", "tom-c-hale", "tom-hale"]);
     }
 
     #[test]

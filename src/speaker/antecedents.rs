@@ -157,6 +157,13 @@ fn collect(page: &Page, figures: &Figures, ties: &HashMap<usize, Tie>) -> Vec<Me
     let mut mentions: Vec<Mention> = Vec::new();
     for (index, name) in figures.names.iter().enumerate() {
         let Bearer::One(figure) = figures.bearers[index] else { continue };
+        if name.place
+            && page.text(name.tokens.clone()).chars().all(|letter| !letter.is_lowercase())
+            && name.tokens.start > 0
+        {
+            // A dateline is where the reporter sat.
+            continue;
+        }
         let bearer = &figures.figures[figure];
         mentions.push(mention_of(bearer, figure, name.tokens.end - 1));
         mentions.extend(pair(page, figures, index, figure));

@@ -77,7 +77,7 @@ pub(super) fn tie(page: &Page, figures: &Figures, description: &Description, def
         let Some(fit) = fit_body(page, figure, head, &modifiers, definite || head == "police") else {
             continue;
         };
-        if figures.name_at(description.head).is_some_and(|name| figure.names.contains(&name)) {
+        if figures.name_at(description.head).is_some_and(|name| figure.names.binary_search(&name).is_ok()) {
             continue;
         }
         scored.push((

@@ -151,7 +151,7 @@ impl Casting<'_, '_> {
                 .map(|resolution| &self.cast.speakers[resolution.speaker]);
             let outer = attribution.nested_in.and_then(|outer| self.cast.resolutions.get(outer)?.as_ref());
             let outer = outer.map(|resolution| (resolution.speaker, &self.cast.speakers[resolution.speaker]));
-            let told = teller.tell(attribution, speaker, outer.map(|(_, speaker)| speaker.name.as_str()));
+            let told = teller.tell(attribution, speaker, outer.map(|(_, speaker)| speaker));
             let outer = outer.map(|(speaker, _)| speaker).filter(|_| told.outer_passes_on);
             let passed_on = told.via.map(|figure| {
                 let meant = self.figure(figure, 0.9, "passes the words on");

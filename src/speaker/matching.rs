@@ -18,9 +18,18 @@ pub(super) enum Fit {
 
 /// Fits a form to a person's fullest name, both as words in lower case.
 pub(super) fn person(form: &[String], full: &[String]) -> Option<Fit> {
+    let juniors = (is_junior(form), is_junior(full));
     let form = without_suffix(form);
     let full = without_suffix(full);
     let (first, last) = (full.first()?, full.last()?);
+    match juniors {
+        // Father and son, unless the middle name shows a paper's formal style.
+        (true, false) if !is_full(form) || form == full => return None,
+        (false, true) if form == full && full.len() == 2 => return None,
+        // A bare surname is rather the father's.
+        (false, true) if form.len() == 1 && form[0] == *last => return Some(Fit::Part),
+        _ => {}
+    }
     if form == full {
         return Some(Fit::Whole);
     }
@@ -137,7 +146,7 @@ const MORE_NICKNAMES: [&str; 14] = [
     "timothy tim",
     "victoria vicky",
     "walter walt",
-    "jacob jake",
+    "jacob jake jack",
     "joshua josh",
     "nathaniel nate nathan",
     "philip phil",
@@ -192,7 +201,10 @@ fn names_something(short: &[&str], long: &[&str]) -> bool {
     }
     if long.ends_with(short) {
         // "the Times", "the Post"; a bare "Court" or "Department" could be any.
-        return traits.has(Trait::Document) || !traits.has(Trait::Body) || is_paper(one);
+        return traits.has(Trait::Document)
+            || !traits.has(Trait::Body)
+            || is_paper(one)
+            || GENERIC.contains(one);
     }
     let last = long.last().copied().unwrap_or_default();
     let company = lexicon::traits(last).has(Trait::Body) && !BODY_OF_PERSON.contains(&last);
@@ -219,6 +231,24 @@ const BODY_OF_PERSON: [&str; 18] = [
     "embassy",
     "ministry",
     "school",
+];
+
+/// Words that stand with a capital for a body that the article names in full.
+const GENERIC: [&str; 14] = [
+    "department",
+    "committee",
+    "commission",
+    "board",
+    "office",
+    "bureau",
+    "agency",
+    "council",
+    "foundation",
+    "university",
+    "association",
+    "institute",
+    "union",
+    "bank",
 ];
 
 fn is_paper(word: &str) -> bool {
@@ -269,9 +299,17 @@ fn content(words: &[String]) -> Vec<&str> {
         .collect()
 }
 
-fn without_suffix(words: &[String]) -> &[String] {
+/// True for a name that tells a son from his father.
+pub(super) fn is_junior(words: &[String]) -> bool {
+    words.len() > 1 && words.last().is_some_and(|last| matches!(last.as_str(), "jr" | "sr"))
+}
+
+/// A name without "Jr.", "III" and the like.
+pub(super) fn without_suffix(words: &[String]) -> &[String] {
     match words {
-        [rest @ .., last] if rest.len() > 1 && matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") => {
+        [rest @ .., last]
+            if !rest.is_empty() && matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv") =>
+        {
             rest
         }
         _ => words,
@@ -314,7 +352,11 @@ mod tests {
         check_person("van der Berg", "Joost van der Berg", Some(Fit::Surname));
         check_person("Guardado", "Luis Guardado Ruiz", Some(Fit::Part));
         check_person("Zhang", "Zhang Weimin", Some(Fit::Surname));
-        check_person("Hale", "Tom Hale Jr.", Some(Fit::Surname));
+        check_person("Hale", "Tom Hale Jr.", Some(Fit::Part));
+        check_person("Tom Hale", "Tom Hale Jr.", None);
+        check_person("Hale Jr.", "Tom Hale Jr.", Some(Fit::Surname));
+        check_person("Hale Jr.", "Tom Hale", None);
+        check_person("Tom Hale", "Thomas B. Hale Jr.", Some(Fit::Whole));
     }
 
     #[track_caller]

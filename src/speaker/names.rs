@@ -134,6 +134,7 @@ fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
     let opens = opens_sentence(page, token, sentence);
     let followed = token + 1 < sentence.end && page.is_capitalised(token + 1);
     !opens
+        || page.is_known_name(token)
         || (followed && page.has_any(token, &[Trait::Title, Trait::Nationality, Trait::Place]))
         || (followed && first_names::is_first_name(page.lower(token)))
 }
@@ -186,6 +187,12 @@ fn joins(page: &Page, left: &Run, right: &Run) -> bool {
     }
     match words[..] {
         ["of" | "for"] if page.tag(last) == Tag::NNPS => true,
+        ["of", "the"]
+            if page.has(last, Trait::Title)
+                && matches!(page.lower(right.tokens.start), "house" | "senate") =>
+        {
+            true
+        }
         ["of"] if page.has(last, Trait::Title) && page.has(right.tokens.start, Trait::Portfolio) => true,
         ["of" | "for" | "on"] | ["of" | "for" | "on", "the"] => {
             body_word && !(left.body && page.has(last, Trait::Place))
@@ -276,16 +283,17 @@ fn split_run(page: &Page, run: Run, names: &mut Vec<Name>) {
 fn split_joined(page: &Page, tokens: Range<usize>, names: &mut Vec<Name>) {
     let of = tokens.clone().find(|&token| page.lower(token) == "of").filter(|&of| of > tokens.start);
     let titled = of.is_some_and(|of| {
-        page.has(of - 1, Trait::Title) && !page.has(of - 1, Trait::Body) && page.has(of + 1, Trait::Portfolio)
+        page.has(of - 1, Trait::Title)
+            && !page.has(of - 1, Trait::Body)
+            && (page.has(of + 1, Trait::Portfolio) || page.lower(of + 1) == "the")
     });
     if !titled {
         let title = tokens.start..tokens.start;
         return names.push(Name { tokens, title, leaning: -6, place: false, doubtful: false });
     }
-    let office = tokens
-        .clone()
-        .rev()
-        .find(|&token| page.has_any(token, &[Trait::Portfolio, Trait::Title]) || !page.is_capitalised(token));
+    let office = tokens.clone().rev().find(|&token| {
+        page.has_any(token, &[Trait::Portfolio, Trait::Title, Trait::Body]) || !page.is_capitalised(token)
+    });
     let name = office.map_or(tokens.start, |office| office + 1);
     if name < tokens.end {
         let of = of.unwrap_or(name);
@@ -345,6 +353,9 @@ fn push(page: &Page, mut name: Name, names: &mut Vec<Name>) {
 /// True for words of title; not for "Dean" in "Ann Dean" or "Mr. Dean".
 fn is_title(page: &Page, token: usize, start: usize, end: usize) -> bool {
     let lower = page.lower(token);
+    if has_joined_title(page, token) {
+        return true;
+    }
     let plural = || {
         token + 1 < end && lexicon::singular(lower).is_some_and(|one| lexicon::traits(&one).has(Trait::Title))
     };
@@ -363,6 +374,19 @@ fn is_title(page: &Page, token: usize, start: usize, end: usize) -> bool {
             || (first_names::is_first_name(page.lower(before)) && !page.has(before, Trait::Title))
     });
     !(token + 1 == end && after_first_name)
+}
+
+/// "then-Secretary", "Governor-elect", "Speaker-to-be".
+fn has_joined_title(page: &Page, token: usize) -> bool {
+    let lower = page.lower(token);
+    let is_title = |word: &str| lexicon::traits(word).has(Trait::Title);
+    let before = ["then-", "ex-", "co-", "vice-"]
+        .iter()
+        .any(|prefix| lower.strip_prefix(prefix).is_some_and(is_title));
+    let after = ["-elect", "-to-be", "-designate", "-general"]
+        .iter()
+        .any(|ending| lower.strip_suffix(ending).is_some_and(is_title));
+    before || after
 }
 
 fn is_honorific(page: &Page, token: usize) -> bool {

@@ -1,6 +1,7 @@
 //! One article as this room sees it: tokens with what syntax and the lexicon say of them.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::lexicon::{self, Trait, Traits};
@@ -16,6 +17,8 @@ pub(super) struct Page<'a> {
     traits: Vec<Traits>,
     quoted: Vec<bool>,
     headings: Vec<bool>,
+    /// Words that are names in the midst of a sentence.
+    known_names: HashSet<&'a str>,
     /// For each sentence, how many before it are not wholly quoted.
     narrated: Vec<u32>,
 }
@@ -30,9 +33,18 @@ impl<'a> Page<'a> {
         for quotation in &document.quotations {
             quoted[quotation.tokens.clone()].fill(true);
         }
-        let mut page =
-            Page { document, syntax, lower, traits, quoted, headings: Vec::new(), narrated: Vec::new() };
+        let mut page = Page {
+            document,
+            syntax,
+            lower,
+            traits,
+            quoted,
+            headings: Vec::new(),
+            narrated: Vec::new(),
+            known_names: HashSet::new(),
+        };
         page.count_narrated();
+        page.known_names = page.inner_names();
         page.headings = (0..document.sentences.len()).map(|index| page.reads_as_heading(index)).collect();
         page
     }
@@ -124,6 +136,11 @@ impl<'a> Page<'a> {
         self.word(token).chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// True when the same word stands as a name in the midst of another sentence.
+    pub(super) fn is_known_name(&self, token: usize) -> bool {
+        self.known_names.contains(self.word(token))
+    }
+
     /// True for nouns of any kind, names included.
     pub(super) fn is_noun(&self, token: usize) -> bool {
         matches!(self.tag(token), Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS)
@@ -137,6 +154,14 @@ impl<'a> Page<'a> {
     /// True when the noun at `token` does what its clause says: the subject of a verb.
     pub(super) fn is_subject(&self, token: usize) -> bool {
         self.relation(token).is_subject()
+    }
+
+    fn inner_names(&self) -> HashSet<&'a str> {
+        let inner = self.document.sentences.iter().flat_map(|sentence| sentence.tokens.clone().skip(1));
+        let is_name = |token: &usize| {
+            self.tag(*token) == Tag::NNP && self.is_capitalised(*token) && !self.has(*token, Trait::Function)
+        };
+        inner.filter(is_name).map(|token| self.word(token)).collect()
     }
 
     fn count_narrated(&mut self) {

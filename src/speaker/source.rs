@@ -141,7 +141,7 @@ fn kind_by_ending(lower: &str, plural: bool) -> SpeakerKind {
     if person { SpeakerKind::UnnamedPerson } else { SpeakerKind::Other }
 }
 
-/// Without prepositions, conjunctions and marks at its ends.
+/// Without prepositions, conjunctions and marks at its ends, and without "himself".
 fn trimmed(page: &Page, mut tokens: Range<usize>) -> Range<usize> {
     let leads = |token: usize| {
         !page.word(token).chars().any(char::is_alphanumeric)
@@ -151,10 +151,11 @@ fn trimmed(page: &Page, mut tokens: Range<usize>) -> Range<usize> {
     while tokens.len() > 1 && leads(tokens.start) {
         tokens.start += 1;
     }
-    while tokens.len() > 1
-        && !page.word(tokens.end - 1).chars().any(char::is_alphanumeric)
-        && !matches!(page.lower(tokens.end - 1), ")" | "'")
-    {
+    let trails = |token: usize| {
+        let mark = !page.word(token).chars().any(char::is_alphanumeric);
+        mark && !matches!(page.lower(token), ")" | "'") || page.lower(token).ends_with("self")
+    };
+    while tokens.len() > 1 && trails(tokens.end - 1) {
         tokens.end -= 1;
     }
     tokens
@@ -217,6 +218,15 @@ fn coordinated(page: &Page, figures: &Figures, core: Range<usize>) -> Option<Rea
         return None;
     }
     let others = and + 1..core.end;
+    let last = core.end - 1;
+    if matches!(page.tag(last), Tag::NNS) && !matches!(page.tag(others.start), Tag::DT | Tag::PRP_S) {
+        // "House and Senate leaders", "U.S. and Iranian officials".
+        let of_body = figures.name_at(and - 1).is_some_and(|name| figures.names[name].leaning < 0);
+        let described = page.is_capitalised(others.start) && others.len() > 1;
+        if of_body && described {
+            return Some(Reading::Description(without_article(page, core), Some(last)));
+        }
+    }
     if let Some(name) = figures.name_at(and - 1).filter(|&name| figures.names[name].tokens.end == and) {
         let other = figures.name_at(others.start);
         let shared = other

@@ -31,6 +31,17 @@ pub(super) fn persons(one: &[String], other: &[String]) -> Likeness {
     if one == other {
         return Likeness::Same;
     }
+    let (one_junior, other_junior) = (matching::is_junior(one), matching::is_junior(other));
+    let (one, other) = (matching::without_suffix(one), matching::without_suffix(other));
+    if one_junior != other_junior {
+        // Father and son, unless one of the two is a paper's formal style.
+        let formal = one != other && one.len().max(other.len()) > 2 && one.len().min(other.len()) > 1;
+        let agree = formal && matching::full_names_agree(one, other);
+        return if agree { Likeness::Possible } else { Likeness::Different };
+    }
+    if one == other {
+        return Likeness::Same;
+    }
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let one_word = short.len() == 1 || lexicon::traits(&short[0]).has(Trait::Particle);
     if one_word {
@@ -184,6 +195,9 @@ mod tests {
         check_persons("Yusuf al-Qadari", "Yousef Gadari", Likeness::Possible);
         check_persons("E. Ortega", "Elise Ortega", Likeness::Possible);
         check_persons("Ortega", "Elise Ortega", Likeness::Possible);
+        check_persons("Tom Hale Jr.", "Tom Hale", Likeness::Different);
+        check_persons("Thomas B. Hale Jr.", "Tom Hale", Likeness::Possible);
+        check_persons("Thomas B. Hale III", "Tom Hale", Likeness::Same);
         check_persons("Tom Hale", "Tom Hall", Likeness::Different);
         check_persons("Tom Hale", "Tim Hale", Likeness::Different);
     }

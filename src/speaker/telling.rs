@@ -33,13 +33,12 @@ pub(super) struct Teller<'p, 'a> {
 }
 
 impl Teller<'_, '_> {
-    /// Says how an attribution came out; `outer` is the name of who reports it, where it stands
-    /// inside another.
+    /// Says how an attribution came out; `outer` is who reports it, where it stands inside another.
     pub(super) fn tell(
         &self,
         attribution: &Attribution,
         speaker: Option<&Speaker>,
-        outer: Option<&str>,
+        outer: Option<&Speaker>,
     ) -> Told {
         let Some(anchor) = attribution.cue.or(attribution.source) else { return Told::default() };
         let carrier = self.carrier(attribution, anchor);
@@ -47,7 +46,12 @@ impl Teller<'_, '_> {
             matches!(speaker.kind, SpeakerKind::UnnamedPerson | SpeakerKind::UnnamedGroup)
         });
         let via = self.passed_on(&carrier, speaker);
-        let outer_passes_on = outer.is_some_and(|name| self.is_outlet_name(name));
+        let own = speaker.map(|speaker| speaker.name.as_str());
+        let outer_passes_on = outer.is_some_and(|outer| {
+            outer.kind == SpeakerKind::NamedOrganisation
+                && Some(outer.name.as_str()) != own
+                && self.is_outlet_name(&outer.name)
+        });
         let document = speaker.is_some_and(|speaker| speaker.kind == SpeakerKind::Document);
         let channel = match self.channel(&carrier, attribution) {
             Channel::Unstated if document => Channel::Document,
@@ -191,7 +195,7 @@ impl Teller<'_, '_> {
         });
         let start = reason.unwrap_or(at);
         let stop = (start + 1..end)
-            .find(|&token| matches!(page.tag(token), Tag::STOP | Tag::OPEN_QUOTE))
+            .find(|&token| matches!(page.tag(token), Tag::STOP | Tag::OPEN_QUOTE | Tag::COMMA))
             .unwrap_or(end);
         page.span(start..stop)
     }
