@@ -51,6 +51,8 @@ pub struct Marks {
     pub name: bool,
     /// An article, preposition, pronoun or auxiliary.
     pub function: bool,
+    /// A quotation opens before it.
+    pub opens: bool,
     /// Inside square brackets: the reporter's own words.
     pub bracketed: bool,
     /// An ellipsis stands before it.
@@ -155,8 +157,13 @@ impl Reader<'_> {
     }
 
     fn quote(&mut self, open: Option<char>) {
+        // A mark that only closes: the text begins inside the quotation.
+        if open.is_none() && self.open.is_none() && !self.words.iter().any(|word| word.marks.quoted) {
+            self.words.iter_mut().for_each(|word| word.marks.quoted = true);
+        }
         self.open = open;
         self.marks.quoted = open.is_some();
+        self.marks.opens = open.is_some();
         self.marks.first |= open.is_some();
     }
 
@@ -313,6 +320,7 @@ impl Reader<'_> {
     /// What is true of one word only ends with it.
     fn moved_on(&mut self) {
         self.marks.first = false;
+        self.marks.opens = false;
         self.marks.after_gap = false;
         self.marks.after_break = false;
     }
