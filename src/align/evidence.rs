@@ -8,7 +8,7 @@ use super::prepared::Prepared;
 use super::source::Sameness;
 
 /// How many values there are.
-pub const COUNT: usize = features::COUNT + 13;
+pub const COUNT: usize = features::COUNT + 17;
 
 /// The values, for [`Trees`](super::trees::Trees).
 pub type Evidence = [f32; COUNT];
@@ -32,6 +32,10 @@ pub fn collect(a: &Prepared, b: &Prepared, alignment: &Alignment, values: &Value
         opposite_weight(a, alignment),
         alignment.similarity,
         value_conflicts(a, b, alignment),
+        a.common_surroundings(b),
+        a.cue_likeness(b),
+        yes(a.surroundings_name(b)) + yes(b.surroundings_name(a)),
+        yes(speaker == Sameness::Open),
     ];
     evidence[features::COUNT..].copy_from_slice(&more);
     evidence

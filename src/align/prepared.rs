@@ -1,7 +1,7 @@
 //! A statement made ready for comparison, once, so that each comparison is cheap.
 
 use super::Statement;
-use super::lexicon::Lexicon;
+use super::lexicon::{Kinship, Lexicon};
 use super::source::{Sameness, Source};
 use super::spelling::WordId;
 use super::stance::{self, Stance};
@@ -26,6 +26,10 @@ pub struct Prepared<'a> {
     /// Where the cue stands towards the content.
     pub stance: Stance,
     source: Option<Source<'a>>,
+    /// Stems of the cue's words of meaning.
+    cue: Vec<Word>,
+    /// Stems and weights of the words of meaning around the statement, sorted.
+    surroundings: Vec<(WordId, f32)>,
 }
 
 impl<'a> Prepared<'a> {
@@ -37,6 +41,7 @@ impl<'a> Prepared<'a> {
         join_phrases(&mut words, lexicon);
         let mut by_stem: Vec<u16> = (0..words.len() as u16).collect();
         by_stem.sort_unstable_by_key(|&index| (words[usize::from(index)].stem, index));
+        let cue = statement.cue.map_or_else(Vec::new, |cue| words::read(cue, None, lexicon));
         let weight = words.iter().filter(|word| word.is_content()).map(|word| word.weight).sum();
         Prepared {
             statement: *statement,
@@ -44,9 +49,9 @@ impl<'a> Prepared<'a> {
             words,
             by_stem,
             weight,
-            stance: statement
-                .cue
-                .map_or(Stance::Neutral, |cue| stance::of_cue(&words::read(cue, None, lexicon))),
+            stance: stance::of_cue(&cue, statement.text),
+            cue,
+            surroundings: surroundings(statement, lexicon),
             source: statement.speaker.map(Source::read),
         }
     }
@@ -83,6 +88,43 @@ impl<'a> Prepared<'a> {
         other.source.as_ref().is_some_and(|source| source.is_named_in(around))
     }
 
+    /// How much of the words around both statements is the same, 0..1.
+    pub(super) fn common_surroundings(&self, other: &Prepared) -> f32 {
+        let (mut common, mut i, mut j) = (0.0, 0, 0);
+        let (first, second) = (&self.surroundings, &other.surroundings);
+        while i < first.len() && j < second.len() {
+            match first[i].0.cmp(&second[j].0) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    common += first[i].1;
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        let whole: f32 = first.iter().chain(second).map(|(_, weight)| weight).sum();
+        if whole > 0.0 { 2.0 * common / whole } else { 0.0 }
+    }
+
+    /// How near the cues are in meaning: 1 for one word, less for words of one meaning.
+    pub(super) fn cue_likeness(&self, other: &Prepared) -> f32 {
+        let lexicon = Lexicon::embedded();
+        let mut most = 0.0_f32;
+        for one in self.cue.iter().filter(|word| word.weight > 2.0) {
+            for another in other.cue.iter().filter(|word| word.weight > 2.0) {
+                let likeness = match lexicon.kinship(one.entry, another.entry) {
+                    _ if one.stem == another.stem => 1.0,
+                    Kinship::Synonym => 0.8,
+                    Kinship::Related => 0.4,
+                    Kinship::None => 0.0,
+                };
+                most = most.max(likeness);
+            }
+        }
+        most
+    }
+
     /// True when nothing is known but the text.
     pub fn is_bare(&self) -> bool {
         self.statement.speaker.is_none() && self.statement.outlet.is_none() && self.statement.date.is_none()
@@ -107,6 +149,20 @@ fn trigrams(text: &str) -> Vec<u32> {
     }
     pieces.sort_unstable();
     pieces
+}
+
+/// The words of meaning around a statement, each once.
+fn surroundings(statement: &Statement, lexicon: &Lexicon) -> Vec<(WordId, f32)> {
+    let Some(context) = statement.context else { return Vec::new() };
+    let words = words::read(context, None, lexicon);
+    let mut stems: Vec<(WordId, f32)> = words
+        .iter()
+        .filter(|word| word.is_content() && word.value.is_none())
+        .map(|word| (word.stem, word.weight))
+        .collect();
+    stems.sort_unstable_by_key(|(stem, _)| *stem);
+    stems.dedup_by_key(|(stem, _)| *stem);
+    stems
 }
 
 /// Puts one word in the place of each phrase that the lexicon writes as one.

@@ -25,7 +25,7 @@ pub enum Stance {
 }
 
 /// Reads the stance from a cue's words.
-pub(super) fn of_cue(words: &[Word]) -> Stance {
+pub(super) fn of_cue(words: &[Word], text: &str) -> Stance {
     let table = table();
     let mut stance = Stance::Neutral;
     let mut negated = false;
@@ -42,6 +42,11 @@ pub(super) fn of_cue(words: &[Word]) -> Stance {
                 (stance, _) => stance,
             };
         }
+    }
+    // "called to close the port", not "called it a port".
+    let asks_for = || words.iter().any(|word| word.stem == stem_id("call"));
+    if stance == Stance::Neutral && text.starts_with("to ") && asks_for() {
+        stance = Stance::For;
     }
     match stance {
         Stance::For if negated => Stance::Against,

@@ -9,6 +9,7 @@ use crate::align::{Match, Pair, Prepared, Relation, Sameness, Stance};
 
 use super::FindingKind;
 use super::candidate::{Candidate, Comparing};
+use super::detect::STANCES;
 
 /// How many values there are.
 pub const COUNT: usize = 36;
@@ -33,7 +34,7 @@ pub(super) const CONFLICT: f32 = 0.5;
 /// words inside the marks mislead least, hedges and opposites most.
 fn cut(kind: FindingKind) -> f32 {
     match kind {
-        FindingKind::Number | FindingKind::Date => 0.3,
+        FindingKind::Number | FindingKind::Date => 0.4,
         FindingKind::Wording => 0.5,
         FindingKind::Negation | FindingKind::Speaker => 0.6,
         FindingKind::Antonym | FindingKind::Agent => 0.66,
@@ -79,6 +80,8 @@ pub fn probability_by(trees: &Trees, kind: FindingKind, signs: &Signs) -> f32 {
 fn is_plain(comparing: &Comparing, candidate: &Candidate) -> bool {
     let Comparing { a, b, alignment, .. } = comparing;
     let sure = match candidate.kind {
+        // Cues on opposite sides of one content.
+        FindingKind::Negation if candidate.signals[0] == STANCES => return true,
         // A negation that nothing answers, before a word that both sides have.
         FindingKind::Negation => candidate.signals[0] == 0.0 && candidate.signals[2] == 1.0,
         FindingKind::Number => true,
@@ -97,7 +100,8 @@ fn is_plain(comparing: &Comparing, candidate: &Candidate) -> bool {
         FindingKind::Certainty => {
             [Hedge::Possible, Hedge::Hearsay].iter().any(|hedge| candidate.signals[0] == *hedge as u8 as f32)
         }
-        FindingKind::Wording => false,
+        // A single word for another; more may be a slip of the pen.
+        FindingKind::Wording => candidate.signals[2] == 1.0 && candidate.signals[5] == 0.0,
     };
     let own = |side: &Prepared, words: &Range<usize>, word: usize| match candidate.kind {
         FindingKind::Speaker => false,

@@ -13,6 +13,9 @@ mod values;
 
 use super::candidate::{Candidate, Comparing};
 
+/// The first signal of a negation that lies in the cues.
+pub(super) const STANCES: f32 = -2.0;
+
 /// All differences that may be conflicts.
 pub(super) fn detect(comparing: &Comparing) -> Vec<Candidate> {
     let mut found = Vec::new();

@@ -6,7 +6,7 @@ use crate::align::{Match, Pair, Prepared, Sameness, polarity};
 use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
 
-use super::yes;
+use super::{STANCES, yes};
 
 /// Words that are negated on one side only.
 pub(super) fn negations(comparing: &Comparing, found: &mut Vec<Candidate>) {
@@ -116,7 +116,7 @@ pub(super) fn stances(comparing: &Comparing, found: &mut Vec<Candidate>) {
             kind: FindingKind::Negation,
             a: comparing.reach_a.clone(),
             b: comparing.reach_b.clone(),
-            signals: [-2.0, 0.0, 0.0, yes(a.sameness(b) == Sameness::Different), 0.0, 0.0],
+            signals: [STANCES, 0.0, 0.0, yes(a.sameness(b) == Sameness::Different), 0.0, 0.0],
         });
     }
 }
