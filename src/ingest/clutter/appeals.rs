@@ -3,14 +3,14 @@
 //! Each rule wants the verb at the beginning of the line and its object close by, so that a
 //! sentence which merely speaks of a newsletter or of following somebody is left alone.
 
-use super::lines::Line;
+use super::lines::{Line, holds_word};
 
 /// Sees "Follow Ann Brandt on Twitter @annbrandt."
 pub(super) fn follow_prompt(line: &Line) -> bool {
     #[rustfmt::skip]
     const OPENINGS: &[&str] = &[
         "follow ", "on twitter follow", "on twitter, follow", "you can follow", "find us on", "find me on",
-        "join us on", "connect with", "reach ", "tweet ", "contact ", "on twitter:",
+        "join us on", "connect with", "on twitter:",
     ];
     #[rustfmt::skip]
     const PLACES: &[&str] = &[
@@ -18,10 +18,27 @@ pub(super) fn follow_prompt(line: &Line) -> bool {
         "threads", "bluesky", "mastodon",
     ];
     let plain = line.plain.trim_start_matches(['(', '[', '—', '–', '-', '*', '•', ' ']);
+    let names_person = ["reach ", "tweet ", "contact "].iter().any(|opening| plain.starts_with(opening));
     line.words <= 30
-        && !line.has_quotation_marks()
-        && OPENINGS.iter().any(|opening| plain.starts_with(opening))
-        && PLACES.iter().any(|place| plain.contains(place))
+        && !tells_of_saying(line)
+        && ((names_person && plain.contains('@'))
+            || (OPENINGS.iter().any(|opening| plain.starts_with(opening))
+                && PLACES.iter().any(|place| plain.contains(place))))
+}
+
+/// True for a line that quotes or reports somebody: that is prose, whatever it begins with.
+fn tells_of_saying(line: &Line) -> bool {
+    line.has_quotation_marks()
+        || line.holds(&[
+            " said",
+            " says",
+            " told ",
+            " asked ",
+            " argued",
+            " wrote",
+            " claimed",
+            " according to ",
+        ])
 }
 
 /// Sees "Sign up for our newsletter", "Get the morning briefing in your inbox".
@@ -34,13 +51,13 @@ pub(super) fn newsletter_prompt(line: &Line) -> bool {
     #[rustfmt::skip]
     const OBJECTS: &[&str] = &[
         "newsletter", "inbox", "our email", "an email", "email alert", "email address", "e-mail alert",
-        "our podcast", "podcast here", "on itunes", "subscribe here", "our app", "briefing", "our channel",
+        "our podcast", "podcast here", "on itunes", "subscribe here", "our app", "morning briefing", "daily briefing", "our channel",
         "sign up here", "news alerts",
     ];
     let plain = line.plain.trim_start_matches(['(', '[', '*', '•', ' ']);
     let whole = ["subscribe here", "sign up here", "sign up now", "subscribe today", "sign up today"];
     line.words <= 45
-        && !line.has_quotation_marks()
+        && !tells_of_saying(line)
         && (whole.contains(&plain)
             || (OPENINGS.iter().any(|opening| plain.starts_with(opening))
                 && OBJECTS.iter().any(|object| plain.contains(object))))
@@ -57,7 +74,7 @@ pub(super) fn like_and_share_prompt(line: &Line) -> bool {
     const CLOSINGS: &[&str] =
         &["like the page", "like us on facebook", "tell a friend", "try it free", "free trial"];
     line.words <= 16
-        && !line.has_quotation_marks()
+        && !tells_of_saying(line)
         && (line.begins_with(OPENINGS) || CLOSINGS.iter().any(|closing| line.plain.ends_with(closing)))
 }
 
@@ -86,43 +103,25 @@ pub(super) fn write_to_us(line: &Line) -> bool {
     let is_call = line.words <= 16
         && line.plain.ends_with("newsdesk")
         && line.holds(&["ring the", "call the", "write to the", "email the", "contact the"]);
-    !line.has_quotation_marks() && (is_call || (line.words <= 45 && line.begins_with(OPENINGS)))
+    !tells_of_saying(line) && (is_call || (line.words <= 45 && line.begins_with(OPENINGS)))
 }
 
 /// Sees "Watch the video above", "Listen to our podcast below", and the player's own words.
 pub(super) fn watch_or_listen(line: &Line) -> bool {
+    const OPENINGS: &[&str] =
+        &["watch ", "listen ", "see the video", "view the video", "check out the video", "watch:"];
+    const PLACES: &[&str] =
+        &["above", "below", "here", "podcast", "player", "in full", "full video", "full interview"];
     #[rustfmt::skip]
-    const PLACES: &[&str] = &[
-        "above", "below", "here", "podcast", "player", "in full", "in the video", "the full interview",
-        "full video", "on our",
+    const PLAYER: &[&str] = &[
+        "we are sorry,this video", "we are sorry, this video", "this video is restricted",
+        "your browser does not support", "this video is not available", "video unavailable",
+        "please enable javascript", "javascript is disabled",
     ];
     let plain = line.plain.trim_start_matches(['(', '[', '*', ' ']);
-    let asks = [
-        "watch ",
-        "listen to ",
-        "listen ",
-        "see the video",
-        "view the video",
-        "check out the video",
-        "watch:",
-    ]
-    .iter()
-    .any(|opening| plain.starts_with(opening));
-    let is_player = line.begins_with(&[
-        "we are sorry,this video",
-        "we are sorry, this video",
-        "this video is restricted",
-        "your browser does not support",
-        "this video is not available",
-        "video unavailable",
-        "please enable javascript",
-        "javascript is disabled",
-    ]);
-    is_player
-        || (asks
-            && line.words <= 30
-            && !line.has_quotation_marks()
-            && PLACES.iter().any(|place| plain.contains(place)))
+    let asks = || OPENINGS.iter().any(|opening| plain.starts_with(opening));
+    let points = || PLACES.iter().any(|place| holds_word(plain, place));
+    line.begins_with(PLAYER) || (line.words <= 30 && asks() && points() && !tells_of_saying(line))
 }
 
 /// Sees "READ MORE: ...", "Related: ...", "Read the rest here."
@@ -146,7 +145,7 @@ pub(super) fn read_more_line(line: &Line) -> bool {
     (has_head && !is_short_head && line.words <= 40)
         || (line.words <= 14
             && WHOLES.iter().any(|whole| plain.starts_with(whole))
-            && !line.has_quotation_marks()
+            && !tells_of_saying(line)
             && (plain.contains("here")
                 || plain.contains("story")
                 || plain.contains("article")

@@ -46,7 +46,6 @@ pub(super) fn picture_credit(line: &Line) -> bool {
         "photo courtesy",
         "picture: ",
         "credit: ",
-        "credit ",
         "credits: ",
         "illustration by",
         "illustration: ",
@@ -147,9 +146,12 @@ pub(super) fn byline(page: &Page, place: usize) -> bool {
     let line = &page.lines[place];
     let is_known = || page.byline.is_some_and(|byline| byline.trim() == line.text);
     let is_ours = || line.begins_with(&["by our ", "from our ", "by a staff ", "by staff "]);
+    // Without a headline above, "By the Quay" may be the headline itself.
+    let is_person =
+        |names: &str| page.has_headline_above(place) || (names.contains(' ') && !names.starts_with("the "));
     line.words <= LONGEST_BYLINE
         && !line.has_quotation_marks()
-        && (names_behind_by(line).is_some() || is_ours() || is_known())
+        && (names_behind_by(line).is_some_and(is_person) || is_ours() || is_known())
 }
 
 /// The author whom a byline above the article names.

@@ -132,7 +132,7 @@ pub(super) fn tag_line(line: &Line) -> bool {
     line.words <= 60
         && is_list
         && !line.has_quotation_marks()
-        && (!line.ends_a_sentence() || line.words <= 12)
+        && (!line.ends_a_sentence() || (line.words <= 12 && line.plain.contains(':')))
         && HEADS.iter().any(|head| with_space(head))
         && !line.begins_with(&["tags are", "tags were", "tags will", "tags that", "tags and"])
 }
@@ -140,14 +140,16 @@ pub(super) fn tag_line(line: &Line) -> bool {
 /// Below this line no headline begins.
 const HIGHEST_HEADLINE: usize = 8;
 
-/// Sees a label of one to three words above the headline: a section's or the outlet's name.
+/// Sees a label of a word or two above the headline: a section's or the outlet's name.
 pub(super) fn label_above_the_headline(page: &Page, place: usize) -> bool {
     let line = &page.lines[place];
     if place >= HIGHEST_HEADLINE {
         return false;
     }
     let is_headline = |line: &Line| line.words >= 4;
-    let is_label = line.words <= 3 && !line.ends_a_sentence() && !line.has_quotation_marks();
+    // Three words may well be the headline, above a longer line that sums it up.
+    let is_short = line.words <= 2 || (line.words == 3 && line.text.starts_with("The "));
+    let is_label = is_short && !line.ends_a_sentence() && !line.has_quotation_marks();
     let is_title = page.title.is_some_and(|title| title.trim() == line.text);
     let first_prose = page.first_prose();
     is_label

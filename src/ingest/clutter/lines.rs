@@ -70,6 +70,11 @@ impl<'a> Page<'a> {
         self.copies[line]
     }
 
+    /// True when a paragraph of prose stands above the line.
+    pub(super) fn has_prose_above(&self, line: usize) -> bool {
+        self.prose_above[line] > 0
+    }
+
     /// True when at least half of the page's prose stands above the line.
     pub(super) fn stands_below_the_article(&self, line: usize) -> bool {
         let above = self.prose_above[line];

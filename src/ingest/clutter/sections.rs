@@ -42,9 +42,13 @@ pub(super) fn other_stories(page: &Page, place: usize) -> usize {
     let rest = page.lines.len() - place - 1;
     let below = &page.lines[place + 1..];
     let is_pointer = is_more || plain.starts_with("related");
-    let is_list = is_list_to_the_end(below) || (is_pointer && is_list_of_headlines(below));
-    if page.stands_below_the_article(place) && is_list {
+    let is_list = || is_list_to_the_end(below) || (is_pointer && is_list_of_headlines(below));
+    if page.stands_below_the_article(place) && is_list() {
         return 1 + rest;
+    }
+    if !page.has_prose_above(place) {
+        // What stands below it is the headline.
+        return 1;
     }
     1 + count_while(page, place + 1, |line| {
         !line.ends_a_sentence() && line.words <= 20 && !line.has_quotation_marks()
@@ -109,12 +113,11 @@ const LONGEST_PAGE: usize = 100_000;
 
 /// True when what is left of the page is short lines, with labels or bullets among them.
 fn is_list_to_the_end(lines: &[Line]) -> bool {
-    let labels = lines
-        .iter()
-        .take(LONGEST_LIST)
-        .filter(|line| !line.ends_a_sentence() || line.text.starts_with(['•', '*', '-']))
-        .count();
-    lines.len() <= LONGEST_LIST && labels * 3 >= lines.len() && lines.iter().all(|line| line.words <= 45)
+    if lines.len() > LONGEST_LIST || lines.iter().any(|line| line.words > 45) {
+        return false;
+    }
+    let is_label = |line: &&Line| !line.ends_a_sentence() || line.text.starts_with(['•', '*', '-']);
+    lines.iter().filter(is_label).count() * 3 >= lines.len()
 }
 
 /// True when what is left of the page is as short as headlines are, full stops or not.

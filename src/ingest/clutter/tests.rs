@@ -253,8 +253,23 @@ fn what_only_looks_like_clutter_stays() {
     check_prose("Ortega is a former editor of the town’s newspaper.");
     check_prose("Related questions will be put to the council next week, she said.");
     check_prose("Readers, writers and editors contributed to the fund, Ortega said.");
+    check_prose("Contact with voters on Facebook grew in spring, she said.");
+    check_prose("Watch where the money goes and you will see who built the bridge");
+    check_prose("Tags on crates were blamed, the port said.");
+    check_prose("This report was produced by the council and shows that the pier was never safe.");
+    check_prose("An earlier version of this bill had no price in it at all, and nobody minded.");
+    check_prose("Reporting by the town’s newspaper showed that the pier was rotten.");
+    check_prose("Three engineers contributed evidence to this report.");
+    check_prose("Copyright by itself protects nobody, the council was told.");
     check_prose("“Yes.”");
     check_prose("McAllister Group said it would wait {as ever} for the council, 3 < 4 and [sic] 5 > 4.");
+}
+
+#[test]
+fn headlines_stay() {
+    check(&format!("⟦Top stories⟧\n\nMayor quits\n\n{PROSE}"), &[Teaser]);
+    check(&format!("Mayor Denies Fraud\n\nElise Ortega says that she never took a crown\n\n{PROSE}"), &[]);
+    check(&format!("Credit card rates up 3/4 of a point\n\n{PROSE}"), &[]);
 }
 
 #[test]
