@@ -165,6 +165,7 @@ impl State {
     }
 
     /// The words on the stack, the top one last.
+    #[cfg(feature = "train")]
     pub fn stack(&self) -> &[u32] {
         &self.stack
     }
