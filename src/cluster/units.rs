@@ -66,8 +66,12 @@ fn places_in_text(member: &Member) -> Option<Vec<Range<usize>>> {
     sound.then_some(places)
 }
 
-/// True when a stretch begins a sentence: the words before it end one, and it begins with a capital
-/// letter or a figure.
+/// How many words between two stretches keep them apart even within one sentence: "she said" does
+/// not, a clause about what she said next does.
+const WORDS_APART: usize = 8;
+
+/// True when a stretch begins a sentence: it begins with a capital letter or a figure, and the words
+/// before it end a sentence or go on for long.
 fn begins_sentence(member: &Member, stretch: usize, body: &str) -> bool {
     let (before, own) = (member.stretches[stretch - 1], member.stretches[stretch]);
     let between = body.get(before.end..own.start).unwrap_or_default();
@@ -75,9 +79,9 @@ fn begins_sentence(member: &Member, stretch: usize, body: &str) -> bool {
     let before = body.get(before.range()).unwrap_or_default();
     let before = if carrier.is_empty() { before } else { carrier };
     let first = body.get(own.range()).and_then(|own| own.chars().find(|c| c.is_alphanumeric()));
-    between.contains('\n')
-        || before.trim_end_matches(is_mark).ends_with(['.', '!', '?', ':', '…'])
-            && first.is_some_and(|first| first.is_uppercase() || first.is_numeric())
+    let ended = before.trim_end_matches(is_mark).ends_with(['.', '!', '?', ':', '…'])
+        || between.split_whitespace().count() >= WORDS_APART;
+    between.contains('\n') || ended && first.is_some_and(|first| first.is_uppercase() || first.is_numeric())
 }
 
 fn is_mark(character: char) -> bool {
