@@ -167,7 +167,8 @@ const DATELINE_BYTES: usize = 1200;
 
 /// The name in brackets before a dash.
 fn dateline_credit(body: &str) -> Option<&str> {
-    let head = &body[..body.floor_char_boundary(DATELINE_BYTES)];
+    let end = (0..=DATELINE_BYTES.min(body.len())).rev().find(|&end| body.is_char_boundary(end))?;
+    let head = &body[..end];
     head.match_indices('(').find_map(|(open, _)| {
         let (name, after) = head[open + 1..].split_once(')')?;
         let named = name.len() <= 40 && name.starts_with(char::is_uppercase) && !name.contains('\n');

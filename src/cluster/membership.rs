@@ -128,7 +128,7 @@ impl<'a> Division<'a> {
             let (kept, joined) = (first.min(second), first.max(second));
             if kept != joined && self.belong(&groups[kept], &groups[joined], bond) {
                 let newcomers = std::mem::take(&mut groups[joined]);
-                newcomers.iter().for_each(|&unit| drop(group_of.insert(unit, kept)));
+                group_of.extend(newcomers.iter().map(|&unit| (unit, kept)));
                 groups[kept].extend(newcomers);
             }
         }

@@ -106,7 +106,7 @@ impl World {
             .articles
             .iter()
             .map(|(body, day, outlet)| Account {
-                id: &body[..body.floor_char_boundary(40)],
+                id: body.lines().next().unwrap_or_default(),
                 outlet: Some(OUTLETS[*outlet % OUTLETS.len()]),
                 date: Some(*day),
                 byline: None,
