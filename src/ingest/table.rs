@@ -28,10 +28,12 @@ pub(super) fn read_table(path: &Path, text: &str, separator: u8) -> (Vec<Article
         return (Vec::new(), vec![problem]);
     }
     let (mut articles, mut problems) = (Vec::new(), Vec::new());
+    let mut last_line = 1;
     for (place, row) in reader.records().enumerate() {
         match row {
             Ok(row) => {
                 let line = row.position().map_or(place + 2, |position| position.line() as usize);
+                last_line = line;
                 let record = record_of(&columns, &row);
                 let (article, doubts) = read_record(path, Some(line), place + 1, record);
                 articles.extend(article);
@@ -39,6 +41,12 @@ pub(super) fn read_table(path: &Path, text: &str, separator: u8) -> (Vec<Article
             }
             Err(error) => problems.push(Problem::error(path, error.to_string())),
         }
+    }
+    // A mark that is never closed swallows all rows below without an error of the reader's.
+    if memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1 {
+        let what = "a quotation mark is never closed, and the rows below were read as part of this one";
+        let problem = Problem::warning(path, what).at_line(last_line);
+        problems.push(problem.remedy("close it; marks within a field are doubled"));
     }
     (articles, problems)
 }
@@ -97,6 +105,15 @@ mod tests {
     fn semicolons_and_tabs() {
         assert_eq!(read_table(Path::new("a.csv"), "id;text\n1;Back.\n", b',').0[0].body, "Back.");
         assert_eq!(read_table(Path::new("a.tsv"), "id\ttext\n1\tBack.\n", b'\t').0[0].body, "Back.");
+    }
+
+    #[test]
+    fn a_mark_that_is_never_closed_is_named() {
+        let (articles, problems) =
+            read_table(Path::new("a.csv"), "id,text\n1,Back.\n2,\"Gone.\n3,There.\n", b',');
+        assert_eq!(articles.len(), 2);
+        let message = problems[0].to_string();
+        assert!(message.starts_with("a.csv:3: a quotation mark is never closed"), "{message}");
     }
 
     #[test]
