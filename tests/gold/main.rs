@@ -38,9 +38,9 @@ fn attributions_agree_with_the_gold() {
     println!("attributions, speech scope: {speech}");
     println!("attributions, full scope:   {full}");
     println!("speakers named right, of the attributions found: {:.3}", full.speakers());
-    assert!(speech.f1() >= 0.0, "speech scope fell to {:.3}", speech.f1());
-    assert!(full.f1() >= 0.0, "full scope fell to {:.3}", full.f1());
-    assert!(full.speakers() >= 0.0, "speakers fell to {:.3}", full.speakers());
+    assert!(speech.f1() >= 0.87, "speech scope fell to {:.3}", speech.f1());
+    assert!(full.f1() >= 0.83, "full scope fell to {:.3}", full.f1());
+    assert!(full.speakers() >= 0.72, "speakers fell to {:.3}", full.speakers());
 }
 
 #[test]
@@ -54,10 +54,10 @@ fn clusters_and_verdicts_agree_with_the_gold() {
         }
     }
     println!("{all}");
-    assert!(all.together() >= 0.0, "pairs of accounts brought together fell to {:.3}", all.together());
-    assert!(all.apart() >= 0.0, "pairs kept apart fell to {:.3}", all.apart());
-    assert!(all.verdicts() >= 0.0, "verdicts fell to {:.3}", all.verdicts());
-    assert!(all.findings() >= 0.0, "findings fell to {:.3}", all.findings());
+    assert!(all.together() >= 0.62, "pairs of accounts brought together fell to {:.3}", all.together());
+    assert!(all.apart() >= 1.0, "pairs kept apart fell to {:.3}", all.apart());
+    assert!(all.verdicts() >= 0.64, "verdicts fell to {:.3}", all.verdicts());
+    assert!(all.findings() >= 0.2, "findings fell to {:.3}", all.findings());
 }
 
 /// The events and the single articles.

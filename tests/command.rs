@@ -1,0 +1,248 @@
+//! The command: what it prints on both streams and how it ends, for good input and bad.
+
+mod snapshot;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use insta_cmd::{assert_cmd_snapshot, get_cargo_bin};
+
+/// Two accounts of one statement that differ in a date.
+const COURANT: &str = "---\noutlet: The Courant\ndate: 2025-03-11\n---\n\n“Trains will run again by 12 March,” \
+                       the minister, Elise Ortega, told reporters on Monday.\n";
+const ECHO: &str = "---\noutlet: The Echo\ndate: 2025-03-11\n---\n\n“Trains will run again by 21 March,” said \
+                    Elise Ortega, the minister.\n";
+const CALM: &str = "The harbour was calm. The water was grey.\n";
+
+#[test]
+fn help() {
+    check("help", &[], &["--help"]);
+    for command in ["report", "extract", "compare", "explain", "generate"] {
+        check(&format!("help-{command}"), &[], &[command, "--help"]);
+    }
+}
+
+#[test]
+fn no_command_shows_what_there_is() {
+    check("no-command", &[], &[]);
+}
+
+#[test]
+fn accounts_that_differ() {
+    let files: &[(&str, &[u8])] = &[("courant.txt", COURANT.as_bytes()), ("echo.txt", ECHO.as_bytes())];
+    check("report", files, &["report", "."]);
+    check("report-markdown", files, &["report", ".", "--format", "markdown"]);
+    check("report-csv", files, &["report", ".", "--format", "csv"]);
+    check("report-by-speaker", files, &["report", ".", "--by", "speaker"]);
+    check("report-by-outlet", files, &["report", ".", "--by", "outlet"]);
+    check("report-fail-on", files, &["report", ".", "--by", "outlet", "--fail-on", "conflicting"]);
+    check("extract", files, &["extract", "."]);
+    check("extract-csv", files, &["extract", "courant.txt", "--format", "csv"]);
+    check("explain", files, &["explain", "courant.txt:6", "--against", "echo.txt"]);
+}
+
+#[test]
+fn two_texts_compared() {
+    let texts = ["“We will open by 12 March.”", "“We will open by 21 March.”"];
+    check("compare", &[], &["compare", texts[0], texts[1]]);
+    check("compare-files", &[("a", b"one\n"), ("b", b"one\n")], &["compare", "@a", "@b"]);
+    check("compare-one-text", &[], &["compare", texts[0]]);
+    check("compare-missing-file", &[], &["compare", "@nowhere", "x"]);
+}
+
+#[test]
+fn pairs_compared() {
+    let lines =
+        b"{\"id\": 1, \"a\": {\"text\": \"the dam is shut\"}, \"b\": {\"text\": \"the dam is not shut\"}}\n\
+                  {\"id\": 2, \"a\": {\"text\": \"x\"}\n\n{\"a\": {}, \"b\": {\"text\": \"y\"}}\n";
+    check("compare-lines", &[("pairs.jsonl", lines)], &["compare", "--jsonl", "pairs.jsonl"]);
+}
+
+#[test]
+fn schema() {
+    check("schema", &[], &["generate", "schema"]);
+    check("schema-comparison", &[], &["generate", "schema", "comparison"]);
+}
+
+#[test]
+fn paths_that_lead_nowhere() {
+    check("missing-path", &[], &["report", "nowhere"]);
+    check("empty-folder", &[("notes/readme.pdf", b"%PDF")], &["report", "notes"]);
+    check("unknown-ending", &[("story.docx", b"PK")], &["report", "story.docx"]);
+}
+
+#[test]
+fn files_that_cannot_be_read() {
+    check("empty-file", &[("story.txt", b"")], &["report", "story.txt"]);
+    let folder = Folder::new("unreadable", &[("echo.txt", ECHO.as_bytes())]);
+    // A link to itself cannot be read by anybody, not even by an administrator.
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("loop.txt", folder.0.join("loop.txt")).expect("a link can be made");
+    check_in(&folder, "unreadable-file", &["report", "loop.txt", "echo.txt"]);
+}
+
+#[test]
+fn text_that_is_no_utf_8() {
+    check(
+        "latin-1",
+        &[("story.txt", b"\x93Nous sommes pr\xeats,\x94 said \xc9lise Ortega.\n")],
+        &["extract", "story.txt"],
+    );
+    let as_asked = ["extract", "story.txt", "--encoding", "windows-1252"];
+    check("latin-1-as-asked", &[("story.txt", b"\x93Pr\xeats,\x94 said \xc9lise Ortega.\n")], &as_asked);
+    check("no-such-encoding", &[("story.txt", b"x")], &["extract", "story.txt", "--encoding", "klingon"]);
+    check("binary", &[("story.txt", b"\x00\x01\x02\xff\xfe\x00\x00")], &["extract", "story.txt"]);
+}
+
+#[test]
+fn pages_without_an_article() {
+    check(
+        "page-without-article",
+        &[("page.html", b"<html><body><nav><a href=/>Home</a></nav></body></html>")],
+        &["report", "page.html"],
+    );
+    check(
+        "truncated-page",
+        &[("page.html", b"<html><head><title>Ferry</title><body><p>It was")],
+        &["report", "page.html"],
+    );
+}
+
+#[test]
+fn records_that_are_broken() {
+    let lines = b"{\"id\": \"a\", \"text\": \"Ann Lee said the ferry was late.\"}\n{\"id\": \"b\", \"text\n{\"id\": \"c\"}\n\
+                  {\"id\": \"d\", \"date\": \"last week\", \"text\": \"The harbour was calm.\"}\n";
+    check("broken-records", &[("feed.jsonl", lines)], &["extract", "feed.jsonl"]);
+    check("table-without-text", &[("feed.csv", b"id,headline\n1,Ferry late\n")], &["extract", "feed.csv"]);
+    check(
+        "date-that-is-none",
+        &[("a.txt", b"---\ndate: the other day\n---\nAnn Lee said so.\n")],
+        &["extract", "a.txt"],
+    );
+}
+
+#[test]
+fn nobody_says_anything() {
+    check("nobody-speaks", &[("calm.txt", CALM.as_bytes())], &["report", "calm.txt"]);
+    check("nobody-speaks-extract", &[("calm.txt", CALM.as_bytes())], &["extract", "calm.txt"]);
+    check("nobody-speaks-explain", &[("calm.txt", CALM.as_bytes())], &["explain", "calm.txt"]);
+}
+
+#[test]
+fn one_line_of_five_megabytes() {
+    let line = CALM.trim_end().repeat(5_000_000 / CALM.len());
+    check("one-long-line", &[("long.txt", line.as_bytes())], &["report", "long.txt"]);
+}
+
+#[test]
+fn one_bad_article_among_a_thousand() {
+    let mut lines: Vec<String> = (0..1000)
+        .map(|number| format!("{{\"id\": \"a{number}\", \"text\": \"The harbour was calm.\"}}"))
+        .collect();
+    lines[500] = "{\"id\": \"a500\", \"text\": 7}".to_string();
+    check("one-bad-of-a-thousand", &[("feed.jsonl", lines.join("\n").as_bytes())], &["report", "feed.jsonl"]);
+}
+
+#[test]
+fn places_that_cannot_be_written() {
+    let files: &[(&str, &[u8])] = &[("calm.txt", CALM.as_bytes()), ("folder/x.txt", b"x")];
+    check("output-in-no-folder", files, &["report", "calm.txt", "--output", "nowhere/report.txt"]);
+    check("output-is-a-folder", files, &["report", "calm.txt", "--output", "folder"]);
+    check("output-is-no-folder", files, &["extract", "calm.txt", "--format", "brat", "--output", "calm.txt"]);
+    check("brat-without-folder", files, &["extract", "calm.txt", "--format", "brat"]);
+}
+
+#[test]
+fn arguments_that_mean_nothing() {
+    let files: &[(&str, &[u8])] = &[("calm.txt", CALM.as_bytes())];
+    check("no-threads", files, &["report", "calm.txt", "--threads", "0"]);
+    check("by-speaker-as-json", files, &["report", "calm.txt", "--by", "speaker", "--format", "json"]);
+    check("no-such-format", files, &["report", "calm.txt", "--format", "pdf"]);
+    check("line-zero", files, &["explain", "calm.txt:0"]);
+    check("no-such-speakers-file", files, &["report", "calm.txt", "--speakers", "nobody.toml"]);
+}
+
+#[test]
+fn a_reader_who_goes_away_is_no_error() {
+    let line = format!("{{\"text\": \"{}\"}}\n", "Ann Lee said the ferry was late. ".repeat(40));
+    let folder = Folder::new("closed-pipe", &[("feed.jsonl", line.repeat(60).as_bytes())]);
+    let mut running = folder
+        .command(&["extract", "feed.jsonl", "--format", "jsonl"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command can be started");
+    drop(running.stdout.take());
+    let ended = running.wait_with_output().expect("the command ends");
+    assert_eq!(ended.status.code(), Some(0));
+    let said: String =
+        String::from_utf8_lossy(&ended.stderr).lines().filter(|line| !line.starts_with("warning")).collect();
+    assert_eq!(said, "");
+}
+
+#[test]
+fn neither_order_nor_threads_change_a_byte() {
+    let corpus = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let folder = Folder::new("determinism", &[]);
+    let report = |paths: &[&str], threads: &str| {
+        let mut command =
+            folder.command(&["report", "--format", "json", "--scope", "full", "--threads", threads]);
+        let output =
+            command.args(paths.iter().map(|path| corpus.join(path))).output().expect("the command ends");
+        assert!(output.status.success());
+        output.stdout
+    };
+    let paths = ["swing-bridge", "winter-blackout", "fishing-talks"];
+    let expected = report(&paths, "1");
+    assert!(!expected.is_empty());
+    assert!(
+        report(&[paths[2], paths[0], paths[1]], "4") == expected,
+        "the order of the paths changes the report"
+    );
+    assert!(report(&paths, "4") == expected, "the number of threads changes the report");
+}
+
+/// Runs the command in a folder of these files and compares all that it says with the snapshot.
+#[track_caller]
+fn check(name: &str, files: &[(&str, &[u8])], arguments: &[&str]) {
+    check_in(&Folder::new(name, files), name, arguments);
+}
+
+#[track_caller]
+fn check_in(folder: &Folder, name: &str, arguments: &[&str]) {
+    snapshot::settings("command").bind(|| assert_cmd_snapshot!(name, folder.command(arguments)));
+}
+
+/// A folder of files made for one test; removed with it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &[u8])]) -> Self {
+        let path = std::env::temp_dir().join(format!("whosaid-command-{}-{name}", std::process::id()));
+        fs::create_dir_all(&path).expect("the temporary folder can be written");
+        for (name, bytes) in files {
+            let file = path.join(name);
+            fs::create_dir_all(file.parent().expect("it lies in the folder")).expect("so can one inside");
+            fs::write(file, bytes).expect("and a file");
+        }
+        Folder(path)
+    }
+
+    /// The command, working in this folder, with nothing to read and nobody watching.
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(get_cargo_bin("whosaid"));
+        command.current_dir(&self.0).stdin(Stdio::null()).args(arguments);
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+            command.env_remove(name);
+        }
+        command
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // A folder that cannot be removed does no harm to the test.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
