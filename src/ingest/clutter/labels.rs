@@ -38,18 +38,9 @@ const LABELS: &[&str] = &[
 
 /// Sees a line that is nothing but a known label.
 pub(super) fn known_label(line: &Line) -> bool {
-    line.words <= 6
-        && (line.is_one_of(LABELS)
-            || (line.words <= 5
-                && !line.ends_a_sentence()
-                && line.begins_with(&[
-                    "see all ",
-                    "view all ",
-                    "more from ",
-                    "more in ",
-                    "more on ",
-                    "load more ",
-                ])))
+    const OPENINGS: &[&str] = &["see all ", "view all ", "more from ", "more in ", "more on ", "load more "];
+    let opens = || line.words <= 5 && !line.ends_a_sentence() && line.begins_with(OPENINGS);
+    line.words <= 6 && (line.is_one_of(LABELS) || opens())
 }
 
 /// Sees "12 comments", "1.4k shares", "3 min read".

@@ -14,7 +14,8 @@
 //! of a page, where short lines without a verb's full stop are labels.
 
 mod appeals;
-mod credits;
+mod authors;
+mod captions;
 mod datelines;
 mod labels;
 mod lines;
@@ -75,16 +76,16 @@ const RULES: &[(ClutterKind, Sees)] = &[
     (Appeal, Sees::Line(appeals::write_to_us)),
     (Appeal, Sees::Line(appeals::watch_or_listen)),
     (Teaser, Sees::Line(appeals::read_more_line)),
-    (Caption, Sees::Line(credits::picture_credit)),
-    (Caption, Sees::Line(credits::caption_with_credit)),
-    (Caption, AboveProse(credits::title_of_a_picture)),
-    (Byline, AboveProse(credits::byline)),
-    (Byline, AboveProse(credits::author_above_the_date)),
+    (Caption, Sees::Line(captions::picture_credit)),
+    (Caption, Sees::Line(captions::caption_with_credit)),
+    (Caption, AboveProse(captions::title_of_a_picture)),
+    (Byline, AboveProse(authors::byline)),
+    (Byline, AboveProse(authors::author_above_the_date)),
     (Repeat, Lines(sections::repeated_paragraph)),
     (Repeat, Lines(sections::pull_quote)),
-    (Byline, AtTheEnd(credits::biography)),
-    (Byline, AtTheEnd(credits::reporters_place)),
-    (Byline, BelowProse(credits::signature)),
+    (Byline, AtTheEnd(authors::biography)),
+    (Byline, AtTheEnd(authors::reporters_place)),
+    (Byline, BelowProse(authors::signature)),
     (Navigation, AboveProse(labels::label_above_the_headline)),
     (Teaser, BelowProse(labels::bulleted_pointer)),
     (Navigation, BelowProse(labels::label_below_the_article)),
@@ -98,7 +99,7 @@ const RULES: &[(ClutterKind, Sees)] = &[
 pub(super) fn mark(article: &mut Article) {
     let opening = article.clutter.first().map_or(0, |clutter| clutter.span.end);
     let mut page = Page::cut(&article.body, opening, article.title.as_deref());
-    let author = article.byline.as_deref().or_else(|| credits::author(&page));
+    let author = article.byline.as_deref().or_else(|| authors::author(&page));
     page.byline = author;
     let author = author.map(str::to_owned);
     let outlet = labels::outlet(&page).map(str::to_owned);

@@ -4,15 +4,13 @@ use super::lines::Line;
 
 /// Sees an editor's note or a correction.
 pub(super) fn editors_note(line: &Line) -> bool {
-    line.plain.trim_start_matches(['(', '[', '*', ' ']).starts_with("editor's note:")
-        || line.plain.trim_start_matches(['(', '[', '*', ' ']).starts_with("editors' note:")
-        || line.begins_with(&[
-            "correction:",
-            "clarification:",
-            "corrections:",
-            "correction appended",
-            "editor's note -",
-        ])
+    #[rustfmt::skip]
+    const OPENINGS: &[&str] = &[
+        "editor's note:", "editors' note:", "editor's note -", "correction:", "corrections:", "clarification:",
+        "correction appended",
+    ];
+    let plain = line.plain.trim_start_matches(['(', '[', '*', ' ']);
+    OPENINGS.iter().any(|opening| plain.starts_with(opening))
 }
 
 /// Sees what has become of the story: updated, first published elsewhere, still developing.

@@ -17,7 +17,7 @@ fn check(marked: &str, kinds: &[ClutterKind]) {
         body.push_str(rest);
     }
     let mut page = Page::cut(&body, 0, None);
-    page.byline = credits::author(&page);
+    page.byline = authors::author(&page);
     let found = find(&mut page);
     let words: Vec<&str> = found.iter().map(|clutter| clutter.span.of(&body)).collect();
     assert_eq!(words, expected);
