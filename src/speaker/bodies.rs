@@ -5,6 +5,7 @@ use super::descriptions::{Description, Tie, content_words, nearness};
 use super::figures::{Figure, Figures};
 use super::lexicon::{self, Trait};
 use super::page::Page;
+use super::seats;
 
 /// Nouns for bodies, and the words in names that they can stand for.
 const KINDS: [(&str, &str); 20] = [
@@ -57,14 +58,20 @@ fn kinds_of<'n>(noun: &'n str) -> impl Iterator<Item = &'static str> + use<'n> {
 /// Ties a description of a body to a figure, or abstains.
 pub(super) fn tie(page: &Page, figures: &Figures, description: &Description, definite: bool) -> Option<Tie> {
     let head = page.lower(description.head);
-    let early = page.sentence(description.tokens.start) < 4;
-    if !definite && !early && head != "police" {
-        return None;
-    }
     let modifiers: Vec<&str> = content_words(page, description.tokens.clone())
         .filter(|&token| token != description.head)
         .map(|token| page.lower(token))
         .collect();
+    if definite
+        && modifiers.is_empty()
+        && let Some(tie) = tie_place(page, figures, description)
+    {
+        return Some(tie);
+    }
+    let early = page.sentence(description.tokens.start) < 4;
+    if !definite && !early && head != "police" {
+        return None;
+    }
     let mut scored: Vec<(f32, usize, usize)> = Vec::new();
     let plural = format!("{head}s");
     for index in
@@ -101,6 +108,28 @@ pub(super) fn tie(page: &Page, figures: &Figures, description: &Description, def
         mention,
         confidence: (0.55 + 0.2 * margin).min(0.88),
     })
+}
+
+/// "the state": the one named last, where only one is near.
+fn tie_place(page: &Page, figures: &Figures, description: &Description) -> Option<Tie> {
+    const REACH: usize = 120;
+    let head = description.head;
+    let wanted_state = match page.lower(head) {
+        "state" => true,
+        "country" | "nation" => false,
+        _ => return None,
+    };
+    let is_wanted = |figure: &Figure| {
+        let one = figure.words.concat();
+        figure.place
+            && seats::is_state(&one) == wanted_state
+            && (wanted_state || lexicon::traits(&one).has(Trait::Place))
+    };
+    let near =
+        (head.saturating_sub(REACH)..head).rev().filter_map(|token| Some((figures.figure_at(token)?, token)));
+    let mut places = near.filter(|&(figure, _)| is_wanted(&figures.figures[figure]));
+    let (figure, mention) = places.next()?;
+    places.all(|(other, _)| other == figure).then_some(Tie { figure, mention, confidence: 0.65 })
 }
 
 /// A body fits "the agency" when its name says so, or when the article calls it one.

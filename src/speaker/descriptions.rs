@@ -184,11 +184,10 @@ fn is_definite(page: &Page, description: &Description) -> bool {
     let first = page.lower(start);
     let article = matches!(first, "the" | "this" | "that") || page.lower_at(before) == "the";
     let indefinite = is_indefinite(page, description);
-    let core = start..description.head;
-    let possessive =
-        core.clone().any(|token| page.tag(token) == Tag::PRP_S || page.is_possessive_ending(token));
+    let mut core = start..description.head;
+    let possessive = core.any(|token| page.tag(token) == Tag::PRP_S || page.is_possessive_ending(token));
     let of_somebody = page.lower_at(Some(description.head + 1)) == "of";
-    article || possessive || (!indefinite && (page.is_heading(page.sentence(start)) || of_somebody))
+    article || possessive || (!indefinite && (page.sentence(start) < 3 || of_somebody))
 }
 
 fn tie_person(page: &Page, figures: &Figures, description: &Description) -> Option<Tie> {

@@ -28,6 +28,8 @@ pub(super) struct Figure {
     pub(super) place: bool,
     /// The gender that titles, first names and nouns suggest.
     pub(super) gender: Option<Gender>,
+    /// The last words of the titles before its names.
+    pub(super) titles: Vec<usize>,
     /// Titles, offices and descriptions.
     pub(super) roles: Vec<Role>,
     /// Party and state, where they stand in brackets after the name.
@@ -118,7 +120,7 @@ fn settle_leanings(page: &Page, names: &mut [Name], words: &[Vec<String>]) {
     for (name, words) in names.iter().zip(words) {
         if !page.is_heading(page.sentence(name.tokens.start)) {
             let (leaning, place) = votes.entry(words).or_default();
-            *leaning += name.leaning;
+            *leaning += if is_followed_by_staff(page, name) { -6 } else { name.leaning };
             *place += if is_followed_by_staff(page, name) {
                 -3
             } else if name.place {
@@ -292,9 +294,8 @@ impl<'p, 'a> Gathering<'p, 'a> {
 
     /// Decides between figures that share a form: those named before, those not brought in as
     /// somebody's relative, those whose title it is, the one that the article is about.
-    fn among(&self, candidates: Vec<usize>, name: &Name) -> Bearer {
+    fn among(&self, mut left: Vec<usize>, name: &Name) -> Bearer {
         let first_name = |figure: usize| self.figures[figure].fullest.start;
-        let mut left = candidates.clone();
         narrow(&mut left, |&figure| !self.figures[figure].by_kinship);
         let heading = self.page.is_heading(self.page.sentence(name.tokens.start));
         if !heading {
@@ -302,12 +303,8 @@ impl<'p, 'a> Gathering<'p, 'a> {
         }
         if !name.title.is_empty() {
             let title = name.title.end - 1;
-            narrow(&mut left, |&figure| {
-                self.figures[figure]
-                    .roles
-                    .iter()
-                    .any(|role| self.page.lower(role.head) == self.page.lower(title))
-            });
+            let same = |other: &usize| self.page.lower(*other) == self.page.lower(title);
+            narrow(&mut left, |&figure| self.figures[figure].titles.iter().any(same));
         }
         if left.len() > 1 {
             let count = |figure: &usize| self.figures[*figure].names.len();
@@ -342,6 +339,7 @@ impl<'p, 'a> Gathering<'p, 'a> {
             figure.by_kinship = kinship;
         }
         figure.names.push(place);
+        figure.titles.extend(name.title.clone().next_back());
         figure.gender = figure.gender.or(gender);
         figure.seat = figure.seat.or_else(|| seats::after(self.page, name.tokens.end));
         let heading = self.page.is_heading(self.page.sentence(name.tokens.start));

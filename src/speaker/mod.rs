@@ -18,6 +18,7 @@ mod documents;
 mod figures;
 mod first_names;
 mod lexicon;
+mod looks;
 mod matching;
 mod names;
 mod page;

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::first_names::{self, Gender};
 use super::lexicon::{self, Trait};
+use super::looks::{self, is_initial};
 use super::page::Page;
 use crate::syntax::{Entity, Tag};
 
@@ -179,20 +180,14 @@ fn joins(page: &Page, left: &Run, right: &Run) -> bool {
     let words: Vec<&str> = between.clone().map(|token| page.lower(token)).collect();
     let is_body_word = |token: usize| page.has(token, Trait::Body) && !page.has(token, Trait::Document);
     let body_word = is_body_word(last) || (left.body && left.tokens.clone().any(is_body_word));
-    if !between.is_empty()
+    if !words.is_empty()
         && words[0] != "and"
-        && between.clone().all(|token| page.entity(token) == Entity::ORGANIZATION)
+        && between.into_iter().all(|token| page.entity(token) == Entity::ORGANIZATION)
     {
         return true;
     }
     match words[..] {
         ["of" | "for"] if page.tag(last) == Tag::NNPS => true,
-        ["of", "the"]
-            if page.has(last, Trait::Title)
-                && matches!(page.lower(right.tokens.start), "house" | "senate") =>
-        {
-            true
-        }
         ["of"] if page.has(last, Trait::Title) && page.has(right.tokens.start, Trait::Portfolio) => true,
         ["of" | "for" | "on"] | ["of" | "for" | "on", "the"] => {
             body_word && !(left.body && page.has(last, Trait::Place))
@@ -251,6 +246,16 @@ fn split_run(page: &Page, run: Run, names: &mut Vec<Name>) {
         return split_joined(page, run.tokens, names);
     }
     let Range { start, end } = run.tokens;
+    if let Some(office) = office_of_chamber(page, start).filter(|_| end - start > 2) {
+        let name = Name {
+            tokens: start + 1..end,
+            title: office..start + 1,
+            leaning: 0,
+            place: false,
+            doubtful: false,
+        };
+        return push(page, name, names);
+    }
     let title_end =
         (start..end).rev().find(|&token| is_title(page, token, start, end)).map_or(start, |last| last + 1);
     if title_end == end {
@@ -279,13 +284,19 @@ fn split_run(page: &Page, run: Run, names: &mut Vec<Name>) {
     push(page, Name { tokens: title_end..end, title, leaning: 0, place: false, doubtful: false }, names);
 }
 
+/// "Speaker of the House" before a name: the token that the office begins with.
+fn office_of_chamber(page: &Page, chamber: usize) -> Option<usize> {
+    let office = chamber.checked_sub(3)?;
+    let chambers = matches!(page.lower(chamber), "house" | "senate" | "assembly");
+    let joined = page.lower(chamber - 1) == "the" && page.lower(chamber - 2) == "of";
+    (chambers && joined && page.has_any(office, &[Trait::Title, Trait::Person])).then_some(office)
+}
+
 /// "Secretary of State Ann Lee" is a title and a name; "Department of State" is a body.
 fn split_joined(page: &Page, tokens: Range<usize>, names: &mut Vec<Name>) {
     let of = tokens.clone().find(|&token| page.lower(token) == "of").filter(|&of| of > tokens.start);
     let titled = of.is_some_and(|of| {
-        page.has(of - 1, Trait::Title)
-            && !page.has(of - 1, Trait::Body)
-            && (page.has(of + 1, Trait::Portfolio) || page.lower(of + 1) == "the")
+        page.has(of - 1, Trait::Title) && !page.has(of - 1, Trait::Body) && page.has(of + 1, Trait::Portfolio)
     });
     if !titled {
         let title = tokens.start..tokens.start;
@@ -345,8 +356,8 @@ fn push(page: &Page, mut name: Name, names: &mut Vec<Name>) {
     {
         return;
     }
-    name.leaning += leaning(page, &name);
-    name.place = is_place(page, &name.tokens) || is_dateline(page, &name.tokens);
+    name.leaning += looks::leaning(page, &name);
+    name.place = looks::is_place(page, &name.tokens) || looks::is_dateline(page, &name.tokens);
     names.push(name);
 }
 
@@ -413,92 +424,6 @@ fn title_before(page: &Page, name: usize) -> Range<usize> {
 fn is_title_word(page: &Page, token: usize) -> bool {
     let adjective = matches!(page.tag(token), Tag::JJ | Tag::NN | Tag::NNP | Tag::NNPS | Tag::VBN);
     (adjective || page.has(token, Trait::Title)) && page.word(token).chars().any(char::is_alphanumeric)
-}
-
-fn leaning(page: &Page, name: &Name) -> i32 {
-    let Range { start, end } = name.tokens;
-    let last = end - 1;
-    let several = end - start > 1;
-    let mut leaning = 0;
-    if !name.title.is_empty() {
-        leaning += 6;
-    }
-    if several && first_names::is_first_name(page.lower(start)) {
-        leaning += 3;
-    }
-    if several && (start + 1..last).any(|token| is_initial(page.word(token))) {
-        leaning += 2;
-    }
-    if (start + 1..last).any(|token| page.has(token, Trait::Particle) && !page.is_capitalised(token)) {
-        leaning += 3;
-    }
-    leaning += match page.entity(last) {
-        Entity::PERSON => 3,
-        Entity::ORGANIZATION | Entity::LOCATION => -3,
-        Entity::MISC => -2,
-        _ => 0,
-    };
-    if several && page.has(last, Trait::Document) {
-        leaning -= 6;
-    }
-    if page.has(last, Trait::Body) {
-        leaning -= if several { 6 } else { 3 };
-    }
-    if (start..end).any(|token| page.has(token, Trait::Place)) {
-        leaning -= 3;
-    }
-    if matches!(page.lower(last), "jr." | "jr" | "sr." | "ii" | "iii" | "iv") {
-        leaning += 5;
-    }
-    let first = page.word(start);
-    if !several && first.len() > 1 && first.chars().all(|letter| letter.is_uppercase() || letter == '.') {
-        leaning -= 3;
-    }
-    if name.title.is_empty() && page.lower_at(start.checked_sub(1)) == "the" {
-        leaning -= 4;
-    }
-    leaning + leaning_after(page, end)
-}
-
-/// What follows a person's name: a party in brackets, an age, a description.
-fn leaning_after(page: &Page, end: usize) -> i32 {
-    let after = page.lower_at(Some(end));
-    let next = page.lower_at(Some(end + 1));
-    let party = next.starts_with("d-") || next.starts_with("r-") || next.starts_with("i-");
-    if matches!(after, "(" | "," | "-lrb-") && party {
-        return 5;
-    }
-    if after == "," && next.len() == 2 && next.bytes().all(|byte| byte.is_ascii_digit()) {
-        return 3;
-    }
-    let described = after == "," && matches!(next, "a" | "an" | "the" | "who" | "whose");
-    let person = described
-        && (end + 2..(end + 7).min(page.len()))
-            .take_while(|&token| page.tag(token) != Tag::COMMA)
-            .any(|token| page.has(token, Trait::Person));
-    if person || next == "who" { 2 } else { 0 }
-}
-
-/// "J." or "J".
-pub(super) fn is_initial(word: &str) -> bool {
-    let mut letters = word.trim_end_matches('.').chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
-}
-
-/// "DUNMERE —" at the head of a paragraph.
-fn is_dateline(page: &Page, tokens: &Range<usize>) -> bool {
-    let first = page.document.paragraphs[page.paragraph(tokens.start)].sentences.start;
-    page.document.sentences[first].tokens.start == tokens.start
-        && page.text(tokens.clone()).chars().all(|letter| !letter.is_lowercase())
-        && (tokens.end..(tokens.end + 8).min(page.len()))
-            .take_while(|&token| {
-                page.is_capitalised(token) || !page.word(token).chars().any(char::is_alphabetic)
-            })
-            .any(|token| matches!(page.lower(token), "-" | "–" | "—" | "--"))
-}
-
-fn is_place(page: &Page, tokens: &Range<usize>) -> bool {
-    tokens.clone().all(|token| page.has(token, Trait::Place) || page.entity(token) == Entity::LOCATION)
 }
 
 /// The gender that a title tells: "Mrs.", "Congressman".

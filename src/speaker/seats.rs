@@ -85,6 +85,11 @@ const STATES: [&str; 50] = [
     "wyoming wyo wy",
 ];
 
+/// True for a state in full, in lower case and without spaces.
+pub(super) fn is_state(name: &str) -> bool {
+    STATES.iter().any(|forms| forms.split(' ').next() == Some(name))
+}
+
 /// The party that a word of a description means.
 pub(super) fn party_of(lower: &str) -> Option<char> {
     match lower {

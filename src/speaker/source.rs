@@ -205,9 +205,9 @@ fn several(page: &Page, figures: &Figures, tokens: Range<usize>) -> Option<Readi
         joined |= and;
         end = figures.names[next].tokens.end;
     }
-    let alone = !(end..tokens.end).any(|token| page.is_possessive_ending(token) && token + 1 < tokens.end)
-        && !(end < tokens.end && page.is_noun(end));
-    (joined && names.len() > 1 && alone).then_some(Reading::Names(names))
+    let owns = (end..tokens.end).any(|token| page.is_possessive_ending(token) && token + 1 < tokens.end);
+    let describes = end < tokens.end && page.is_noun(end);
+    (joined && names.len() > 1 && !owns && !describes).then_some(Reading::Names(names))
 }
 
 /// "Lee and her colleagues", "she and Tom Hale", "the senator and his allies": none of them is one
@@ -256,9 +256,7 @@ fn next_in_row(page: &Page, figures: &Figures, mut token: usize, end: usize) -> 
             (joined, separated) = (true, true);
         } else if lower == "," {
             separated = true;
-        } else if !is_party(lower) && !matches!(page.tag(token), Tag::JJ | Tag::NN | Tag::NNP | Tag::DT) {
-            return None;
-        } else if !is_party(lower) && page.tag(token) != Tag::DT && !in_title(figures, token, end) {
+        } else if !(is_party(lower) || page.tag(token) == Tag::DT || in_title(figures, token, end)) {
             return None;
         }
         token += 1;
@@ -274,9 +272,12 @@ fn in_title(figures: &Figures, token: usize, end: usize) -> bool {
 
 /// The phrase up to its first comma, bracket, preposition, relative clause or verb.
 fn core(page: &Page, figures: &Figures, tokens: Range<usize>) -> Range<usize> {
-    let cut = tokens
-        .clone()
-        .find(|&token| token > tokens.start && figures.name_at(token).is_none() && ends_core(page, token));
+    let cut = tokens.clone().find(|&token| {
+        token > tokens.start
+            && figures.name_at(token).is_none()
+            && ends_core(page, token)
+            && !in_title(figures, token, tokens.end)
+    });
     tokens.start..cut.unwrap_or(tokens.end)
 }
 

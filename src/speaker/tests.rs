@@ -282,6 +282,74 @@ fn a_description_with_a_name_behind_it_is_the_name() {
 }
 
 #[test]
+fn a_name_and_others_are_more_than_the_name() {
+    check("[Elise Ortega and her allies] {said} so.", &["Elise Ortega and her allies"]);
+    check("Elise Ortega came. [She and her husband] {said} so.", &["She and her husband"]);
+    check("[Norland and Iskran officials] {said} so.", &["Norland and Iskran officials"]);
+}
+
+#[test]
+fn father_and_son_are_two() {
+    check(
+        "Paul Brandt and Paul Brandt Jr. came on Monday. [Brandt Jr.] {said} so. [Paul Brandt] {agreed}.",
+        &["Paul Brandt Jr.", "Paul Brandt"],
+    );
+}
+
+#[test]
+fn offices_with_of_and_joined_titles() {
+    check("[Speaker of the House Nora Quillon] {said} so on Monday.", &["Nora Quillon"]);
+    check("[Governor-elect Nora Quillon] {said} so on Monday.", &["Nora Quillon"]);
+    check("[then-Senator Nora Quillon] {said} so on Monday.", &["Nora Quillon"]);
+}
+
+#[test]
+fn a_source_that_ends_within_a_name_is_the_name() {
+    check(
+        "The paper came from [the Tax Policy] Centre, it {said}. The Tax Policy Centre is small.",
+        &["Tax Policy Centre"],
+    );
+}
+
+#[test]
+fn those_around_somebody_are_not_him() {
+    check("Thomas Hale resigned. [Those around him] {said} he was tired.", &["Those around him"]);
+    check("Thomas Hale resigned. [Hale himself] {said} he was tired.", &["Thomas Hale"]);
+}
+
+#[test]
+fn the_study_is_the_one_described_before() {
+    check(
+        "A new study of harbour towns came out on Monday. [The study] {says} that they shrink.",
+        &["new study of harbour towns"],
+    );
+}
+
+#[test]
+fn a_description_right_after_a_name_is_the_name() {
+    check(
+        "Nora Quillon opened the congress on Monday. “We shall win,” [the Harbour List nominee] {said}.",
+        &["Nora Quillon"],
+    );
+}
+
+#[test]
+fn a_description_of_another_party_or_state_is_somebody_else() {
+    check(
+        "Sen. Paul Brandt (R-Ohio) spoke on Monday. [The Vermont senator] {disagreed}.",
+        &["Vermont senator"],
+    );
+}
+
+#[test]
+fn the_company_is_the_one_that_the_article_is_about() {
+    check(
+        "The mill of Quillon Marsh closed on Monday. Quillon Marsh employees wept, and Quillon Marsh shares fell. [The company] {said} it was sorry.",
+        &["Quillon Marsh"],
+    );
+}
+
+#[test]
 fn the_unnamed_stay_unnamed_and_are_counted_by_class() {
     use SpeakerKind::{Document, UnnamedGroup, UnnamedPerson};
     let some = Some;
