@@ -126,7 +126,7 @@ impl<'a> Division<'a> {
         for (Reverse(bond), (a, b)) in bonds {
             let (first, second) = (group_of[&a], group_of[&b]);
             let (kept, joined) = (first.min(second), first.max(second));
-            if kept != joined && self.belong(&groups[kept], &groups[joined], bond) {
+            if kept != joined && self.belong((a, b), &groups[first], &groups[second], bond) {
                 let newcomers = std::mem::take(&mut groups[joined]);
                 group_of.extend(newcomers.iter().map(|&unit| (unit, kept)));
                 groups[kept].extend(newcomers);
@@ -137,12 +137,15 @@ impl<'a> Division<'a> {
     }
 
     /// True when two groups, of which two members have this bond, are one.
-    fn belong(&mut self, first: &[u32], second: &[u32], bond: Bond) -> bool {
+    fn belong(&mut self, (a, b): Pair, first: &[u32], second: &[u32], bond: Bond) -> bool {
         let days = self.days(first, second);
         match bond {
             Bond::Utterance(_) => {
                 days <= UTTERANCE_DAYS
-                    && (self.is_part(first, second) || self.alike(first, second) > SHARE_OF_UTTERANCE)
+                    && (self.is_part(first, second)
+                        || self.bridges(a, second)
+                        || self.bridges(b, first)
+                        || self.alike(first, second) > SHARE_OF_UTTERANCE)
             }
             _ => days <= CLAIM_DAYS && self.alike(first, second) > SHARE_OF_CLAIM,
         }
@@ -157,6 +160,19 @@ impl<'a> Division<'a> {
         let told =
             sample.iter().filter(|&&part| matches!(self.bond(anchor, part), Bond::Utterance(_))).count();
         2 * told > sample.len()
+    }
+
+    /// True when a long telling of one group covers most of another that is more than one telling.
+    fn bridges(&mut self, telling: u32, group: &[u32]) -> bool {
+        let sample = &group[..group.len().min(SAMPLE)];
+        let covered = sample
+            .iter()
+            .filter(|&&unit| {
+                self.length(telling) > self.length(unit)
+                    && matches!(self.bond(telling, unit), Bond::Utterance(_))
+            })
+            .count();
+        group.len() > 1 && 2 * covered > sample.len()
     }
 
     /// The share of the pairs between two groups that tell one claim.
