@@ -134,14 +134,14 @@ impl Reader<'_> {
                 return next + 1;
             }
             '‘' | '\'' | '’' | '`' if self.open.is_none() && !after_word && letter != '’' => {
-                self.quote(Some('\''))
+                self.quote(Some('\''));
             }
             '’' | '\'' if self.open == Some('\'') => self.quote(None),
             '[' => self.marks.bracketed = true,
             ']' => self.marks.bracketed = false,
             '…' => self.marks.after_gap = true,
             '.' if self.text[next..].starts_with("..") || self.text[next..].starts_with(" . .") => {
-                self.marks.after_gap = true
+                self.marks.after_gap = true;
             }
             '.' | '?' | '!' => {
                 self.marks.first = true;

@@ -209,7 +209,7 @@ pub fn features_of_none(scene: &Scene, frame: &Frame, side: Side, features: &mut
     features.add(17, [side_code, lemma, frame.left]);
     features.add(18, [side_code, scene.senses[frame.head], order, frame.left]);
     features.add(19, [side_code, scene.senses[frame.head], near_word]);
-    features.add(120, [side_code, scene.likeliest(region.clone()), order, frame.left]);
+    features.add(120, [side_code, scene.likeliest(region), order, frame.left]);
 }
 
 /// How cue and source stand to each other: 0 no source, 1 source first, 2 cue first.

@@ -98,7 +98,10 @@ fn attribution(scene: &Scene, proposal: &Proposal, nested_in: Option<usize>) -> 
     let quoted = places::quoted(scene, &content);
     let kind = places::kind(scene, &content, &quoted);
     let speech = kind != Kind::Indirect || patterns::is_speech(scene, proposal);
-    let listener = scene.reading(proposal.head).and_then(|reading| reading.listener.clone());
+    // "told the council" has a listener, "said the council" has not.
+    let addressed = scene.entries[proposal.head].takes('l');
+    let listener =
+        scene.reading(proposal.head).and_then(|reading| reading.listener.clone()).filter(|_| addressed);
     Attribution {
         source: proposal.source.as_ref().map(|(_, words)| places::span(scene, words)),
         cue: Some(places::span(scene, &proposal.cue)),

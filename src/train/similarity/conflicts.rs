@@ -150,7 +150,7 @@ fn edited(data: &Path) -> io::Result<Vec<Example>> {
             let told = Told { text: statement.text.to_owned(), speaker: Some(speaker.to_owned()) };
             for (place, edit) in edits::keeping().into_iter().chain(edits::changing()).enumerate() {
                 // Every statement takes a third of the edits, so that no kind crowds out the others.
-                if mixed(number as u64, place as u64) % 3 != 0 {
+                if !mixed(number as u64, place as u64).is_multiple_of(3) {
                     continue;
                 }
                 let Some(other) = (edit.apply)(&told, mixed(number as u64, 77) as usize) else { continue };

@@ -195,7 +195,7 @@ fn names(told: &Told) -> Vec<Place> {
             && word.chars().skip(1).all(char::is_lowercase)
             && inside_sentence(&told.text, place.0)
             && !is_one_of(told, place, calendar)
-            && !told.text[place.1..].starts_with(|letter: char| letter == '-' || letter == '.')
+            && !told.text[place.1..].starts_with(['-', '.'])
             // Of a name of several words the last one is taken.
             && !told.text[place.1..].trim_start().starts_with(char::is_uppercase)
     };
