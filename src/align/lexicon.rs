@@ -44,8 +44,12 @@ pub struct Lexicon {
     functions: Vec<WordId>,
     /// First words of numbers and dates, sorted.
     value_words: Vec<WordId>,
+    /// Words that may stand before a number or a date and belong to it, sorted.
+    leaders: Vec<WordId>,
     /// Phrases that are written as one word, by their first stem.
     phrases: Vec<Phrase>,
+    /// The first stems of the phrases, sorted: most words begin none.
+    phrase_starts: Vec<WordId>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -110,20 +114,25 @@ impl Lexicon {
         self.functions.binary_search(&form).is_ok()
     }
 
-    /// True when a number or a date may begin with this word.
-    pub fn may_begin_value(&self, word: &str, letter: char) -> bool {
-        if !letter.is_alphabetic() {
+    /// True when a number or a date may begin at the start of the text.
+    pub fn may_begin_value(&self, text: &str) -> bool {
+        let mut words = text
+            .split(|letter: char| !letter.is_alphanumeric() && !"$£€¥".contains(letter))
+            .filter(|word| !word.is_empty());
+        let first = words.next().unwrap_or("");
+        if self.begins_value(first) {
             return true;
         }
-        if !(1..=12).contains(&word.len()) {
-            return false;
-        }
-        let mut small = [0_u8; 12];
-        for (to, from) in small.iter_mut().zip(word.bytes()) {
-            *to = from.to_ascii_lowercase();
-        }
-        let id = std::str::from_utf8(&small[..word.len()]).map_or(0, word_id);
-        self.value_words.binary_search(&id).is_ok()
+        self.leads_value(first) && words.take(3).any(|word| self.begins_value(word))
+    }
+
+    fn begins_value(&self, word: &str) -> bool {
+        word.starts_with(|letter: char| letter.is_ascii_digit() || "$£€¥".contains(letter))
+            || small_letters(word, |small| self.value_words.binary_search(&word_id(small)).is_ok())
+    }
+
+    fn leads_value(&self, word: &str) -> bool {
+        small_letters(word, |small| self.leaders.binary_search(&word_id(small)).is_ok())
     }
 
     /// How two words are related by meaning.
@@ -152,6 +161,9 @@ impl Lexicon {
 
     /// The phrases that begin with a stem.
     pub fn phrases(&self, first: WordId) -> &[Phrase] {
+        if self.phrase_starts.binary_search(&first).is_err() {
+            return &[];
+        }
         let start = self.phrases.partition_point(|phrase| phrase.stems[0] < first);
         let count = self.phrases[start..].partition_point(|phrase| phrase.stems[0] == first);
         &self.phrases[start..start + count]
@@ -166,6 +178,18 @@ impl Lexicon {
         let start = entry.groups as usize + entry.narrow as usize;
         &self.groups[start..start + entry.wide as usize]
     }
+}
+
+/// Asks about a short word in small letters, without taking memory for it.
+fn small_letters(word: &str, ask: impl Fn(&str) -> bool) -> bool {
+    let mut small = [0_u8; 12];
+    if word.is_empty() || word.len() > small.len() || !word.is_ascii() {
+        return false;
+    }
+    for (to, from) in small.iter_mut().zip(word.bytes()) {
+        *to = from.to_ascii_lowercase();
+    }
+    std::str::from_utf8(&small[..word.len()]).is_ok_and(ask)
 }
 
 /// True when two sorted lists share an element.
@@ -237,15 +261,11 @@ impl Tables {
         }
         let functions = sorted(lines(self.functions).flat_map(str::split_whitespace).map(form_id));
         let value_words = sorted(VALUE_WORDS.split_whitespace().map(word_id));
-        Lexicon {
-            slots,
-            entries,
-            groups,
-            opposites: self.opposite_pairs(),
-            functions,
-            value_words,
-            phrases: self.phrase_list(),
-        }
+        let leaders = sorted(VALUE_LEADERS.split_whitespace().map(word_id));
+        let phrases = self.phrase_list();
+        let phrase_starts = sorted(phrases.iter().map(|phrase| phrase.stems[0]));
+        let opposites = self.opposite_pairs();
+        Lexicon { slots, entries, groups, opposites, functions, value_words, leaders, phrases, phrase_starts }
     }
 
     /// The word table, sorted by stem.
@@ -367,16 +387,20 @@ fn lines(table: &str) -> impl Iterator<Item = &str> {
     table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"))
 }
 
-/// Words that a number or a date may begin with.
+/// Words that a number or a date begins with.
 const VALUE_WORDS: &str = "\
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety a an half \
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety half \
+    dozen hundred thousand million billion trillion third quarter fifth tenth \
     first second third fourth fifth sixth seventh eighth ninth tenth noon midnight \
-    more at upwards over above exceeding greater higher no well fewer less up as under below about around \
-    approximately roughly some nearly almost close just between us nz hk c s \
     january february march april may june july august september october november december jan feb apr jun jul aug \
     sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday \
-    today tonight yesterday tomorrow last past this next coming";
+    today tonight yesterday tomorrow week weeks month months year years day days";
+
+/// Words before a number or a date that belong to it.
+const VALUE_LEADERS: &str = "\
+    a an more at upwards over above exceeding greater higher no well fewer less up as under below about around \
+    approximately roughly some nearly almost close just between us nz hk c s last past this next coming";
 
 #[cfg(test)]
 mod tests {

@@ -3,12 +3,15 @@
 use super::Statement;
 use super::lexicon::{Kinship, Lexicon};
 use super::source::{Sameness, Source};
-use super::spelling::WordId;
+use super::spelling::{self, WordId};
 use super::stance::{self, Stance};
 use super::words::{self, Word};
 
 /// Words behind this one are not compared: no statement in the news is longer.
 const MOST_WORDS: usize = 2000;
+
+/// Shorter words around a statement tell nothing.
+const SHORTEST_AROUND: usize = 4;
 
 /// A statement with its words analysed.
 #[derive(Clone, Debug)]
@@ -154,12 +157,20 @@ fn trigrams(text: &str) -> Vec<u32> {
 /// The words of meaning around a statement, each once.
 fn surroundings(statement: &Statement, lexicon: &Lexicon) -> Vec<(WordId, f32)> {
     let Some(context) = statement.context else { return Vec::new() };
-    let words = words::read(context, None, lexicon);
-    let mut stems: Vec<(WordId, f32)> = words
-        .iter()
-        .filter(|word| word.is_content() && word.value.is_none())
-        .map(|word| (word.stem, word.weight))
-        .collect();
+    let mut form = String::with_capacity(32);
+    let mut stems: Vec<(WordId, f32)> = Vec::with_capacity(context.len() / 10);
+    for word in
+        context.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.len() >= SHORTEST_AROUND)
+    {
+        form.clear();
+        spelling::fold_into(word, &mut form);
+        if lexicon.is_function(spelling::word_id(&form)) {
+            continue;
+        }
+        spelling::stem(&mut form, 0);
+        let stem = spelling::word_id(&form);
+        stems.push((stem, lexicon.weight(lexicon.entry(stem))));
+    }
     stems.sort_unstable_by_key(|(stem, _)| *stem);
     stems.dedup_by_key(|(stem, _)| *stem);
     stems

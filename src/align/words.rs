@@ -104,7 +104,7 @@ impl Reader<'_> {
         let mut at = 0;
         while let Some(letter) = self.text[at..].chars().next() {
             at = if letter.is_alphanumeric() || self.begins_value(letter, at) {
-                self.word(letter, at)
+                self.word(at)
             } else {
                 self.sign(letter, at)
             };
@@ -168,10 +168,10 @@ impl Reader<'_> {
     }
 
     /// Reads a number, a date or a word.
-    fn word(&mut self, letter: char, at: usize) -> usize {
+    fn word(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
         let glued = self.text[..at].ends_with(|before: char| before.is_alphanumeric());
-        if !glued && self.lexicon.may_begin_value(first_word(rest), letter) {
+        if !glued && self.lexicon.may_begin_value(rest) {
             if let Some((date, length)) = calendar::read(rest, self.published) {
                 return self.value(at, length, Value::Date(date));
             }

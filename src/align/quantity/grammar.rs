@@ -12,7 +12,8 @@ use super::{Bound, Quantity, Unit};
 
 /// A number with what belongs to it: bound, currency, scale, unit.
 pub(super) fn quantity(text: &str) -> IResult<&str, Quantity> {
-    let (text, bound) = opt(terminated(bound, spaces)).parse(text)?;
+    let digits = text.starts_with(|letter: char| letter.is_ascii_digit());
+    let (text, bound) = if digits { (text, None) } else { opt(terminated(bound, spaces)).parse(text)? };
     let (text, mut found) = alt((clock, share, ordinal, money, measured)).parse(text)?;
     found.bound = bound.unwrap_or(Bound::Exact);
     let (text, after) = opt(preceded(spaces, bound_after)).parse(text)?;
