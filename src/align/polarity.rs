@@ -104,7 +104,7 @@ fn tables() -> &'static Tables {
                 word_id,
             ),
             negating: list(
-                "fail failure refuse refusal decline deny denial unable avoid prevent lack cease neglect stop",
+                "fail failure refuse refusal decline deny denial unable avoid prevent lack cease neglect",
                 stem_id,
             ),
             hedges,

@@ -131,7 +131,8 @@ fn build(scene: &Scene, models: &Models, head: usize, space: &mut Workspace) -> 
     let (before, sure_before) = follow::extend(scene, &frame, core, Way::Back, &models.follow);
     let (after, sure_after) = follow::extend(scene, &frame, core, Way::On, &models.follow);
     let whole = |part: Option<(usize, usize)>| part.map(|part| with_marks(scene, part));
-    let core = Core { left: whole(core.left), right: whole(core.right) };
+    let core =
+        Core { left: whole(core.left).map(|part| before_comma(scene, part)), right: whole(core.right) };
     let content = stretches(core, before, after);
     if content.is_empty() {
         return None;
@@ -241,6 +242,20 @@ fn with_marks(scene: &Scene, (start, end): (usize, usize)) -> (usize, usize) {
         .filter(|tokens| tokens.end > end && (end..tokens.end).all(|token| scene.is_punctuation(token)))
         .map_or(end, |tokens| tokens.end);
     (begins, ends)
+}
+
+/// The left part without what follows a quotation that ends in a comma: after “...,” come source and
+/// cue, and words between that have no verb describe the source.
+fn before_comma(scene: &Scene, (start, end): (usize, usize)) -> (usize, usize) {
+    let Some(index) = scene.outer[start] else { return (start, end) };
+    let quotation = &scene.document.quotations[index as usize];
+    let close = quotation.tokens.end;
+    let comma = quotation.inside.of(scene.document.body).trim_end().ends_with(',');
+    let plain = |tokens: Range<usize>| {
+        tokens.clone().all(|token| scene.outer[token].is_none() && !scene.syntax.tag(token).is_verb())
+    };
+    let trimmed = quotation.tokens.start == start && comma && close < end && plain(close..end);
+    (start, if trimmed { close } else { end })
 }
 
 fn stretches(core: Core, before: Vec<Range<usize>>, after: Vec<Range<usize>>) -> Vec<Range<usize>> {
