@@ -299,6 +299,18 @@ fn split_joined(page: &Page, tokens: Range<usize>, names: &mut Vec<Name>) {
         page.has(of - 1, Trait::Title) && !page.has(of - 1, Trait::Body) && page.has(of + 1, Trait::Portfolio)
     });
     if !titled {
+        if let Some(office) = office_in_body(page, tokens.clone()) {
+            let title = tokens.start..tokens.start;
+            names.push(Name {
+                tokens: tokens.start..office,
+                title,
+                leaning: -6,
+                place: false,
+                doubtful: false,
+            });
+            let (title, tokens) = (office..office + 1, office + 1..tokens.end);
+            return push(page, Name { tokens, title, leaning: 0, place: false, doubtful: false }, names);
+        }
         let title = tokens.start..tokens.start;
         return names.push(Name { tokens, title, leaning: -6, place: false, doubtful: false });
     }
@@ -315,6 +327,17 @@ fn split_joined(page: &Page, tokens: Range<usize>, names: &mut Vec<Name>) {
             names,
         );
     }
+}
+
+/// "Department of Harbours Undersecretary Ann Lee": the title between a body and a name.
+fn office_in_body(page: &Page, tokens: Range<usize>) -> Option<usize> {
+    let office =
+        tokens.clone().rev().find(|&token| page.has(token, Trait::Title) && !page.has(token, Trait::Body))?;
+    let name = office + 1..tokens.end;
+    let plain =
+        |token: usize| page.is_capitalised(token) && !page.has_any(token, &[Trait::Body, Trait::Portfolio]);
+    let after_body = tokens.start + 2 < office;
+    (after_body && (2..=4).contains(&name.len()) && name.clone().all(plain)).then_some(office)
 }
 
 fn push_affiliation(page: &Page, mut tokens: Range<usize>, names: &mut Vec<Name>) {
