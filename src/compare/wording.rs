@@ -35,7 +35,8 @@ pub(super) fn classify(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Wor
         )
     });
     let joints: Vec<Wording> = joints.collect();
-    if joints.contains(&Wording::Altered) {
+    let ends_differ = go_on_differently(a, &quoted_a[last.0 + 1..], b, &quoted_b[last.1 + 1..]);
+    if joints.contains(&Wording::Altered) || ends_differ {
         return Wording::Altered;
     }
     let whole = first.0 == 0 && first.1 == 0 && last.0 + 1 == quoted_a.len() && last.1 + 1 == quoted_b.len();
@@ -69,6 +70,18 @@ fn common(
         }
     }
     pairs
+}
+
+/// True when both quotations go on after their last common word, and neither shows a gap there: one
+/// of them has other words in the same place.
+fn go_on_differently(a: &Prepared, rest_a: &[usize], b: &Prepared, rest_b: &[usize]) -> bool {
+    let goes_on = |side: &Prepared, rest: &[usize]| {
+        rest.first().is_some_and(|&next| {
+            let marks = &side.words[next].marks;
+            !marks.opens && !marks.after_gap && !marks.after_break
+        })
+    };
+    goes_on(a, rest_a) && goes_on(b, rest_b)
 }
 
 /// What one side has between two common words, and the word behind it.
@@ -138,6 +151,7 @@ mod tests {
     fn other_words_are_alterations() {
         check("“The harbour is safe for now”", "“The harbour was safe for now”", Wording::Altered);
         check("“The harbour is safe and quiet for now”", "“The harbour is quiet for now”", Wording::Altered);
+        check("“The harbour will open by 12 March”", "“The harbour will open by 21 March”", Wording::Altered);
     }
 
     #[test]
