@@ -189,6 +189,15 @@ fn a_title_tells_two_bearers_of_a_surname_apart() {
 }
 
 #[test]
+fn a_title_may_stand_between_a_body_and_a_name() {
+    check(
+        "[Department of Harbour Safety Undersecretary Suzanne Tarrant] {said} so. Attorney General Lora \
+         Lenck stayed away. “It is safe,” [Tarrant] {said}.",
+        &["Suzanne Tarrant", "Suzanne Tarrant"],
+    );
+}
+
+#[test]
 fn titles_before_and_after_are_not_the_name() {
     check("[Harbour Safety Undersecretary Suzanne Tarrant] {said} so.", &["Suzanne Tarrant"]);
     check("[Norland’s ambassador to the United States, Peter Lund,] {said} so.", &["Peter Lund"]);
