@@ -19,7 +19,9 @@ pub fn choose(standing: Vec<Proposal>, mut others: Vec<Proposal>) -> Vec<Proposa
         neighbours.add(proposal, place);
     }
     let mut kept = standing;
-    for proposal in others {
+    for mut proposal in others {
+        let near: Vec<usize> = neighbours.of(&proposal).collect();
+        give_way(&mut proposal, near.iter().map(|&other| &kept[other]));
         if neighbours.of(&proposal).all(|other| !clashes(&proposal, &kept[other])) {
             neighbours.add(&proposal, kept.len());
             kept.push(proposal);
@@ -27,6 +29,29 @@ pub fn choose(standing: Vec<Proposal>, mut others: Vec<Proposal>) -> Vec<Proposa
     }
     kept.sort_by_key(|proposal| proposal.head);
     kept
+}
+
+/// Takes from a content the sentences beyond its cue's own that are the content of a more trusted
+/// attribution, and those further out: they have a cue of their own after all.
+fn give_way<'p>(proposal: &mut Proposal, standing: impl Iterator<Item = &'p Proposal> + Clone) {
+    let core = [proposal.core.left, proposal.core.right];
+    let own = |piece: &std::ops::Range<usize>| core.iter().flatten().any(|&(start, _)| piece.start == start);
+    let head = proposal.head;
+    let around = |other: &Proposal| other.content.iter().any(|piece| piece.contains(&head));
+    let taken = |piece: &std::ops::Range<usize>| {
+        standing.clone().any(|other| !around(other) && 2 * overlap(piece, other) > piece.len())
+    };
+    let lost: Vec<usize> = proposal
+        .content
+        .iter()
+        .filter(|piece| !own(piece) && taken(piece))
+        .map(|piece| piece.start)
+        .collect();
+    if proposal.content.iter().any(own) {
+        proposal.content.retain(|piece| {
+            lost.iter().all(|&start| if start > head { piece.start < start } else { piece.start > start })
+        });
+    }
 }
 
 /// For each proposal, the one whose content its cue stands in, by its place: the smallest such.
