@@ -20,8 +20,8 @@ pub fn choose(standing: Vec<Proposal>, mut others: Vec<Proposal>) -> Vec<Proposa
     }
     let mut kept = standing;
     for mut proposal in others {
-        let near: Vec<usize> = neighbours.of(&proposal).collect();
-        give_way(&mut proposal, near.iter().map(|&other| &kept[other]));
+        let near: Vec<&Proposal> = neighbours.of(&proposal).map(|other| &kept[other]).collect();
+        give_way(&mut proposal, &near);
         if neighbours.of(&proposal).all(|other| !clashes(&proposal, &kept[other])) {
             neighbours.add(&proposal, kept.len());
             kept.push(proposal);
@@ -33,13 +33,13 @@ pub fn choose(standing: Vec<Proposal>, mut others: Vec<Proposal>) -> Vec<Proposa
 
 /// Takes from a content the sentences beyond its cue's own that are the content of a more trusted
 /// attribution, and those further out: they have a cue of their own after all.
-fn give_way<'p>(proposal: &mut Proposal, standing: impl Iterator<Item = &'p Proposal> + Clone) {
+fn give_way(proposal: &mut Proposal, standing: &[&Proposal]) {
     let core = [proposal.core.left, proposal.core.right];
     let own = |piece: &std::ops::Range<usize>| core.iter().flatten().any(|&(start, _)| piece.start == start);
     let head = proposal.head;
     let around = |other: &Proposal| other.content.iter().any(|piece| piece.contains(&head));
     let taken = |piece: &std::ops::Range<usize>| {
-        standing.clone().any(|other| !around(other) && 2 * overlap(piece, other) > piece.len())
+        standing.iter().any(|other| !around(other) && 2 * overlap(piece, other) > piece.len())
     };
     let lost: Vec<usize> = proposal
         .content
