@@ -457,6 +457,7 @@ pub fn weigh(
 }
 
 /// All features of one content as a candidate, for training.
+#[cfg(feature = "train")]
 pub fn features_of(
     scene: &Scene,
     frame: &Frame,

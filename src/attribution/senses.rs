@@ -5,6 +5,7 @@
 //! is made from WordNet 3.0 (see `MODEL.md` for its licence) by `whosaid-train senses`: for each
 //! word the commonest sense as verb and as noun, sorted by the word's hash and read in place.
 
+#[cfg(any(test, feature = "train"))]
 use crate::model::hash_word;
 
 use super::lexicon::Part;
