@@ -14,21 +14,31 @@ pub fn span(scene: &Scene, tokens: &Range<usize>) -> Span {
     Span::new(all[tokens.start].span.start, all[tokens.end - 1].span.end)
 }
 
-/// Where the content stands: stretches that only white space parts are one.
+/// Where the content stands: stretches of one paragraph that only white space parts are one, and so
+/// are those that a sign within one quotation parts.
 pub fn content(scene: &Scene, proposal: &Proposal) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::with_capacity(proposal.content.len());
+    let mut before = None;
     for piece in &proposal.content {
         let next = span(scene, piece);
         match spans.last_mut() {
-            Some(last) if blank(scene, last.end, next.start) => last.end = next.end.max(last.end),
+            Some(last) if before.is_some_and(|before| goes_on(scene, before, piece.start)) => {
+                last.end = next.end.max(last.end);
+            }
             _ => spans.push(next),
         }
+        before = Some(piece.end);
     }
     spans
 }
 
-fn blank(scene: &Scene, from: usize, to: usize) -> bool {
-    from >= to || scene.document.body[from..to].chars().all(char::is_whitespace)
+/// True when a stretch that begins at a token carries on one that ended before another.
+fn goes_on(scene: &Scene, end: usize, start: usize) -> bool {
+    let paragraph = |token: usize| scene.document.sentences[scene.sentence_of[token] as usize].paragraph;
+    let quotation = scene.outer[end - 1];
+    let sign =
+        |token: usize| quotation.is_some() && scene.outer[token] == quotation && scene.is_punctuation(token);
+    paragraph(end - 1) == paragraph(start) && (end..start).all(sign)
 }
 
 /// The parts of a content that stand in outer quotation marks, marks included.

@@ -188,3 +188,11 @@ fn a_nickname_is_taken_for_a_quotation() {
         &["The band | goes by | the name “Rustbucket” | svq"],
     );
 }
+
+#[test]
+fn what_goes_on_in_the_next_paragraph_is_a_stretch_of_its_own() {
+    check(
+        "Lee said: “The lock is old. It leaks.\n\n“We will mend it in May.”",
+        &["Lee | said | “The lock is old. It leaks. … “We will mend it in May.” | svq"],
+    );
+}
