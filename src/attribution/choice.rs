@@ -3,7 +3,10 @@
 //! Proposals are taken in order of trust. One whose cue stands in the content of another is
 //! nested; a content never swallows the cue of a more trusted attribution.
 
+use std::ops::Range;
+
 use super::proposals::Proposal;
+use super::scene::Scene;
 
 /// Attributions less trusted than this are not given. Chosen where F1 over all sources and
 /// contents is highest on the development set.
@@ -11,7 +14,7 @@ const LEAST_TRUST: f32 = 0.36;
 
 /// Adds to the proposals that stand those of the others that agree with them, in order of trust;
 /// the result is in order of their cues.
-pub fn choose(standing: Vec<Proposal>, mut others: Vec<Proposal>) -> Vec<Proposal> {
+pub fn choose(scene: &Scene, standing: Vec<Proposal>, mut others: Vec<Proposal>) -> Vec<Proposal> {
     others.retain(|proposal| proposal.trust >= LEAST_TRUST);
     others.sort_by(|a, b| b.trust.total_cmp(&a.trust).then(a.head.cmp(&b.head)));
     let mut neighbours = Neighbours::default();
@@ -21,7 +24,7 @@ pub fn choose(standing: Vec<Proposal>, mut others: Vec<Proposal>) -> Vec<Proposa
     let mut kept = standing;
     for mut proposal in others {
         let near: Vec<&Proposal> = neighbours.of(&proposal).map(|other| &kept[other]).collect();
-        give_way(&mut proposal, &near);
+        give_way(scene, &mut proposal, &near);
         if neighbours.of(&proposal).all(|other| !clashes(&proposal, &kept[other])) {
             neighbours.add(&proposal, kept.len());
             kept.push(proposal);
@@ -31,26 +34,38 @@ pub fn choose(standing: Vec<Proposal>, mut others: Vec<Proposal>) -> Vec<Proposa
     kept
 }
 
-/// Takes from a content the sentences beyond its cue's own that are the content of a more trusted
-/// attribution, and those further out: they have a cue of their own after all.
-fn give_way(proposal: &mut Proposal, standing: &[&Proposal]) {
-    let core = [proposal.core.left, proposal.core.right];
-    let own = |piece: &std::ops::Range<usize>| core.iter().flatten().any(|&(start, _)| piece.start == start);
+/// Takes from a proposal what belongs to a more trusted attribution: the words of its cue, and of
+/// the content the sentences beyond the cue's own and those further out, or one side of the cue when
+/// the other is left ("...," she wrote, saying that ...).
+fn give_way(scene: &Scene, proposal: &mut Proposal, standing: &[&Proposal]) {
     let head = proposal.head;
+    trim_cue(scene, proposal, standing);
+    let core = [proposal.core.left, proposal.core.right];
+    let own = |piece: &Range<usize>| core.iter().flatten().any(|&(start, _)| piece.start == start);
     let around = |other: &Proposal| other.content.iter().any(|piece| piece.contains(&head));
-    let taken = |piece: &std::ops::Range<usize>| {
+    let taken = |piece: &Range<usize>| {
         standing.iter().any(|other| !around(other) && 2 * overlap(piece, other) > piece.len())
     };
-    let lost: Vec<usize> = proposal
-        .content
-        .iter()
-        .filter(|piece| !own(piece) && taken(piece))
-        .map(|piece| piece.start)
-        .collect();
-    if proposal.content.iter().any(own) {
-        proposal.content.retain(|piece| {
-            lost.iter().all(|&start| if start > head { piece.start < start } else { piece.start > start })
-        });
+    let lost: Vec<usize> =
+        proposal.content.iter().filter(|piece| taken(piece)).map(|piece| piece.start).collect();
+    let is_left = |piece: &Range<usize>| {
+        lost.iter().all(|&start| if start > head { piece.start < start } else { piece.start > start })
+    };
+    if proposal.content.iter().any(|piece| own(piece) && is_left(piece)) {
+        proposal.content.retain(is_left);
+    }
+}
+
+/// Ends a cue before the head of another one: “wrote, saying” is two.
+pub fn trim_cue(scene: &Scene, proposal: &mut Proposal, standing: &[&Proposal]) {
+    let head = proposal.head;
+    for other in standing {
+        if head < other.cue.start && proposal.cue.contains(&other.head) {
+            proposal.cue.end = other.cue.start;
+        }
+    }
+    while proposal.cue.end > head + 1 && scene.is_punctuation(proposal.cue.end - 1) {
+        proposal.cue.end -= 1;
     }
 }
 
@@ -122,10 +137,9 @@ fn clashes(proposal: &Proposal, other: &Proposal) -> bool {
     2 * shared > shorter
 }
 
-fn overlap(piece: &std::ops::Range<usize>, other: &Proposal) -> usize {
-    let shared = |theirs: &std::ops::Range<usize>| {
-        theirs.end.min(piece.end).saturating_sub(theirs.start.max(piece.start))
-    };
+fn overlap(piece: &Range<usize>, other: &Proposal) -> usize {
+    let shared =
+        |theirs: &Range<usize>| theirs.end.min(piece.end).saturating_sub(theirs.start.max(piece.start));
     other.content.iter().map(shared).sum()
 }
 

@@ -9,6 +9,7 @@ mod extents;
 mod follow;
 mod grammar;
 mod layout;
+mod leftovers;
 mod lexicon;
 mod models;
 mod patterns;
@@ -85,9 +86,11 @@ pub fn find(document: &Document, syntax: &Syntax) -> Vec<Attribution> {
 fn find_with(document: &Document, syntax: &Syntax, models: &Models) -> Vec<Attribution> {
     let mut scene = Scene::new(document, syntax);
     scene.reported = proposals::reported(&scene, models);
-    let outer = choice::choose(Vec::new(), proposals::propose(&scene, models));
+    let proposals = proposals::propose(&scene, models);
+    let outer = choice::choose(&scene, Vec::new(), proposals.clone());
+    let outer = leftovers::add(&scene, outer, proposals);
     let inner = proposals::propose_inner(&scene, models, &outer);
-    let kept = choice::choose(outer, inner);
+    let kept = choice::choose(&scene, outer, inner);
     let parents = choice::parents(&kept);
     kept.iter().zip(parents).map(|(proposal, parent)| attribution(&scene, proposal, parent)).collect()
 }

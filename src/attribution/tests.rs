@@ -190,9 +190,30 @@ fn a_nickname_is_taken_for_a_quotation() {
 }
 
 #[test]
+fn two_cues_share_a_sentence_and_each_has_its_own_words() {
+    check(
+        "“The harbour is closed,” Ms. Dale wrote on Twitter, saying that “storms are a danger.”",
+        &[
+            "Ms. Dale | wrote on Twitter | “The harbour is closed,” | qsv",
+            "Ms. Dale | saying | that “storms are a danger.” | svq",
+        ],
+    );
+}
+
+#[test]
 fn what_goes_on_in_the_next_paragraph_is_a_stretch_of_its_own() {
     check(
         "Lee said: “The lock is old. It leaks.\n\n“We will mend it in May.”",
         &["Lee | said | “The lock is old. It leaks. … “We will mend it in May.” | svq"],
+    );
+}
+
+#[test]
+fn a_whole_sentence_in_marks_is_not_left_over() {
+    check(
+        "“We appreciate your help,” the letter states. “However, we would be remiss if we did not challenge this.”",
+        &[
+            "- | states | “We appreciate your help,” … “However, we would be remiss if we did not challenge this.” | qvq",
+        ],
     );
 }
