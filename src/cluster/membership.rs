@@ -43,6 +43,10 @@ const CLAIM_DAYS: i32 = 60;
 const SHARE_OF_UTTERANCE: f32 = 0.34;
 const SHARE_OF_CLAIM: f32 = 0.5;
 
+/// How firm the bonds are that let one telling bring two groups together: likeness, containment and
+/// words in a row are more than half of what they can be.
+const FIRM: u16 = 1500;
+
 /// How many of each group are compared when two groups might be one.
 const SAMPLE: usize = 8;
 
@@ -169,7 +173,7 @@ impl<'a> Division<'a> {
             .iter()
             .filter(|&&unit| {
                 self.length(telling) > self.length(unit)
-                    && matches!(self.bond(telling, unit), Bond::Utterance(_))
+                    && matches!(self.bond(telling, unit), Bond::Utterance(firmness) if firmness >= FIRM)
             })
             .count();
         group.len() > 1 && 2 * covered > sample.len()
