@@ -3,6 +3,8 @@
 //! Names decide; a pronoun or a description without a name leaves it open. Who exactly it is, the
 //! speaker room finds out; here only the two strings are at hand.
 
+use crate::speaker::first_names_agree;
+
 use super::kin;
 use super::lexicon::Lexicon;
 use super::words::{self, Word};
@@ -27,6 +29,7 @@ pub enum Sameness {
 ///
 /// assert_eq!(same_source("Mayor Elise Ortega", "Ms. Ortega, who runs the town,"), Sameness::Same);
 /// assert_eq!(same_source("Ortega", "Tom Brandt, Ortega's deputy,"), Sameness::Different);
+/// assert_eq!(same_source("Elise Ortega", "Rosa Ortega"), Sameness::Different);
 /// assert_eq!(same_source("Ortega", "a spokesman for Ortega"), Sameness::Spokesperson);
 /// assert_eq!(same_source("she", "Ortega"), Sameness::Open);
 /// ```
@@ -106,9 +109,27 @@ impl<'a> Source<'a> {
         // Of a person's name the last word counts; of a body's name any.
         let last = |source: &Source| source.names.last().copied();
         let (Some(one), Some(another)) = (last(self), last(other)) else { return false };
+        if same_name(self.text, &one, other.text, &another) && !self.first_names_agree(other) {
+            return false;
+        }
         same_name(self.text, &one, other.text, &another)
             || other.names.iter().any(|name| same_name(self.text, &one, other.text, name))
             || self.names.iter().any(|name| same_name(self.text, name, other.text, &another))
+    }
+}
+
+impl Source<'_> {
+    /// True unless both have words before the last one of which none agree: "Ann Norum" is not
+    /// "Berit Norum".
+    fn first_names_agree(&self, other: &Source) -> bool {
+        let before_last = |source: &Source| -> Vec<String> {
+            let names = &source.names[..source.names.len().saturating_sub(1)];
+            names.iter().map(|word| word.span.of(source.text).to_lowercase()).collect()
+        };
+        let (own, theirs) = (before_last(self), before_last(other));
+        own.is_empty()
+            || theirs.is_empty()
+            || own.iter().any(|one| theirs.iter().any(|other| first_names_agree(one, other)))
     }
 }
 

@@ -77,8 +77,8 @@ pub(super) fn full_names_agree(one: &[String], other: &[String]) -> bool {
     true
 }
 
-/// True for equal first names, an initial and its name, and a name and its short form.
-pub(super) fn first_names_agree(one: &str, other: &str) -> bool {
+/// True for equal first names, an initial and its name, and a name and its short form, in small letters.
+pub fn first_names_agree(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }

@@ -31,6 +31,7 @@ mod telling;
 mod unnamed;
 
 pub use across::{Identity, across};
+pub use matching::first_names_agree;
 pub use register::{Entry, Register, RegisterError};
 
 use crate::attribution::Attribution;
