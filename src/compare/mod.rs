@@ -11,6 +11,7 @@ use crate::place::Span;
 mod candidate;
 mod decision;
 mod detect;
+mod framing;
 mod gaps;
 mod nature;
 mod sentence;
@@ -125,7 +126,9 @@ pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
 /// The differences of two statements of one claim, the surest first.
 fn find(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Vec<Finding> {
     let comparing = Comparing::new(a, b, alignment);
-    let candidates = detect::detect(&comparing);
+    let mut candidates = detect::detect(&comparing);
+    let shared = framing::shared_quotation(&comparing);
+    candidates.retain(|candidate| !framing::is_framing(&comparing, candidate, shared.as_ref()));
     let mut judged: Vec<(f32, &Candidate)> = candidates
         .iter()
         .map(|candidate| {
