@@ -12,7 +12,7 @@ use crate::cluster::{self, Account, Cluster, Member};
 use crate::compare::{self, Finding, FindingKind, Verdict};
 use crate::ingest::Article;
 use crate::place::Span;
-use crate::speaker::{self, Cast, Identity, Register};
+use crate::speaker::{self, Cast, Identity, Register, Resolution, SpeakerKind};
 use crate::{syntax, text};
 
 /// What a run is asked for.
@@ -70,7 +70,7 @@ pub struct Audit {
     pub readings: Vec<ArticleReading>,
     /// Who is who across articles.
     pub identities: Vec<Identity>,
-    /// Every attribution of every article that stands in no other's words, in order.
+    /// Every attribution of every article that does not stand wholly in another's words, in order.
     pub addresses: Vec<Address>,
     /// What they claim.
     pub claims: Vec<Claim>,
@@ -144,18 +144,52 @@ fn nearest_kept(
     None
 }
 
-/// What stands in another's words is told with them already; by itself it would be a second
-/// account of the same words by somebody else.
+/// What stands wholly in another's words is told with them already; by itself it would be a second
+/// account of the same words by somebody else. But where the other one only passes the words on, they
+/// are those of the inner speaker.
 fn addresses(readings: &[ArticleReading]) -> Vec<Address> {
     let mut addresses = Vec::new();
     for (article, reading) in readings.iter().enumerate() {
-        for (attribution, found) in reading.attributions.iter().enumerate() {
-            if found.nested_in.is_none() {
+        let found = &reading.attributions;
+        let passed_on: Vec<bool> = (0..found.len()).map(|inner| is_passed_on(reading, inner)).collect();
+        let mut only_passes_on = vec![false; found.len()];
+        for inner in (0..found.len()).filter(|&inner| passed_on[inner]) {
+            if let Some(outer) =
+                found[inner].nested_in.filter(|&outer| is_mostly(&found[outer], &found[inner]))
+            {
+                only_passes_on[outer] = true;
+            }
+        }
+        for attribution in 0..found.len() {
+            let outer = found[attribution].nested_in.map(|outer| &found[outer]);
+            let told = outer.is_some_and(|outer| is_told_by(outer, &found[attribution]));
+            if (!told || passed_on[attribution]) && !only_passes_on[attribution] {
                 addresses.push(Address { article, attribution });
             }
         }
     }
     addresses
+}
+
+/// True when the attribution around this one only says whence its words are known.
+fn is_passed_on(reading: &ArticleReading, inner: usize) -> bool {
+    let ArticleReading { attributions, cast, .. } = reading;
+    let outer = attributions[inner].nested_in.and_then(|outer| cast.resolutions.get(outer)?.as_ref());
+    let via = cast.tellings.get(inner).and_then(|telling| telling.via);
+    outer.is_some_and(|outer| via == Some(outer.speaker))
+}
+
+/// True when the content of one attribution is little more than the whole of another.
+fn is_mostly(outer: &Attribution, inner: &Attribution) -> bool {
+    let parts = inner.content.iter().chain(&inner.cue).chain(&inner.source);
+    let inside = |part: &Span| outer.content.iter().any(|stretch| stretch.covers(*part));
+    let told: usize = parts.filter(|part| inside(part)).map(|part| part.len()).sum();
+    2 * told > outer.content.iter().map(|stretch| stretch.len()).sum()
+}
+
+/// True when the content of one attribution has all of another's.
+fn is_told_by(outer: &Attribution, inner: &Attribution) -> bool {
+    inner.content.iter().all(|stretch| outer.content.iter().any(|whole| whole.covers(*stretch)))
 }
 
 /// Brings the attributions of one claim together and judges what differs between them.
@@ -257,6 +291,7 @@ struct Told<'a> {
     quoted: &'a [Span],
     text: String,
     speaker: Option<&'a str>,
+    speaker_is_guess: bool,
     identity: Option<usize>,
     via: Option<&'a str>,
     cue: Option<&'a str>,
@@ -276,7 +311,8 @@ impl<'a> Told<'a> {
         let reading = &readings[address.article];
         let found = &reading.attributions[address.attribution];
         let cast = &reading.cast;
-        let speaker = cast.resolutions[address.attribution].as_ref().map(|resolution| resolution.speaker);
+        let resolution = cast.resolutions[address.attribution].as_ref();
+        let speaker = resolution.map(|resolution| resolution.speaker);
         let identity = speaker.and_then(|speaker| roll.of_article[address.article][speaker]);
         let name = match (identity, speaker) {
             (Some(identity), _) => Some(roll.identities[identity].name.as_str()),
@@ -290,6 +326,7 @@ impl<'a> Told<'a> {
             quoted: &found.quoted,
             text: words(&article.body, &found.content),
             speaker: name,
+            speaker_is_guess: !resolution.is_some_and(|resolution| is_named(cast, resolution)),
             identity,
             via: via.map(|speaker| cast.speakers[speaker].name.as_str()),
             cue: found.cue.map(|cue| cue.of(&article.body)),
@@ -303,6 +340,7 @@ impl<'a> Told<'a> {
         let statement = Statement {
             text: &self.text,
             speaker: self.speaker,
+            speaker_is_guess: self.speaker_is_guess,
             cue: self.cue,
             outlet: self.outlet,
             date: self.date,
@@ -317,6 +355,13 @@ impl<'a> Told<'a> {
             via: self.via,
         }
     }
+}
+
+/// True when the article names the speaker: no pronoun or description is ever this sure.
+fn is_named(cast: &Cast, resolution: &Resolution) -> bool {
+    const SURE: f32 = 0.9;
+    let kind = cast.speakers[resolution.speaker].kind;
+    resolution.confidence >= SURE && matches!(kind, SpeakerKind::NamedPerson | SpeakerKind::NamedOrganisation)
 }
 
 /// The paragraph in which the content of an attribution begins.

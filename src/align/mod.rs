@@ -35,6 +35,9 @@ pub struct Statement<'a> {
     pub text: &'a str,
     /// Who said it, as far as known.
     pub speaker: Option<&'a str>,
+    /// True when the speaker is a guess, from a pronoun or a description: then another name
+    /// elsewhere is no conflict.
+    pub speaker_is_guess: bool,
     /// The words that report it.
     pub cue: Option<&'a str>,
     /// Who published it.

@@ -81,6 +81,7 @@ fn statement(side: &Side) -> Statement<'_> {
         outlet: known(&side.outlet),
         date: known(&side.date).and_then(|date| date.parse().ok()),
         context: known(&side.context),
+        ..Statement::default()
     }
 }
 

@@ -149,10 +149,12 @@ impl Casting<'_, '_> {
             let speaker = self.cast.resolutions[index]
                 .as_ref()
                 .map(|resolution| &self.cast.speakers[resolution.speaker]);
-            let outer = attribution.nested_in.and_then(|outer| self.cast.resolutions.get(outer)?.as_ref());
-            let outer = outer.map(|resolution| (resolution.speaker, &self.cast.speakers[resolution.speaker]));
-            let told = teller.tell(attribution, speaker, outer.map(|(_, speaker)| speaker));
-            let outer = outer.map(|(speaker, _)| speaker).filter(|_| told.outer_passes_on);
+            let outer = attribution
+                .nested_in
+                .and_then(|outer| Some((outer, self.cast.resolutions.get(outer)?.as_ref()?.speaker)));
+            let around = outer.map(|(outer, speaker)| (&attributions[outer], &self.cast.speakers[speaker]));
+            let told = teller.tell(attribution, speaker, around);
+            let outer = outer.map(|(_, speaker)| speaker).filter(|_| told.outer_passes_on);
             let passed_on = told.via.map(|figure| {
                 let meant = self.figure(figure, 0.9, "passes the words on");
                 self.enlist(meant).speaker

@@ -33,12 +33,12 @@ pub(super) struct Teller<'p, 'a> {
 }
 
 impl Teller<'_, '_> {
-    /// Says how an attribution came out; `outer` is who reports it, where it stands inside another.
+    /// Says how an attribution came out; `outer` is the one that it stands in, with its speaker.
     pub(super) fn tell(
         &self,
         attribution: &Attribution,
         speaker: Option<&Speaker>,
-        outer: Option<&Speaker>,
+        outer: Option<(&Attribution, &Speaker)>,
     ) -> Told {
         let Some(anchor) = attribution.cue.or(attribution.source) else { return Told::default() };
         let carrier = self.carrier(attribution, anchor);
@@ -47,10 +47,8 @@ impl Teller<'_, '_> {
         });
         let via = self.passed_on(&carrier, speaker);
         let own = speaker.map(|speaker| speaker.name.as_str());
-        let outer_passes_on = outer.is_some_and(|outer| {
-            outer.kind == SpeakerKind::NamedOrganisation
-                && Some(outer.name.as_str()) != own
-                && self.is_outlet_name(&outer.name)
+        let outer_passes_on = outer.is_some_and(|(words, outer)| {
+            Some(outer.name.as_str()) != own && self.passes_on(words, outer, anchor)
         });
         let document = speaker.is_some_and(|speaker| speaker.kind == SpeakerKind::Document);
         let channel = match self.channel(&carrier, attribution) {
@@ -60,6 +58,18 @@ impl Teller<'_, '_> {
         };
         let anonymity = if unnamed { self.anonymity(anchor) } else { None };
         Told { channel, via, outer_passes_on, anonymity }
+    }
+
+    /// True when the outer attribution only says whence the words of the inner one are known: "...," he
+    /// said, according to the Courier, to two people in the room, to excerpts of the speech. What it
+    /// quotes is its own telling.
+    fn passes_on(&self, outer: &Attribution, speaker: &Speaker, inner: Span) -> bool {
+        let quoted = outer.quoted.iter().any(|quoted| quoted.covers(inner));
+        let outlet = speaker.kind == SpeakerKind::NamedOrganisation && self.is_outlet_name(&speaker.name);
+        let according = outer.cue.is_some_and(|cue| {
+            self.page.document.tokens_in(cue).any(|token| self.page.lower(token) == "according")
+        });
+        !quoted && (outlet || according)
     }
 
     /// The words of the cue's sentence that are not what was said.

@@ -45,10 +45,12 @@ pub(super) fn wordings(comparing: &Comparing, found: &mut Vec<Candidate>) {
 }
 
 /// The same words from another mouth. Where the paragraph of one account also names the other's
-/// speaker, the words may be theirs there too, and nothing is said.
+/// speaker, or whom an account means is a guess, the words may be theirs there too, and nothing is
+/// said.
 pub(super) fn speakers(comparing: &Comparing, found: &mut Vec<Candidate>) {
     let Comparing { a, b, alignment, .. } = comparing;
-    if a.sameness(b) != Sameness::Different || a.surroundings_name(b) || b.surroundings_name(a) {
+    let guessed = a.statement.speaker_is_guess || b.statement.speaker_is_guess;
+    if guessed || a.sameness(b) != Sameness::Different || a.surroundings_name(b) || b.surroundings_name(a) {
         return;
     }
     let quoted = |pair: &&crate::align::Pair| {

@@ -41,6 +41,7 @@ impl Told {
             outlet: self.outlet.as_deref(),
             date: self.date.as_deref().and_then(|date| date.parse::<Date>().ok()),
             context: self.context.as_deref(),
+            ..Statement::default()
         }
     }
 }
