@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::matching;
 use super::spelling::{self, Likeness};
 use super::{Cast, Register, Speaker, SpeakerKind};
 
@@ -66,6 +67,8 @@ struct Form {
     entry: Option<usize>,
     /// The register's entries that it must not belong to.
     barred: Vec<usize>,
+    /// Whether some article names both father and son.
+    has_namesake: bool,
 }
 
 fn forms_by_sort(casts: &[&Cast], register: &Register) -> BTreeMap<Sort, Vec<Form>> {
@@ -87,7 +90,29 @@ fn forms_by_sort(casts: &[&Cast], register: &Register) -> BTreeMap<Sort, Vec<For
             form.company.extend(company(cast, index));
         }
     }
-    sorted.into_iter().map(|(sort, forms)| (sort, forms.into_values().collect())).collect()
+    let mut sorted: BTreeMap<Sort, Vec<Form>> =
+        sorted.into_iter().map(|(sort, forms)| (sort, forms.into_values().collect())).collect();
+    mark_namesakes(sorted.get_mut(&Sort::Person).map_or(&mut [], Vec::as_mut_slice));
+    sorted
+}
+
+/// Marks every name that ends in "Jr." where some article has the same name without it: in no
+/// article are those two one.
+fn mark_namesakes(forms: &mut [Form]) {
+    let plain = |words: &[String]| {
+        let words = matching::without_suffix(words);
+        (words.first().cloned(), words.last().cloned())
+    };
+    let mut articles: HashMap<_, BTreeSet<usize>> = HashMap::new();
+    for form in forms.iter().filter(|form| !matching::is_junior(&form.words)) {
+        let of_name = articles.entry(plain(&form.words)).or_default();
+        of_name.extend(form.members.iter().map(|(article, _)| article));
+    }
+    for form in forms.iter_mut().filter(|form| matching::is_junior(&form.words)) {
+        form.has_namesake = articles
+            .get(&plain(&form.words))
+            .is_some_and(|known| form.members.iter().any(|(article, _)| known.contains(article)));
+    }
 }
 
 fn sort_of(speaker: &Speaker) -> Option<Sort> {
@@ -206,6 +231,10 @@ fn belongs(forms: &[Form], form: &Form, group: &[usize], sort: Sort) -> bool {
             .iter()
             .any(|(article, _)| other.members.binary_search_by_key(article, |&(other, _)| other).is_ok());
         if together {
+            return false;
+        }
+        let apart = form.has_namesake || other.has_namesake;
+        if apart && matching::is_junior(&form.words) != matching::is_junior(&other.words) {
             return false;
         }
         let likeness = if sort == Sort::Body {
@@ -389,6 +418,20 @@ mod tests {
             cast("b", &[("Tom Hale", Some("mayor"))]),
         ];
         check(&casts, &["tom-b-hale", "tom-c-hale", "tom-hale"]);
+    }
+
+    #[test]
+    fn father_and_son_stay_apart() {
+        let casts = [
+            cast("a", &[("Tom B. Hale", Some("mayor"))]),
+            cast("b", &[("Tom Hale Jr.", Some("mayor"))]),
+            cast("c", &[("Tom Hale", Some("mayor")), ("Tom Hale Jr.", Some("mayor’s son"))]),
+        ];
+        check(&casts, &["tom-b-hale", "tom-hale-jr"]);
+        check(
+            &[cast("a", &[("Tom B. Hale Jr.", Some("judge"))]), cast("b", &[("Tom Hale", Some("judge"))])],
+            &["tom-b-hale-jr"],
+        );
     }
 
     #[test]

@@ -279,6 +279,12 @@ impl<'p, 'a> Gathering<'p, 'a> {
             if certain_body || (opposite && words.len() == 1) {
                 return None;
             }
+            // Whom the article calls by the surname before it names the son is the father.
+            let heading = self.page.is_heading(self.page.sentence(name.tokens.start));
+            let before = name.tokens.start < figure.fullest.start && !heading;
+            if before && words.len() == 1 && matching::is_junior(&figure.words) {
+                return None;
+            }
             return matching::person(words, &figure.words);
         }
         let part = words.len() > 1 && figure.words.ends_with(words);

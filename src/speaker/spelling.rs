@@ -34,8 +34,9 @@ pub(super) fn persons(one: &[String], other: &[String]) -> Likeness {
     let (one_junior, other_junior) = (matching::is_junior(one), matching::is_junior(other));
     let (one, other) = (matching::without_suffix(one), matching::without_suffix(other));
     if one_junior != other_junior {
-        // Father and son, unless one of the two is a paper's formal style.
-        let formal = one != other && one.len().max(other.len()) > 2 && one.len().min(other.len()) > 1;
+        // Father and son, unless the one is a paper's formal style, with every letter of the name.
+        let (junior, plain) = if one_junior { (one, other) } else { (other, one) };
+        let formal = junior.len() > plain.len() && plain.len() > 1;
         let agree = formal && matching::full_names_agree(one, other);
         return if agree { Likeness::Possible } else { Likeness::Different };
     }

@@ -303,6 +303,11 @@ fn father_and_son_are_two() {
         "Paul Brandt and Paul Brandt Jr. came on Monday. [Brandt Jr.] {said} so. [Paul Brandt] {agreed}.",
         &["Paul Brandt Jr.", "Paul Brandt"],
     );
+    check(
+        "Governor Brandt spoke in Kester on Monday. [Brandt] {said} so. Later Paul Brandt Jr. came. [Mr. Brandt] {agreed}.",
+        &["Brandt", "Brandt"],
+    );
+    check("The pianist Paul Brandt Jr. came on Monday. [Mr. Brandt] {agreed}.", &["Paul Brandt Jr."]);
 }
 
 #[test]
