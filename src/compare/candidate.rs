@@ -6,6 +6,7 @@ use crate::align::{Alignment, Prepared};
 use crate::place::Span;
 
 use super::FindingKind;
+use super::detect::STANCES;
 use super::gaps::{self, Gap};
 
 /// A difference before it is judged.
@@ -19,6 +20,13 @@ pub struct Candidate {
     pub b: Range<usize>,
     /// What the detector of this kind measured; each kind has its own meaning.
     pub signals: [f32; 6],
+}
+
+impl Candidate {
+    /// True when the cues stand against each other, not the words: "supports", "condemned".
+    pub(super) fn is_of_stances(&self) -> bool {
+        self.kind == FindingKind::Negation && self.signals[0] == STANCES
+    }
 }
 
 /// Two aligned statements, as the detectors see them.

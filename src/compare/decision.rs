@@ -9,7 +9,6 @@ use crate::align::{Match, Pair, Prepared, Relation, Sameness, Stance};
 
 use super::FindingKind;
 use super::candidate::{Candidate, Comparing};
-use super::detect::STANCES;
 
 /// How many values there are.
 pub const COUNT: usize = 36;
@@ -81,7 +80,7 @@ fn is_plain(comparing: &Comparing, candidate: &Candidate) -> bool {
     let Comparing { a, b, alignment, .. } = comparing;
     let sure = match candidate.kind {
         // Cues on opposite sides of one content.
-        FindingKind::Negation if candidate.signals[0] == STANCES => return true,
+        FindingKind::Negation if candidate.is_of_stances() => return true,
         // A negation that nothing answers, before a word that both sides have.
         FindingKind::Negation => candidate.signals[0] == 0.0 && candidate.signals[2] == 1.0,
         FindingKind::Number => true,
@@ -108,10 +107,13 @@ fn is_plain(comparing: &Comparing, candidate: &Candidate) -> bool {
         FindingKind::Certainty => words.contains(&word) || polarity::hedge(&side.words[word]).is_some(),
         _ => words.contains(&word),
     };
-    let answered_a =
-        (0..a.words.len()).all(|word| alignment.answer_of_a(word).is_some() || own(a, &candidate.a, word));
-    let answered_b =
-        (0..b.words.len()).all(|word| alignment.answer_of_b(word).is_some() || own(b, &candidate.b, word));
+    // Of a quotation one account may give more; the words that both give are what counts.
+    let (mut all_a, mut all_b) = match candidate.kind {
+        FindingKind::Wording => (comparing.reach_a.clone(), comparing.reach_b.clone()),
+        _ => (0..a.words.len(), 0..b.words.len()),
+    };
+    let answered_a = all_a.all(|word| alignment.answer_of_a(word).is_some() || own(a, &candidate.a, word));
+    let answered_b = all_b.all(|word| alignment.answer_of_b(word).is_some() || own(b, &candidate.b, word));
     sure && answered_a
         && answered_b
         && alignment.pairs.len() >= FEWEST_COMMON

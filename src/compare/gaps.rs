@@ -23,10 +23,24 @@ pub(super) fn reach(a: &Prepared, b: &Prepared, alignment: &Alignment) -> (Range
     if window_a.is_empty() || window_b.is_empty() {
         return (0..0, 0..0);
     }
-    (
-        widen(a, window_a, alone(b, |word| alignment.answer_of_b(word))),
-        widen(b, window_b, alone(a, |word| alignment.answer_of_a(word))),
-    )
+    let mut in_a = widen(a, window_a, alone(b, |word| alignment.answer_of_b(word)));
+    let mut in_b = widen(b, window_b, alone(a, |word| alignment.answer_of_a(word)));
+    if let (Some(end_a), Some(end_b)) = (end_of_marks(a, window_a), end_of_marks(b, window_b)) {
+        in_a.end = in_a.end.max(end_a);
+        in_b.end = in_b.end.max(end_b);
+    }
+    (in_a, in_b)
+}
+
+/// How many words before the closing mark may be the ones that were changed.
+const LAST_WORDS: usize = 2;
+
+/// The end of the quotation that a window ends in, if it goes on for a word or two: where both go on,
+/// their last words are set against each other, however much else one of them says.
+fn end_of_marks(side: &Prepared, window: &Range<usize>) -> Option<usize> {
+    let rest = side.words[window.end..].iter().take_while(|word| word.marks.quoted).count();
+    let inside = side.words[window.end - 1].marks.quoted;
+    (inside && (1..=LAST_WORDS).contains(&rest)).then_some(window.end + rest)
 }
 
 /// Widens a window by a few words, where it holds most of its side and the other side has words

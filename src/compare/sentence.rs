@@ -33,6 +33,7 @@ pub(super) fn because(comparing: &Comparing, candidate: &Candidate, nature: Natu
         (None, Some(there)) => format!("nothing like it here, “{there}” there"),
         (None, None) => String::from("the cues differ"),
     };
+    let readings = if candidate.is_of_stances() { cues(comparing).unwrap_or(readings) } else { readings };
     let tail = match nature {
         Nature::Update => "; the later account may be an update",
         Nature::Dispute => "; two speakers differ",
@@ -44,6 +45,12 @@ pub(super) fn because(comparing: &Comparing, candidate: &Candidate, nature: Natu
 fn speakers(comparing: &Comparing) -> String {
     let name = |side: &Prepared| side.statement.speaker.unwrap_or("nobody").trim_end_matches(',').to_string();
     format!("the same words are given to {} here, to {} there", name(comparing.a), name(comparing.b))
+}
+
+/// The cues, where it is they that stand against each other.
+fn cues(comparing: &Comparing) -> Option<String> {
+    let (here, there) = (comparing.a.statement.cue?, comparing.b.statement.cue?);
+    Some(format!("“{here}” here, “{there}” there"))
 }
 
 /// The words of one side, shortened in the middle.

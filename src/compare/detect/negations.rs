@@ -39,7 +39,9 @@ pub(super) fn negations(comparing: &Comparing, found: &mut Vec<Candidate>) {
         let answered = by.0.is_some_and(|word| alignment.answer_of_a(word).is_some())
             || by.1.is_some_and(|word| alignment.answer_of_b(word).is_some());
         let distance = by.0.map_or(0, |word| pair.a - word).max(by.1.map_or(0, |word| pair.b - word));
-        if a.words[pair.a].marks.function && (answered || distance > 2) {
+        // A negation that both have, far from the word, turns something else.
+        let far = distance > 2;
+        if answered && far || a.words[pair.a].marks.function && (answered || far) {
             continue;
         }
         let plain = |side: &Prepared, word: Option<usize>| {
