@@ -80,12 +80,11 @@ fn in_front(page: &Page, figures: &Figures, start: usize, end: usize) -> Option<
         return None;
     }
     let sentence = page.sentence_tokens(comma);
-    let from = (sentence.start..comma)
-        .rev()
-        .take_while(|&token| {
-            !matches!(page.tag(token), Tag::COMMA | Tag::STOP | Tag::COLON) && !page.tag(token).is_verb()
-        })
-        .last()?;
+    let begins_before = |token: usize| {
+        matches!(page.tag(token), Tag::COMMA | Tag::STOP | Tag::COLON | Tag::OPEN_QUOTE | Tag::CLOSE_QUOTE)
+            || page.tag(token).is_verb()
+    };
+    let from = (sentence.start..comma).rev().take_while(|&token| !begins_before(token)).last()?;
     let head = head_noun(page, from..comma)?;
     let is_person = page.has_any(head, &[Trait::Person, Trait::Relative]);
     let names_itself = figures.name_at(head + 1).is_some() || figures.name_at(head).is_some();
