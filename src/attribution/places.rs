@@ -43,15 +43,24 @@ fn goes_on(scene: &Scene, end: usize, start: usize) -> bool {
 
 /// The parts of a content that stand in outer quotation marks, marks included.
 pub fn quoted(scene: &Scene, content: &[Span]) -> Vec<Span> {
-    let outer = scene.document.quotations.iter().filter(|quotation| quotation.depth == 0);
     let mut parts = Vec::new();
-    for quotation in outer {
-        for piece in content.iter().filter(|piece| piece.overlaps(quotation.span)) {
-            parts.push(Span::new(piece.start.max(quotation.span.start), piece.end.min(quotation.span.end)));
+    for piece in content {
+        for quotation in outer_quotations_from(scene, piece.start).take_while(|span| span.start < piece.end) {
+            if piece.overlaps(quotation) {
+                parts.push(Span::new(piece.start.max(quotation.start), piece.end.min(quotation.end)));
+            }
         }
     }
     parts.sort_unstable();
     parts
+}
+
+/// The outer quotations in the order of the text, from the last that begins before a place.
+fn outer_quotations_from<'s>(scene: &'s Scene, place: usize) -> impl Iterator<Item = Span> + 's {
+    let all = &scene.document.quotations;
+    let after = all.partition_point(|quotation| quotation.span.start < place);
+    let first = all[..after].iter().rposition(|quotation| quotation.depth == 0).unwrap_or(after);
+    all[first..].iter().filter(|quotation| quotation.depth == 0).map(|quotation| quotation.span)
 }
 
 /// Whether all, some or none of a content is quoted. Signs and white space do not count.

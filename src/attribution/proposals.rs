@@ -85,13 +85,16 @@ pub fn propose_inner(scene: &Scene, models: &Models, outer: &[Proposal]) -> Vec<
     let mut space = Workspace::default();
     let mut features = Features::new();
     let mut found = Vec::new();
+    let mut known = vec![false; scene.document.tokens.len()];
+    for proposal in outer {
+        known[proposal.cue.clone()].fill(true);
+    }
     for proposal in outer {
         let tokens = proposal.content.iter().flat_map(Clone::clone);
         for head in tokens.filter(|&token| cues::may_be_inner(scene, token)) {
             cues::inner_features(scene, head, &mut features);
             let chance = models.inner.probability(features.hashes());
-            let known = outer.iter().any(|other| other.cue.contains(&head));
-            if chance < LEAST_INNER || known {
+            if chance < LEAST_INNER || known[head] {
                 continue;
             }
             found.extend(
