@@ -43,6 +43,8 @@ pub struct Alignment {
     pub containment_b: f32,
     /// How alike the two are in meaning, 0..1.
     pub similarity: f32,
+    /// The probability that they tell one claim, 0..1.
+    pub same_claim: f32,
     /// How the two belong together.
     pub relation: Relation,
     answers_a: Vec<u16>,
@@ -364,6 +366,7 @@ impl Aligner<'_> {
             window_a,
             window_b,
             similarity: 0.0,
+            same_claim: 0.0,
             relation: Relation::Unrelated,
             answers_a: self.answers_a,
             answers_b: self.answers_b,

@@ -7,13 +7,13 @@ mod alignment;
 pub mod calendar;
 pub mod evidence;
 pub mod features;
+mod judges;
 mod kin;
 mod lexicon;
 pub mod polarity;
 mod prepared;
 pub mod quantity;
 mod relation;
-mod similarity;
 mod source;
 mod spelling;
 mod stance;
@@ -22,6 +22,7 @@ mod window;
 mod words;
 
 pub use alignment::{Alignment, Pair};
+pub use judges::Judges;
 pub use kin::{Match, value_agreement};
 pub use prepared::Prepared;
 pub use source::{Sameness, same_source};
@@ -79,9 +80,15 @@ impl Relation {
 /// assert_eq!(align(&first, &second).relation, Relation::SameUtterance);
 /// ```
 pub fn align(a: &Prepared, b: &Prepared) -> Alignment {
+    align_by(Judges::embedded(), a, b)
+}
+
+/// Aligns two statements as [`align`] does, and lets other judges than the built-in ones decide.
+pub fn align_by(judges: &Judges, a: &Prepared, b: &Prepared) -> Alignment {
     let mut alignment = alignment::pair_words(a, b);
     let values = features::values(a, b, &alignment);
-    alignment.similarity = similarity::similarity(&values);
-    alignment.relation = relation::judge(a, b, &alignment, &values);
+    alignment.similarity = judges.likeness(&values);
+    alignment.same_claim = judges.same_claim(&evidence::collect(a, b, &alignment, &values));
+    alignment.relation = relation::judge(a, b, &alignment);
     alignment
 }

@@ -1,15 +1,10 @@
 //! How two aligned statements belong together.
 
-use std::sync::OnceLock;
-
 use super::Relation;
 use super::alignment::Alignment;
-use super::evidence::{self, Evidence};
-use super::features::Values;
 use super::kin::Match;
 use super::prepared::Prepared;
 use super::source::Sameness;
-use super::trees::Trees;
 
 /// From this probability on, two statements are called one claim.
 const SAME: f32 = 0.4;
@@ -30,13 +25,11 @@ const NEARLY_ALL: f32 = 0.72;
 const DAYS_OF_ONE_UTTERANCE: i64 = 7;
 
 /// Judges the relation from the alignment, the sources and the dates.
-pub(super) fn judge(a: &Prepared, b: &Prepared, alignment: &Alignment, values: &Values) -> Relation {
-    let evidence = evidence::collect(a, b, alignment, values);
-    let probability = same_claim(&evidence);
+pub(super) fn judge(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Relation {
     let cut = if a.is_bare() && b.is_bare() { SAME_OF_BARE } else { SAME };
-    if probability >= cut || same_words(a, b, alignment) {
+    if alignment.same_claim >= cut || same_words(a, b, alignment) {
         if one_utterance(a, b, alignment) { Relation::SameUtterance } else { Relation::SameClaim }
-    } else if probability >= RELATED {
+    } else if alignment.same_claim >= RELATED {
         Relation::Related
     } else {
         Relation::Unrelated
@@ -61,12 +54,6 @@ fn same_words(a: &Prepared, b: &Prepared, alignment: &Alignment) -> bool {
         last = last.max(Some(pair.b));
     }
     common == longer || longer >= SHORTEST && common as f32 >= NEARLY_ALL * longer as f32
-}
-
-fn same_claim(evidence: &Evidence) -> f32 {
-    static TREES: OnceLock<Trees> = OnceLock::new();
-    let trees = TREES.get_or_init(|| Trees::from_bytes(include_bytes!("weights/relation.bin")));
-    trees.probability(evidence)
 }
 
 /// True when both can be one act of speech: one speaker, and near in time or in wording.

@@ -57,18 +57,14 @@ const FEWEST_COMMON: usize = 3;
 /// So many words make it worth asking who said them.
 const FEWEST_SPOKEN: usize = 5;
 
-/// The probability that a difference is a conflict, by the embedded weights.
-pub fn probability(kind: FindingKind, signs: &Signs) -> f32 {
+/// The trees that are built in.
+pub(super) fn embedded() -> &'static Trees {
     static TREES: OnceLock<Trees> = OnceLock::new();
-    probability_by(
-        TREES.get_or_init(|| Trees::from_bytes(include_bytes!("weights/conflict.bin"))),
-        kind,
-        signs,
-    )
+    TREES.get_or_init(|| Trees::from_bytes(include_bytes!("weights/conflict.bin")))
 }
 
 /// The probability that a difference is a conflict, by the given trees.
-pub fn probability_by(trees: &Trees, kind: FindingKind, signs: &Signs) -> f32 {
+pub(super) fn probability(trees: &Trees, kind: FindingKind, signs: &Signs) -> f32 {
     let cut = cut(kind);
     let doubt = if signs[BARE] > 0.0 { doubt_of_bare(kind) } else { 1.0 };
     let learned = 1.0 / (1.0 + (-trees.score(signs)).exp() * doubt * cut / (1.0 - cut));

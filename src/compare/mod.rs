@@ -5,6 +5,7 @@
 //! where the two texts answer each other. The room compares accounts; which of them is right, it
 //! does not ask.
 
+use crate::align::trees::Trees;
 use crate::align::{self, Alignment, Prepared, Relation};
 use crate::place::Span;
 
@@ -110,8 +111,12 @@ pub enum Verdict {
 /// assert_eq!(comparison.verdict, Verdict::Consistent);
 /// ```
 pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
-    let alignment = align::align(a, b);
-    let findings = if alignment.relation.is_same() { find(a, b, &alignment) } else { Vec::new() };
+    judge(a, b, align::align(a, b), decision::embedded())
+}
+
+/// Compares two aligned statements; the trees say which differences are conflicts.
+fn judge(a: &Prepared, b: &Prepared, alignment: Alignment, trees: &Trees) -> Comparison {
+    let findings = if alignment.relation.is_same() { find(a, b, &alignment, trees) } else { Vec::new() };
     let verdict = verdict(alignment.relation, &findings);
     Comparison {
         similarity: alignment.similarity,
@@ -124,7 +129,7 @@ pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
 }
 
 /// The differences of two statements of one claim, the surest first.
-fn find(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Vec<Finding> {
+fn find(a: &Prepared, b: &Prepared, alignment: &Alignment, trees: &Trees) -> Vec<Finding> {
     let comparing = Comparing::new(a, b, alignment);
     let mut candidates = detect::detect(&comparing);
     let shared = framing::shared_quotation(&comparing);
@@ -134,6 +139,7 @@ fn find(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Vec<Finding> {
         .map(|candidate| {
             (
                 decision::probability(
+                    trees,
                     candidate.kind,
                     &decision::signs(&comparing, candidate, candidates.len()),
                 ),

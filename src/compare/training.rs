@@ -1,13 +1,13 @@
 //! What the trainer of the conflict weights needs to see of this room.
 
+use crate::align::trees::Trees;
 use crate::align::{Alignment, Prepared};
 
 use super::candidate::Comparing;
-use super::decision;
-use super::detect;
+use super::{Comparison, decision, detect};
 
 pub use super::candidate::Candidate;
-pub use super::decision::{Signs, probability, probability_by};
+pub use super::decision::Signs;
 
 /// Every difference of two statements that may be a conflict, with what speaks for it.
 pub fn candidates(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Vec<(Candidate, Signs)> {
@@ -21,4 +21,10 @@ pub fn candidates(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Vec<(Can
             (candidate, signs)
         })
         .collect()
+}
+
+/// Compares two aligned statements as [`compare`](super::compare) does, by other trees than the
+/// built-in ones.
+pub fn compare_by(trees: &Trees, a: &Prepared, b: &Prepared, alignment: Alignment) -> Comparison {
+    super::judge(a, b, alignment, trees)
 }

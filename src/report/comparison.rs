@@ -11,7 +11,11 @@ use crate::place::{CodePoints, Span};
 
 /// How the two statements of a pair compare.
 pub fn compared(pair: &Pair) -> Comparison {
-    let found = compare(pair);
+    answer(pair, &compare(pair))
+}
+
+/// What was found in a pair, as a wire type.
+pub fn answer(pair: &Pair, found: &compare::Comparison) -> Comparison {
     let deciding = found.findings.iter().find(|finding| finding.conflicts());
     let verdict = match found.verdict {
         Verdict::Consistent => PairVerdict::Consistent,
@@ -45,7 +49,7 @@ pub fn compared(pair: &Pair) -> Comparison {
 /// The two statements side by side, with the words that differ marked and what they come to.
 pub fn shown(pair: &Pair, terminal: Terminal) -> String {
     let found = compare(pair);
-    let wire = compared(pair);
+    let wire = answer(pair, &found);
     let cell = |text: &str, spans: Vec<Span>| {
         let marks = merged(spans.into_iter().map(Span::range).filter(|mark| !mark.is_empty()).collect());
         [Cell { text: on_one_line(text), marks, ..Cell::default() }]
@@ -73,7 +77,7 @@ fn compare(pair: &Pair) -> compare::Comparison {
 }
 
 /// A side of a pair; what is empty, or a date that is none, counts as not given.
-fn statement(side: &Side) -> Statement<'_> {
+pub fn statement(side: &Side) -> Statement<'_> {
     Statement {
         text: &side.text,
         speaker: known(&side.speaker),

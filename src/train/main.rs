@@ -27,10 +27,9 @@ enum Command {
     Senses(senses::Arguments),
     /// Tags, entities, heads, relations and lemmas, from folders of analysed sentences.
     Syntax(syntax::Arguments),
-    /// How alike two statements are, and whether they are one claim, from pairs with gold labels.
+    /// How alike two statements are, whether they are one claim, and which differences are conflicts,
+    /// from pairs with gold labels.
     Similarity(similarity::Arguments),
-    /// Which differences are conflicts, from the same pairs; to be run after `similarity` was built in.
-    Conflicts(similarity::Arguments),
     /// Word weights, synonyms and opposites, from WordNet and counted text.
     Lexicon(similarity::LexiconArguments),
     /// Who the sources of articles marked by hand are, to measure the speaker room.
@@ -41,7 +40,6 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Attribution(arguments) => attribution::run(&arguments),
         Command::Similarity(arguments) => similarity::run(&arguments),
-        Command::Conflicts(arguments) => similarity::run_conflicts(&arguments),
         Command::Lexicon(arguments) => similarity::run_lexicon(&arguments),
         Command::Senses(arguments) => senses::run(&arguments),
         Command::Syntax(arguments) => syntax::run(&arguments),

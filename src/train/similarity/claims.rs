@@ -10,11 +10,11 @@ use std::path::Path;
 use whosaid::align::evidence::{self, Evidence};
 use whosaid::align::trees::Trees;
 use whosaid::align::{Prepared, Statement, align, features};
+use whosaid::report::comparison::statement;
 
-use super::boosting::{Growth, Row, grow, mixed};
+use super::boosting::{Growth, Row, grow};
+use super::folds::{HeldOut, fold_of};
 use super::pairs::{self, GoldPair};
-
-const FOLDS: usize = 10;
 
 const GROWTH: Growth = Growth { trees: 250, rate: 0.03, least: 8.0, ridge: 4.0, logistic: true, sample: 0.3 };
 
@@ -35,8 +35,9 @@ const SETS: [(&str, f32); 5] = [
     ("mrpc_train", 0.05),
 ];
 
-/// Prints the held-out figures and trains on everything.
-pub fn train(data: &Path, quotes: &Path, likeness: &Trees) -> io::Result<Trees> {
+/// Prints the held-out figures and trains. What each pair is said to be like comes from weights that
+/// never saw the pair.
+pub fn train(data: &Path, quotes: &Path, likeness: &HeldOut) -> io::Result<HeldOut> {
     let reader = Reader { likeness };
     let mut examples = Vec::new();
     for (set, weight) in SETS {
@@ -47,29 +48,31 @@ pub fn train(data: &Path, quotes: &Path, likeness: &Trees) -> io::Result<Trees> 
         }
     }
     examples.extend(reader.quotes(quotes)?);
-    cross_validate(&examples);
-    let all: Vec<&Example> = examples.iter().collect();
-    Ok(fit(&all))
+    let trees = HeldOut::grow(|left_out| {
+        let kept: Vec<&Example> = examples.iter().filter(|example| Some(example.fold) != left_out).collect();
+        fit(&kept)
+    });
+    print_figures(&examples, &trees);
+    Ok(trees)
 }
 
 /// Turns pairs into examples, with the similarity that was trained just before.
 struct Reader<'a> {
-    likeness: &'a Trees,
+    likeness: &'a HeldOut,
 }
 
 impl Reader<'_> {
     fn example(&self, pair: &GoldPair, same: bool, weight: f32, set: &'static str) -> Example {
-        let (first, second) = (pair.a.statement(), pair.b.statement());
-        let group = pair.id.split(':').next().unwrap_or("");
-        let fold = group.bytes().fold(0, |sum, byte| u64::from(mixed(sum, u64::from(byte)))) as usize % FOLDS;
-        Example { evidence: self.evidence(&first, &second), same, weight, fold, set }
+        let (first, second) = (statement(&pair.pair.a), statement(&pair.pair.b));
+        let fold = fold_of(&pair.group);
+        Example { evidence: self.evidence(&first, &second, fold), same, weight, fold, set }
     }
 
-    fn evidence(&self, first: &Statement, second: &Statement) -> Evidence {
+    fn evidence(&self, first: &Statement, second: &Statement, fold: usize) -> Evidence {
         let (a, b) = (Prepared::new(first), Prepared::new(second));
         let mut alignment = align(&a, &b);
         let values = features::values(&a, &b, &alignment);
-        alignment.similarity = self.likeness.score(&values).clamp(0.0, 1.0);
+        alignment.similarity = self.likeness.without[fold].score(&values).clamp(0.0, 1.0);
         evidence::collect(&a, &b, &alignment, &values)
     }
 
@@ -108,9 +111,9 @@ impl Reader<'_> {
 
     fn quotes_example(&self, event: &str, first: &str, second: &str, same: bool) -> Example {
         let statement = |text| Statement { text, ..Statement::default() };
-        let fold = event.bytes().fold(0, |sum, byte| u64::from(mixed(sum, u64::from(byte)))) as usize % FOLDS;
+        let fold = fold_of(event);
         Example {
-            evidence: self.evidence(&statement(first), &statement(second)),
+            evidence: self.evidence(&statement(first), &statement(second), fold),
             same,
             weight: 0.5,
             fold,
@@ -161,14 +164,11 @@ fn fit(examples: &[&Example]) -> Trees {
     grow(&rows, GROWTH)
 }
 
-fn cross_validate(examples: &[Example]) {
-    let mut scores: Vec<(f32, &Example)> = Vec::new();
-    for fold in 0..FOLDS {
-        let (held, kept): (Vec<&Example>, Vec<&Example>) =
-            examples.iter().partition(|example| example.fold == fold);
-        let trees = fit(&kept);
-        scores.extend(held.into_iter().map(|example| (trees.probability(&example.evidence), example)));
-    }
+fn print_figures(examples: &[Example], trees: &HeldOut) {
+    let scores: Vec<(f32, &Example)> = examples
+        .iter()
+        .map(|example| (trees.without[example.fold].probability(&example.evidence), example))
+        .collect();
     for set in ["polnear_dev", "rewrites_dev", "rte3_dev", "headlines_2013", "mrpc_train", "quotes"] {
         for cut in [0.3, 0.4, 0.5, 0.6] {
             let of_set = scores.iter().filter(|(_, example)| example.set == set);

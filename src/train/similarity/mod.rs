@@ -5,12 +5,16 @@ mod boosting;
 mod claims;
 mod conflicts;
 mod edits;
+mod folds;
+mod judged;
 mod lexicon;
 mod pairs;
 mod paraphrases;
 
 use std::error::Error;
 use std::path::PathBuf;
+
+use whosaid::align::Judges;
 
 /// What the command is asked for.
 #[derive(Debug, clap::Args)]
@@ -21,9 +25,13 @@ pub struct Arguments {
     /// Table of quotes of two outlets with labels, tab-separated.
     #[arg(long)]
     quotes: PathBuf,
-    /// Folder for the weights: src/align/weights, or src/compare/weights for conflicts.
+    /// Folder that holds `align/weights` and `compare/weights`: src in the source tree.
     #[arg(long)]
     output: PathBuf,
+    /// Folder for what is said of each pair by weights that never saw it, a file for each set, as
+    /// `whosaid compare --jsonl` writes it.
+    #[arg(long)]
+    predictions: Option<PathBuf>,
 }
 
 /// What `whosaid-train lexicon` is asked for.
@@ -38,20 +46,28 @@ pub struct LexiconArguments {
     output: PathBuf,
 }
 
-/// Trains all weights and prints the held-out figures.
+/// Trains all weights, each over what the weights before it say of pairs that they never saw, and
+/// prints the held-out figures.
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let likeness = paraphrases::train(&arguments.pairs)?;
-    std::fs::write(arguments.output.join("similarity.bin"), likeness.to_bytes())?;
-    let claims = claims::train(&arguments.pairs, &arguments.quotes, &likeness)?;
-    std::fs::write(arguments.output.join("relation.bin"), claims.to_bytes())?;
-    Ok(())
-}
-
-/// Trains the weights that judge differences, over the alignment and relation as built, and prints
-/// the held-out figures.
-pub fn run_conflicts(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let conflicts = conflicts::train(&arguments.pairs, &arguments.quotes)?;
-    std::fs::write(arguments.output.join("conflict.bin"), conflicts.to_bytes())?;
+    let Arguments { pairs, quotes, output, predictions } = arguments;
+    let likeness = paraphrases::train(pairs)?;
+    let claims = claims::train(pairs, quotes, &likeness)?;
+    let judges: Vec<Judges> = likeness
+        .without
+        .iter()
+        .zip(&claims.without)
+        .map(|(similarity, relation)| Judges { similarity: similarity.clone(), relation: relation.clone() })
+        .collect();
+    let conflicts = conflicts::train(pairs, quotes, &judges)?;
+    judged::print_figures(pairs, quotes, &judges, &conflicts, predictions.as_deref())?;
+    let weights = [
+        ("align", "similarity", likeness),
+        ("align", "relation", claims),
+        ("compare", "conflict", conflicts),
+    ];
+    for (room, name, trees) in weights {
+        std::fs::write(output.join(format!("{room}/weights/{name}.bin")), trees.all.to_bytes())?;
+    }
     Ok(())
 }
 

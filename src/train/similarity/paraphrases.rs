@@ -10,11 +10,11 @@ use std::path::Path;
 use whosaid::align::features::{self, Values};
 use whosaid::align::trees::Trees;
 use whosaid::align::{Prepared, align};
+use whosaid::report::comparison::statement;
 
-use super::boosting::{Growth, Row, grow, mixed};
+use super::boosting::{Growth, Row, grow};
+use super::folds::{HeldOut, fold_of};
 use super::pairs::{self, GoldPair};
-
-const FOLDS: usize = 10;
 
 const GROWTH: Growth =
     Growth { trees: 250, rate: 0.05, least: 30.0, ridge: 5.0, logistic: false, sample: 0.5 };
@@ -32,28 +32,31 @@ struct Example {
     fold: usize,
 }
 
-/// Prints the held-out figures and trains on everything.
-pub fn train(data: &Path) -> io::Result<Trees> {
+/// Prints the held-out figures and trains.
+pub fn train(data: &Path) -> io::Result<HeldOut> {
     let mut examples = read(&data.join("mrpc_train.jsonl"), false)?;
     examples.extend(read(&data.join("headlines_2013.jsonl"), true)?);
-    cross_validate(&examples);
-    let all: Vec<&Example> = examples.iter().collect();
-    Ok(fit(&all))
+    let trees = HeldOut::grow(|left_out| {
+        let kept: Vec<&Example> = examples.iter().filter(|example| Some(example.fold) != left_out).collect();
+        fit(&kept)
+    });
+    print_figures(&examples, &trees);
+    Ok(trees)
 }
 
 fn read(path: &Path, graded: bool) -> io::Result<Vec<Example>> {
     let pairs = pairs::read(path)?;
-    let example = |(number, pair): (usize, &GoldPair)| Example {
+    let example = |pair: &GoldPair| Example {
         values: values(pair),
         gold: pair.gold.as_f64().unwrap_or(0.0) as f32,
         graded,
-        fold: mixed(number as u64, 7) as usize % FOLDS,
+        fold: fold_of(&pair.group),
     };
-    Ok(pairs.iter().enumerate().map(example).collect())
+    Ok(pairs.iter().map(example).collect())
 }
 
 fn values(pair: &GoldPair) -> Values {
-    let (first, second) = (pair.a.statement(), pair.b.statement());
+    let (first, second) = (statement(&pair.pair.a), statement(&pair.pair.b));
     let (a, b) = (Prepared::new(&first), Prepared::new(&second));
     features::values(&a, &b, &align(&a, &b))
 }
@@ -74,13 +77,12 @@ fn row(example: &Example) -> Row {
     Row { values: example.values.to_vec(), target, weight: if example.graded { 3.0 } else { 1.0 } }
 }
 
-fn cross_validate(examples: &[Example]) {
+fn print_figures(examples: &[Example], trees: &HeldOut) {
     let mut graded: Vec<(f32, f32)> = Vec::new();
     let (mut right, mut hits, mut found, mut real, mut total) = (0, 0, 0, 0, 0);
-    for fold in 0..FOLDS {
+    for (fold, trees) in trees.without.iter().enumerate() {
         let (held, kept): (Vec<&Example>, Vec<&Example>) =
             examples.iter().partition(|example| example.fold == fold);
-        let trees = fit(&kept);
         let score = |example: &&Example| (trees.score(&example.values), example.gold);
         graded.extend(held.iter().filter(|example| example.graded).map(score));
         let cut = best_cut(kept.iter().filter(|example| !example.graded).map(score).collect());
