@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Relation;
 use super::kin::{self, Match};
 use super::prepared::Prepared;
+use super::stance::{self, Stance};
 use super::window;
 use super::words::Word;
 
@@ -47,6 +48,10 @@ pub struct Alignment {
     pub same_claim: f32,
     /// How the two belong together.
     pub relation: Relation,
+    /// Where the first source stands towards its window.
+    pub stance_a: Stance,
+    /// Where the second source stands towards its window.
+    pub stance_b: Stance,
     answers_a: Vec<u16>,
     answers_b: Vec<u16>,
 }
@@ -363,6 +368,8 @@ impl Aligner<'_> {
             containment_a: covered(self.a, self.pairs.iter().map(|pair| (pair.a, pair.how))),
             containment_b: covered(self.b, self.pairs.iter().map(|pair| (pair.b, pair.how))),
             pairs: self.pairs,
+            stance_a: stance::towards(self.a.stance, &self.a.words[..window_a.start]),
+            stance_b: stance::towards(self.b.stance, &self.b.words[..window_b.start]),
             window_a,
             window_b,
             similarity: 0.0,

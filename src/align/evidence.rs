@@ -6,9 +6,10 @@ use super::features::{self, Values};
 use super::kin::Match;
 use super::prepared::Prepared;
 use super::source::Sameness;
+use super::stance::Stance;
 
 /// How many values there are.
-pub const COUNT: usize = features::COUNT + 17;
+pub const COUNT: usize = features::COUNT + 22;
 
 /// The values, for [`Trees`](super::trees::Trees).
 pub type Evidence = [f32; COUNT];
@@ -36,9 +37,19 @@ pub fn collect(a: &Prepared, b: &Prepared, alignment: &Alignment, values: &Value
         a.cue_likeness(b),
         yes(a.surroundings_name(b)) + yes(b.surroundings_name(a)),
         yes(speaker == Sameness::Open),
+        yes(alignment.stance_a == alignment.stance_b && alignment.stance_a != Stance::Neutral),
+        yes(alignment.stance_a.opposes(alignment.stance_b)),
+        yes(alignment.stance_a != Stance::Neutral) + yes(alignment.stance_b != Stance::Neutral),
+        told_of_names(a).min(told_of_names(b)),
+        told_of_names(a).max(told_of_names(b)),
     ];
     evidence[features::COUNT..].copy_from_slice(&more);
     evidence
+}
+
+/// The weight of the words of meaning that are no names: with hardly any, the cue holds the claim.
+fn told_of_names(side: &Prepared) -> f32 {
+    side.words.iter().filter(|word| word.is_content() && !word.is_name()).map(|word| word.weight).sum()
 }
 
 fn yes(holds: bool) -> f32 {

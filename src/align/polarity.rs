@@ -33,6 +33,17 @@ struct Tables {
     negations: Vec<WordId>,
     /// Verbs and adjectives that negate what follows: "failed to", "unable to".
     negating: Vec<WordId>,
+    /// Those of them that turn only what "to" begins.
+    needing_to: Vec<WordId>,
+    /// Verbs that turn only an "-ing" behind them: "stopped selling".
+    stopping: Vec<WordId>,
+    /// Words that take the force from a negation before them: "not only".
+    lifting: Vec<WordId>,
+    /// Two words that negate what follows.
+    instead: [(WordId, WordId); 2],
+    to: WordId,
+    /// Words that begin a clause of their own, which a negation before them does not reach.
+    clauses: Vec<WordId>,
     hedges: Vec<(WordId, Hedge)>,
 }
 
@@ -70,7 +81,10 @@ pub fn negated(side: &Prepared, word: usize) -> Negated {
             break;
         }
         let here = &side.words[at];
-        if is_negation(here) || is_negating(here) && meaning_between == 0 {
+        if tables().clauses.binary_search(&here.form).is_ok() {
+            break;
+        }
+        if negates(side, at) || meaning_between == 0 && turns(side, at) {
             found.count += 1;
             found.by = found.by.or(Some(at));
         } else if here.is_content() {
@@ -81,6 +95,30 @@ pub fn negated(side: &Prepared, word: usize) -> Negated {
         }
     }
     found
+}
+
+/// True where "not" and its like stand for themselves, unlike in "not only", and for "rather than".
+fn negates(side: &Prepared, at: usize) -> bool {
+    let next = side.words.get(at + 1).map_or(0, |word| word.form);
+    let before = at.checked_sub(1).map_or(0, |word| side.words[word].form);
+    let tables = tables();
+    is_negation(&side.words[at]) && tables.lifting.binary_search(&next).is_err()
+        || tables.instead.contains(&(before, side.words[at].form))
+}
+
+/// True where "fail", "unable" and their like turn what follows: "failed to", but not "a failure closed".
+fn turns(side: &Prepared, at: usize) -> bool {
+    let word = &side.words[at];
+    let Some(next) = side.words.get(at + 1) else { return false };
+    let tables = tables();
+    let to = || next.form == tables.to;
+    if tables.stopping.binary_search(&word.stem).is_ok() {
+        return side.text_of(at + 1).ends_with("ing");
+    }
+    if tables.needing_to.binary_search(&word.stem).is_ok() {
+        return to();
+    }
+    is_negating(word)
 }
 
 fn tables() -> &'static Tables {
@@ -107,6 +145,12 @@ fn tables() -> &'static Tables {
                 "fail failure refuse refusal decline deny denial unable avoid prevent lack cease neglect",
                 stem_id,
             ),
+            needing_to: list("fail failure refuse refusal neglect", stem_id),
+            stopping: list("stop quit halt cease avoid end", stem_id),
+            lifting: list("only just merely simply necessarily doubt", word_id),
+            instead: [(word_id("rather"), word_id("than")), (word_id("instead"), word_id("of"))],
+            to: word_id("to"),
+            clauses: list("until unless because if when while although though whereas", word_id),
             hedges,
         }
     })

@@ -10,7 +10,7 @@ use super::source::Sameness;
 const SAME: f32 = 0.4;
 
 /// The same for two texts of which nothing else is known: they were set side by side on purpose.
-const SAME_OF_BARE: f32 = 0.25;
+const SAME_OF_BARE: f32 = 0.15;
 
 /// From this probability on, they are called related.
 const RELATED: f32 = 0.08;
@@ -18,7 +18,7 @@ const RELATED: f32 = 0.08;
 /// Statements of at least this many words are one claim when this share of the longer one's words
 /// stands in the other: one word that was changed does not make them strangers.
 const SHORTEST: usize = 4;
-const SHORTEST_OF_TWO: usize = 5;
+const SHORTEST_OF_TWO: usize = 9;
 const NEARLY_ALL: f32 = 0.72;
 
 /// Statements of one speaker that lie further apart are two acts of speech, unless the words agree.
@@ -40,7 +40,8 @@ pub(super) fn judge(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Relati
 fn same_words(a: &Prepared, b: &Prepared, alignment: &Alignment) -> bool {
     let longer = a.words.len().max(b.words.len());
     // "a request for comment" is no claim that two people share.
-    if longer < SHORTEST_OF_TWO && a.sameness(b) == Sameness::Different {
+    let of_one = a.sameness(b) == Sameness::Same || a.statement.speaker == b.statement.speaker;
+    if longer < SHORTEST_OF_TWO && !of_one {
         return false;
     }
     let mut last = None;

@@ -26,8 +26,23 @@ pub enum Stance {
 
 /// Reads the stance from a cue's words.
 pub(super) fn of_cue(words: &[Word], text: &str) -> Stance {
+    let stance = carried_on(Stance::Neutral, words);
+    // "called to close the port", not "called it a port".
+    let asks_for = || words.iter().any(|word| word.stem == stem_id("call"));
+    if stance == Stance::Neutral && text.starts_with("to ") && asks_for() { Stance::For } else { stance }
+}
+
+/// Reads the stance towards a window of a statement: the cue's, and that of the last words before the
+/// window, as in "they support a plan" to close the port.
+pub(super) fn towards(cue: Stance, before_window: &[Word]) -> Stance {
+    const LAST: usize = 6;
+    carried_on(cue, &before_window[before_window.len().saturating_sub(LAST)..])
+}
+
+/// The stance after some more words.
+fn carried_on(begun: Stance, words: &[Word]) -> Stance {
     let table = table();
-    let mut stance = Stance::Neutral;
+    let mut stance = begun;
     let mut negated = false;
     for word in words {
         negated |= super::polarity::is_negation(word);
@@ -42,11 +57,6 @@ pub(super) fn of_cue(words: &[Word], text: &str) -> Stance {
                 (stance, _) => stance,
             };
         }
-    }
-    // "called to close the port", not "called it a port".
-    let asks_for = || words.iter().any(|word| word.stem == stem_id("call"));
-    if stance == Stance::Neutral && text.starts_with("to ") && asks_for() {
-        stance = Stance::For;
     }
     match stance {
         Stance::For if negated => Stance::Against,

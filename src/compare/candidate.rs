@@ -9,6 +9,9 @@ use super::FindingKind;
 use super::detect::STANCES;
 use super::gaps::{self, Gap};
 
+/// How many signals a detector has.
+pub const SIGNALS: usize = 8;
+
 /// A difference before it is judged.
 #[derive(Clone, Debug)]
 pub struct Candidate {
@@ -19,7 +22,7 @@ pub struct Candidate {
     /// The deciding words of the second statement.
     pub b: Range<usize>,
     /// What the detector of this kind measured; each kind has its own meaning.
-    pub signals: [f32; 6],
+    pub signals: [f32; SIGNALS],
 }
 
 impl Candidate {
@@ -58,6 +61,17 @@ impl Comparing<'_> {
         self.reach_b.clone().filter(|word| self.alignment.answer_of_b(*word).is_none())
     }
 
+    /// The window of the first text, widened to the ends of its sentences: what is counted there may
+    /// stand far from what counts it.
+    pub fn sentences_a(&self) -> Range<usize> {
+        sentences(self.a, &self.alignment.window_a)
+    }
+
+    /// The window of the second text, widened to the ends of its sentences.
+    pub fn sentences_b(&self) -> Range<usize> {
+        sentences(self.b, &self.alignment.window_b)
+    }
+
     /// How surely two words stand in the same place: pairs around both, near ones more.
     pub fn affinity(&self, word_a: usize, word_b: usize) -> f32 {
         let mut sum = 0.0;
@@ -75,6 +89,19 @@ impl Comparing<'_> {
         }
         sum
     }
+}
+
+fn sentences(side: &Prepared, window: &Range<usize>) -> Range<usize> {
+    /// Farther from the window a sentence tells of other things.
+    const FARTHEST: usize = 25;
+    if window.is_empty() {
+        return 0..0;
+    }
+    let begins = |word: &usize| side.words[*word].marks.first;
+    let earliest = window.start.saturating_sub(FARTHEST);
+    let latest = (window.end + FARTHEST).min(side.words.len());
+    let start = (earliest..=window.start).rev().find(begins).unwrap_or(earliest);
+    start..(window.end..latest).find(begins).unwrap_or(latest)
 }
 
 /// The bytes of a run of words; an empty run stands between its neighbours.

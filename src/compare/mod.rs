@@ -131,9 +131,7 @@ fn judge(a: &Prepared, b: &Prepared, alignment: Alignment, trees: &Trees) -> Com
 /// The differences of two statements of one claim, the surest first.
 fn find(a: &Prepared, b: &Prepared, alignment: &Alignment, trees: &Trees) -> Vec<Finding> {
     let comparing = Comparing::new(a, b, alignment);
-    let mut candidates = detect::detect(&comparing);
-    let shared = framing::shared_quotation(&comparing);
-    candidates.retain(|candidate| !framing::is_framing(&comparing, candidate, shared.as_ref()));
+    let candidates = differences(&comparing);
     let mut judged: Vec<(f32, &Candidate)> = candidates
         .iter()
         .map(|candidate| {
@@ -165,6 +163,14 @@ fn find(a: &Prepared, b: &Prepared, alignment: &Alignment, trees: &Trees) -> Vec
             }
         })
         .collect()
+}
+
+/// Every difference that may be a conflict, but for those of telling.
+fn differences(comparing: &Comparing) -> Vec<Candidate> {
+    let mut candidates = detect::detect(comparing);
+    let shared = framing::shared_quotation(comparing);
+    candidates.retain(|candidate| !framing::is_framing(comparing, candidate, shared.as_ref()));
+    candidates
 }
 
 fn verdict(relation: Relation, findings: &[Finding]) -> Verdict {

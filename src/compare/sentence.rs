@@ -47,8 +47,11 @@ fn speakers(comparing: &Comparing) -> String {
     format!("the same words are given to {} here, to {} there", name(comparing.a), name(comparing.b))
 }
 
-/// The cues, where it is they that stand against each other.
+/// The cues, where it is they that stand against each other, not the first words of a content.
 fn cues(comparing: &Comparing) -> Option<String> {
+    if !comparing.a.stance.opposes(comparing.b.stance) {
+        return None;
+    }
     let (here, there) = (comparing.a.statement.cue?, comparing.b.statement.cue?);
     Some(format!("“{here}” here, “{there}” there"))
 }

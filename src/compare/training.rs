@@ -4,7 +4,7 @@ use crate::align::trees::Trees;
 use crate::align::{Alignment, Prepared};
 
 use super::candidate::Comparing;
-use super::{Comparison, decision, detect};
+use super::{Comparison, decision};
 
 pub use super::candidate::Candidate;
 pub use super::decision::Signs;
@@ -12,7 +12,7 @@ pub use super::decision::Signs;
 /// Every difference of two statements that may be a conflict, with what speaks for it.
 pub fn candidates(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Vec<(Candidate, Signs)> {
     let comparing = Comparing::new(a, b, alignment);
-    let found = detect::detect(&comparing);
+    let found = super::differences(&comparing);
     let count = found.len();
     found
         .into_iter()

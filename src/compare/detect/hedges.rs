@@ -6,7 +6,7 @@ use crate::align::{Prepared, polarity};
 use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
 
-use super::yes;
+use super::{away, yes};
 
 /// Words that make one side less sure, or surer, than the other.
 pub(super) fn hedges(comparing: &Comparing, found: &mut Vec<Candidate>) {
@@ -18,11 +18,15 @@ pub(super) fn hedges(comparing: &Comparing, found: &mut Vec<Candidate>) {
         }
         counts
     };
-    let (counts_a, counts_b) = (hedged(a, &comparing.reach_a), hedged(b, &comparing.reach_b));
+    // A hedge before the first common words stands outside of the window.
+    let (wide_a, wide_b) = (comparing.sentences_a(), comparing.sentences_b());
+    let (counts_a, counts_b) = (hedged(a, &wide_a), hedged(b, &wide_b));
+    let alone_a = wide_a.filter(|word| alignment.answer_of_a(*word).is_none());
+    let alone_b = wide_b.filter(|word| alignment.answer_of_b(*word).is_none());
     let mut seen = [false; 7];
     for (side, words, own, other, first) in [
-        (a, comparing.alone_in_a().collect::<Vec<_>>(), counts_a, counts_b, true),
-        (b, comparing.alone_in_b().collect::<Vec<_>>(), counts_b, counts_a, false),
+        (a, alone_a.collect::<Vec<_>>(), counts_a, counts_b, true),
+        (b, alone_b.collect::<Vec<_>>(), counts_b, counts_a, false),
     ] {
         for word in words {
             let Some(hedge) = polarity::hedge(&side.words[word]) else { continue };
@@ -49,6 +53,8 @@ pub(super) fn hedges(comparing: &Comparing, found: &mut Vec<Candidate>) {
                     yes(near.is_some()),
                     other[6] as f32,
                     own[6] as f32,
+                    away(if first { &alignment.window_a } else { &alignment.window_b }, word),
+                    0.0,
                 ],
             });
         }

@@ -11,6 +11,8 @@ mod quotations;
 mod substitutions;
 mod values;
 
+use std::ops::Range;
+
 use super::candidate::{Candidate, Comparing};
 
 /// The first signal of a negation that lies in the cues.
@@ -36,4 +38,9 @@ pub(super) fn detect(comparing: &Comparing) -> Vec<Candidate> {
 
 fn yes(holds: bool) -> f32 {
     f32::from(u8::from(holds))
+}
+
+/// How many words lie between a window and a word outside of it.
+fn away(window: &Range<usize>, word: usize) -> f32 {
+    window.start.saturating_sub(word).max((word + 1).saturating_sub(window.end)) as f32
 }

@@ -46,6 +46,8 @@ pub(super) fn names(comparing: &Comparing, found: &mut Vec<Candidate>) {
                 yes(opposed),
                 in_a.len() as f32,
                 in_b.len() as f32,
+                0.0,
+                0.0,
             ],
         });
     }
@@ -103,6 +105,8 @@ fn swapped_names(comparing: &Comparing, found: &mut Vec<Candidate>) {
                     (second.a - first.a) as f32,
                     (first.b - second.b) as f32,
                     0.0,
+                    0.0,
+                    0.0,
                 ],
             });
             return;
@@ -138,7 +142,7 @@ pub(super) fn swapped_words(comparing: &Comparing, found: &mut Vec<Candidate>) {
                     kind: FindingKind::Agent,
                     a: first.a..second.a + 1,
                     b: second.b..first.b + 1,
-                    signals: [-2.0, own, other, stay, stay_other, yes(near)],
+                    signals: [-2.0, own, other, stay, stay_other, yes(near), 0.0, 0.0],
                 });
                 return;
             }

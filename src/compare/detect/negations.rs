@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-use crate::align::{Match, Pair, Prepared, Sameness, polarity};
+use crate::align::{Match, Pair, Prepared, Sameness, Word, polarity};
 use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
 
 use super::{STANCES, yes};
+
+/// Opposite cues tell of one thing when this share of one content stands in the other.
+const MOSTLY_TOLD: f32 = 0.6;
 
 /// Words that are negated on one side only.
 pub(super) fn negations(comparing: &Comparing, found: &mut Vec<Candidate>) {
@@ -16,6 +19,8 @@ pub(super) fn negations(comparing: &Comparing, found: &mut Vec<Candidate>) {
         reach.clone().filter(|word| polarity::is_negation(&side.words[*word])).count()
     };
     let counts = (negators(a, &comparing.reach_a), negators(b, &comparing.reach_b));
+    let wide = (negators(a, &comparing.sentences_a()), negators(b, &comparing.sentences_b()));
+    let agreed = agreed_negations(comparing);
     // Words of meaning tell more surely than small ones which word a negation turns.
     let (small, meaning): (Vec<&Pair>, Vec<&Pair>) =
         alignment.pairs.iter().partition(|pair| a.words[pair.a].marks.function);
@@ -32,7 +37,12 @@ pub(super) fn negations(comparing: &Comparing, found: &mut Vec<Candidate>) {
         let known = seen
             .iter()
             .any(|(one, other)| one.is_some() && *one == by.0 || other.is_some() && *other == by.1);
-        if known || cut_away(comparing, pair, by) {
+        let told_by_both = by.0.is_some_and(|word| agreed.0.contains(&word))
+            || by.1.is_some_and(|word| agreed.1.contains(&word));
+        let untold = untold_between(comparing, by, pair);
+        // "not an easy year for the town" denies nothing of the town.
+        let beside = untold > 0.0 && anchor_weight(&a.words[pair.a]) < 0.0;
+        if known || told_by_both || beside || cut_away(comparing, pair, by) {
             continue;
         }
         seen.push(by);
@@ -47,6 +57,11 @@ pub(super) fn negations(comparing: &Comparing, found: &mut Vec<Candidate>) {
         let plain = |side: &Prepared, word: Option<usize>| {
             word.is_some_and(|word| polarity::is_negation(&side.words[word]))
         };
+        // Each side says "not" as often as the other, though of other words.
+        let is_plain = plain(a, by.0) || plain(b, by.1);
+        if is_plain && wide.0 == wide.1 {
+            continue;
+        }
         let run = |by: Option<usize>, word: usize| by.unwrap_or(word)..word + 1;
         found.push(Candidate {
             kind: FindingKind::Negation,
@@ -55,14 +70,56 @@ pub(super) fn negations(comparing: &Comparing, found: &mut Vec<Candidate>) {
             signals: [
                 yes(answered),
                 distance as f32,
-                yes(plain(a, by.0) || plain(b, by.1)),
+                yes(is_plain),
                 counts.0.abs_diff(counts.1) as f32,
                 pair.how.strength(),
                 (counts.0 + counts.1) as f32,
+                untold,
+                anchor_weight(&a.words[pair.a]),
             ],
         });
     }
     stray_negations(comparing, found, counts);
+}
+
+/// Negations that turn one word on both sides: what else they reach is denied on both sides too.
+fn agreed_negations(comparing: &Comparing) -> (Vec<usize>, Vec<usize>) {
+    let Comparing { a, b, alignment, .. } = comparing;
+    let turned = alignment.pairs.iter().filter_map(|pair| {
+        let is_negation = |side: &Prepared, word: usize| polarity::is_negation(&side.words[word]);
+        if is_negation(a, pair.a) && is_negation(b, pair.b) {
+            return Some((pair.a, pair.b));
+        }
+        let (in_a, in_b) = (polarity::negated(a, pair.a), polarity::negated(b, pair.b));
+        let both = in_a.count % 2 == 1 && in_b.count % 2 == 1;
+        let turns_one = both && a.words[pair.a].is_content() && pair.how != Match::Opposite;
+        turns_one.then_some((in_a.by?, in_b.by?))
+    });
+    turned.unzip()
+}
+
+/// The weight of the words between a negation and the word that it turns that the other side does not
+/// tell: then it may turn only those.
+fn untold_between(comparing: &Comparing, by: (Option<usize>, Option<usize>), pair: &Pair) -> f32 {
+    let Comparing { a, b, alignment, .. } = comparing;
+    let weight = |side: &Prepared, words: Range<usize>, answered: &dyn Fn(usize) -> bool| {
+        let untold = words.filter(|word| side.words[*word].is_content() && !answered(*word));
+        untold.map(|word| side.words[word].weight).sum::<f32>()
+    };
+    let in_a =
+        by.0.map_or(0.0, |word| weight(a, word + 1..pair.a, &|word| alignment.answer_of_a(word).is_some()));
+    let in_b =
+        by.1.map_or(0.0, |word| weight(b, word + 1..pair.b, &|word| alignment.answer_of_b(word).is_some()));
+    in_a.max(in_b)
+}
+
+/// How much the negated word tells; below zero for a name or a number, which is seldom what is negated.
+fn anchor_weight(word: &Word) -> f32 {
+    match word {
+        _ if word.marks.function => 0.0,
+        _ if word.is_name() || word.value.is_some() => -word.weight,
+        _ => word.weight,
+    }
 }
 
 /// True when the other side begins only behind the negation: then it was cut, not turned.
@@ -105,6 +162,8 @@ fn stray_negations(comparing: &Comparing, found: &mut Vec<Candidate>, counts: (u
                 counts.0.abs_diff(counts.1) as f32,
                 meaning(comparing.a, &gap.a).min(meaning(comparing.b, &gap.b)),
                 meaning(comparing.a, &gap.a).max(meaning(comparing.b, &gap.b)),
+                0.0,
+                0.0,
             ],
         });
     }
@@ -112,13 +171,23 @@ fn stray_negations(comparing: &Comparing, found: &mut Vec<Candidate>, counts: (u
 
 /// Cues on opposite sides: "supports" here, "condemned" there.
 pub(super) fn stances(comparing: &Comparing, found: &mut Vec<Candidate>) {
-    let (a, b) = (comparing.a, comparing.b);
-    if a.stance.opposes(b.stance) {
+    let Comparing { a, b, alignment, .. } = comparing;
+    let of_one_thing = alignment.containment_a.max(alignment.containment_b) >= MOSTLY_TOLD;
+    if of_one_thing && alignment.stance_a.opposes(alignment.stance_b) {
         found.push(Candidate {
             kind: FindingKind::Negation,
             a: comparing.reach_a.clone(),
             b: comparing.reach_b.clone(),
-            signals: [STANCES, 0.0, 0.0, yes(a.sameness(b) == Sameness::Different), 0.0, 0.0],
+            signals: [
+                STANCES,
+                alignment.containment_a.min(alignment.containment_b),
+                alignment.containment_a.max(alignment.containment_b),
+                yes(a.sameness(b) == Sameness::Different),
+                yes(a.stance.opposes(b.stance)),
+                0.0,
+                0.0,
+                0.0,
+            ],
         });
     }
 }

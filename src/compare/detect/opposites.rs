@@ -4,13 +4,13 @@ use crate::align::{Match, polarity};
 use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
 
-use super::yes;
+use super::{away, yes};
 
 /// Words that mean the opposite, in one place.
 pub(super) fn opposites(comparing: &Comparing, found: &mut Vec<Candidate>) {
     let Comparing { a, b, alignment, .. } = comparing;
     for pair in alignment.pairs.iter().filter(|pair| pair.how == Match::Opposite) {
-        if !comparing.reach_a.contains(&pair.a) || !comparing.reach_b.contains(&pair.b) {
+        if !comparing.sentences_a().contains(&pair.a) || !comparing.sentences_b().contains(&pair.b) {
             continue;
         }
         let (in_a, in_b) = (polarity::negated(a, pair.a), polarity::negated(b, pair.b));
@@ -28,6 +28,8 @@ pub(super) fn opposites(comparing: &Comparing, found: &mut Vec<Candidate>) {
                 yes(comparing.gaps.iter().any(|gap| gap.a.end == pair.a || gap.a.start == pair.a + 1)),
                 yes(a.words[pair.a].marks.capital && b.words[pair.b].marks.capital),
                 in_a.count as f32,
+                away(&alignment.window_a, pair.a).min(away(&alignment.window_b, pair.b)),
+                away(&alignment.window_a, pair.a).max(away(&alignment.window_b, pair.b)),
             ],
         });
     }

@@ -5,12 +5,19 @@ use std::ops::Range;
 use crate::align::{Match, Prepared, Sameness, Word};
 use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
+use crate::compare::gaps::Gap;
 
 use super::yes;
 
 /// True for a quoted word that is no number and no name: those have kinds of their own.
 fn is_plain(word: &Word) -> bool {
     word.marks.quoted && !word.marks.bracketed && word.is_content() && word.value.is_none() && !word.is_name()
+}
+
+/// True where both sides of a gap have words of meaning inside the marks.
+pub(super) fn lies_in_marks(comparing: &Comparing, gap: &Gap) -> bool {
+    let any = |side: &Prepared, words: &Range<usize>| side.words[words.clone()].iter().any(is_plain);
+    any(comparing.a, &gap.a) && any(comparing.b, &gap.b)
 }
 
 /// Words that differ inside the marks of both sides.
@@ -39,6 +46,8 @@ pub(super) fn wordings(comparing: &Comparing, found: &mut Vec<Candidate>) {
                 comparing.affinity(gap.a.start, gap.b.start),
                 yes(cut(a, &gap.a) || cut(b, &gap.b)),
                 gap.a.len().abs_diff(gap.b.len()) as f32,
+                0.0,
+                0.0,
             ],
         });
     }
@@ -69,6 +78,8 @@ pub(super) fn speakers(comparing: &Comparing, found: &mut Vec<Candidate>) {
             alignment.containment_a.min(alignment.containment_b),
             yes(a.stance == b.stance),
             alignment.pairs.len() as f32,
+            0.0,
+            0.0,
         ],
     });
 }

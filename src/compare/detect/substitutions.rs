@@ -6,6 +6,7 @@ use crate::align::Prepared;
 use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
 
+use super::quotations::lies_in_marks;
 use super::yes;
 
 /// "more" here, "less" there.
@@ -32,7 +33,7 @@ pub(super) fn comparatives(comparing: &Comparing, found: &mut Vec<Candidate>) {
         kind: FindingKind::Antonym,
         a: word_a..word_a + 1,
         b: word_b..word_b + 1,
-        signals: [comparing.affinity(word_a, word_b), -1.0, 0.0, 0.0, 0.0, 0.0],
+        signals: [comparing.affinity(word_a, word_b), -1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
     });
 }
 
@@ -41,7 +42,8 @@ pub(super) fn comparatives(comparing: &Comparing, found: &mut Vec<Candidate>) {
 pub(super) fn substitutions(comparing: &Comparing, found: &mut Vec<Candidate>) {
     let Comparing { a, b, .. } = comparing;
     for gap in &comparing.gaps {
-        if gap.a.len() > 6 || gap.b.len() > 6 {
+        // What differs inside the marks is a matter of wording.
+        if gap.a.len() > 6 || gap.b.len() > 6 || lies_in_marks(comparing, gap) {
             continue;
         }
         let (own, other) = (Stretch::of(a, &gap.a), Stretch::of(b, &gap.b));
@@ -61,14 +63,21 @@ pub(super) fn substitutions(comparing: &Comparing, found: &mut Vec<Candidate>) {
             -2.0 - yes(one_sided),
             (own.content + other.content) as f32,
             own.shape + other.shape,
+            0.0,
+            0.0,
         ];
         for kind in [FindingKind::Antonym, FindingKind::Agent] {
-            if kind == FindingKind::Antonym || !one_sided {
+            // Verbs and adverbs tell what is done, not by whom.
+            let of_actors = !one_sided && own.shape < VERBAL && other.shape < VERBAL;
+            if kind == FindingKind::Antonym || of_actors {
                 found.push(Candidate { kind, a: gap.a.clone(), b: gap.b.clone(), signals });
             }
         }
     }
 }
+
+/// The looks of a verb or an adverb.
+const VERBAL: f32 = 4.0;
 
 /// What stands in a gap.
 struct Stretch {
@@ -92,7 +101,7 @@ impl Stretch {
                 stretch.shape = if word.is_name() {
                     1.0
                 } else if ["ed", "ing", "ly"].iter().any(|ending| text.ends_with(ending)) {
-                    4.0
+                    VERBAL
                 } else {
                     0.0
                 };

@@ -5,13 +5,20 @@ use crate::align::{Prepared, Value, value_agreement};
 use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
 
-use super::yes;
+use super::{away, yes};
 
 /// Numbers and dates without an answer, set against the best placed one of the other side.
 pub(super) fn values(comparing: &Comparing, found: &mut Vec<Candidate>) {
     let Comparing { a, b, .. } = comparing;
-    let in_a: Vec<usize> = comparing.alone_in_a().filter(|word| a.words[*word].value.is_some()).collect();
-    let in_b: Vec<usize> = comparing.alone_in_b().filter(|word| b.words[*word].value.is_some()).collect();
+    let alignment = comparing.alignment;
+    let in_a: Vec<usize> = comparing
+        .sentences_a()
+        .filter(|word| a.words[*word].value.is_some() && alignment.answer_of_a(*word).is_none())
+        .collect();
+    let in_b: Vec<usize> = comparing
+        .sentences_b()
+        .filter(|word| b.words[*word].value.is_some() && alignment.answer_of_b(*word).is_none())
+        .collect();
     for &word_a in &in_a {
         let differing = in_b.iter().copied().filter_map(|word_b| {
             let (one, other) = (a.words[word_a].value?, b.words[word_b].value?);
@@ -42,6 +49,8 @@ pub(super) fn values(comparing: &Comparing, found: &mut Vec<Candidate>) {
                 in_a.len() as f32,
                 in_b.len() as f32,
                 yes(next_answers(comparing, word_a, word_b)),
+                away(&alignment.window_a, word_a).min(away(&alignment.window_b, word_b)),
+                away(&alignment.window_a, word_a).max(away(&alignment.window_b, word_b)),
             ],
         });
     }
@@ -59,11 +68,15 @@ fn next_answers(comparing: &Comparing, word_a: usize, word_b: usize) -> bool {
 /// "before" here, "after" there; "next" here, "current" there.
 pub(super) fn times(comparing: &Comparing, found: &mut Vec<Candidate>) {
     let Comparing { a, b, .. } = comparing;
+    let one_season = published_together(a, b);
     for word_a in comparing.alone_in_a() {
-        let Some(time_a) = time_word(a, word_a) else { continue };
+        let Some(time_a) = time_word(a, word_a).filter(|time| one_season || !RELATIVE.contains(time)) else {
+            continue;
+        };
         let others = comparing.alone_in_b().filter_map(|word_b| {
             let time_b = time_word(b, word_b)?;
-            (time_b != time_a).then(|| (comparing.affinity(word_a, word_b), word_b, time_b))
+            (time_b != time_a && time_b / SAME_SORT == time_a / SAME_SORT)
+                .then(|| (comparing.affinity(word_a, word_b), word_b, time_b))
         });
         let best = others.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
         if let Some((affinity, word_b, time_b)) = best {
@@ -78,29 +91,46 @@ pub(super) fn times(comparing: &Comparing, found: &mut Vec<Candidate>) {
                     f32::from(time_a.min(time_b)),
                     f32::from(time_a.max(time_b)),
                     0.0,
+                    0.0,
+                    0.0,
                 ],
             });
         }
     }
 }
 
-/// Words that place something in time; numbers next to each other are opposites.
+/// "next" and "current" of [`time_word`]: they mean another time in another month.
+const RELATIVE: std::ops::RangeInclusive<u8> = 10..=12;
+
+/// True where "next summer" is the same summer in both articles.
+fn published_together(a: &Prepared, b: &Prepared) -> bool {
+    const DAYS: i64 = 30;
+    match (a.statement.date, b.statement.date) {
+        (Some(first), Some(second)) => first.duration_since(second).as_hours().abs() / 24 <= DAYS,
+        _ => true,
+    }
+}
+
+/// Words of time are opposites when their numbers divided by this are the same.
+const SAME_SORT: u8 = 10;
+
+/// Words that place something in time, those of one sort in one ten.
 fn time_word(side: &Prepared, word: usize) -> Option<u8> {
     Some(match side.text_of(word).to_ascii_lowercase().as_str() {
         "before" | "earlier" | "prior" => 0,
         "after" | "later" | "following" | "afterward" => 1,
-        "previous" | "last" | "past" | "former" | "recent" => 3,
-        "next" | "coming" | "upcoming" | "future" => 4,
-        "current" | "present" | "now" | "this" | "today" => 5,
-        "early" | "beginning" | "start" | "outset" | "first" => 7,
-        "late" | "end" | "close" | "final" => 8,
-        "spring" => 10,
-        "summer" => 12,
-        "autumn" | "fall" => 14,
-        "winter" => 16,
-        "morning" => 18,
-        "afternoon" => 20,
-        "evening" | "night" => 22,
+        "previous" | "last" | "past" | "former" | "recent" => 10,
+        "next" | "coming" | "upcoming" | "future" => 11,
+        "current" | "present" | "now" | "today" => 12,
+        "early" | "beginning" | "start" | "outset" | "first" => 20,
+        "late" | "end" | "close" | "final" => 21,
+        "spring" => 30,
+        "summer" => 32,
+        "autumn" | "fall" => 34,
+        "winter" => 36,
+        "morning" => 40,
+        "afternoon" => 42,
+        "evening" | "night" => 44,
         _ => return None,
     })
 }

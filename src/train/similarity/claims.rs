@@ -1,7 +1,7 @@
 //! Learns whether two statements are one claim.
 //!
-//! `polnear_dev` and `rewrites_dev` have gold relations; entailments, headlines of one event,
-//! paraphrases and quotes of two outlets stand in for more. The printed figures are held out.
+//! `polnear_dev` and `rewrites_dev` have gold relations; entailments, headlines of one event and
+//! quotes of two outlets stand in for more. The printed figures are held out.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -16,7 +16,7 @@ use super::boosting::{Growth, Row, grow};
 use super::folds::{HeldOut, fold_of};
 use super::pairs::{self, GoldPair};
 
-const GROWTH: Growth = Growth { trees: 250, rate: 0.03, least: 8.0, ridge: 4.0, logistic: true, sample: 0.3 };
+const GROWTH: Growth = Growth { trees: 250, rate: 0.03, least: 8.0, ridge: 4.0, logistic: true, sample: 0.5 };
 
 struct Example {
     evidence: Evidence,
@@ -27,13 +27,8 @@ struct Example {
 }
 
 /// The sets of pairs, and how much a pair of each counts.
-const SETS: [(&str, f32); 5] = [
-    ("polnear_dev", 2.0),
-    ("rewrites_dev", 0.2),
-    ("rte3_dev", 0.2),
-    ("headlines_2013", 0.05),
-    ("mrpc_train", 0.05),
-];
+const SETS: [(&str, f32); 4] =
+    [("polnear_dev", 4.0), ("rewrites_dev", 0.2), ("rte3_dev", 0.2), ("headlines_2013", 0.05)];
 
 /// Prints the held-out figures and trains. What each pair is said to be like comes from weights that
 /// never saw the pair.
@@ -44,6 +39,12 @@ pub fn train(data: &Path, quotes: &Path, likeness: &HeldOut) -> io::Result<HeldO
         for pair in pairs::read(&data.join(format!("{set}.jsonl")))? {
             if let Some(same) = same_claim(&pair.gold) {
                 examples.push(reader.example(&pair, same, weight, set));
+                if same && set == "polnear_dev" && pair.gold["verdict"] == "consistent" {
+                    let mut opposed = pair.clone();
+                    opposed.pair.a.cue = Some("supports".to_owned());
+                    opposed.pair.b.cue = Some("opposes".to_owned());
+                    examples.push(reader.example(&opposed, same, 0.1 * weight, "opposed"));
+                }
             }
         }
     }
@@ -169,7 +170,7 @@ fn print_figures(examples: &[Example], trees: &HeldOut) {
         .iter()
         .map(|example| (trees.without[example.fold].probability(&example.evidence), example))
         .collect();
-    for set in ["polnear_dev", "rewrites_dev", "rte3_dev", "headlines_2013", "mrpc_train", "quotes"] {
+    for set in ["polnear_dev", "rewrites_dev", "rte3_dev", "headlines_2013", "quotes"] {
         for cut in [0.3, 0.4, 0.5, 0.6] {
             let of_set = scores.iter().filter(|(_, example)| example.set == set);
             let (mut hits, mut found, mut real) = (0, 0, 0);
