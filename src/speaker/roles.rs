@@ -38,11 +38,11 @@ pub(super) fn assign(page: &Page, figures: &mut Figures) {
     }
 }
 
-/// The office before a name; a bare "Mr." is none.
+/// The office before a name; a bare "Mr." or "Dr." is none.
 fn before(page: &Page, title: Range<usize>) -> Option<Role> {
     let head = title.clone().next_back()?;
     let honorific =
-        matches!(page.lower(head).trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss" | "mx" | "sir");
+        matches!(page.lower(head).trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss" | "mx" | "sir" | "dr");
     (!honorific).then_some(Role { tokens: title, head })
 }
 
