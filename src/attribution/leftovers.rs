@@ -18,13 +18,19 @@ const FEWEST_TOKENS: usize = 7;
 /// A cue less likely than this does not do even here.
 const LEAST_CUE: f32 = 0.1;
 
+/// Between a cue and the quotation taken up after it stand at most so many tokens: whom it was said
+/// to, and a comma.
+const MOST_OF_A_CARRIER: usize = 6;
+
 /// The trust in what is found here: of it, so much was right on the development set.
 const TRUST: f32 = 0.7;
 
 /// Adds what the leftover quotations call for to the attributions that stand; the result is in order
 /// of their cues.
 pub fn add(scene: &Scene, mut standing: Vec<Proposal>, proposals: Vec<Proposal>) -> Vec<Proposal> {
-    let mut left = leftovers(scene, &standing);
+    resume(scene, &mut standing);
+    let mut left: Vec<Range<usize>> =
+        leftovers(scene, &standing).filter(|tokens| is_sentence(scene, tokens.clone())).collect();
     if left.is_empty() {
         return standing;
     }
@@ -34,13 +40,12 @@ pub fn add(scene: &Scene, mut standing: Vec<Proposal>, proposals: Vec<Proposal>)
         .collect();
     weaker.sort_by(|a, b| b.chances.cue.total_cmp(&a.chances.cue).then(a.head.cmp(&b.head)));
     for mut proposal in weaker {
-        let taken: Vec<Range<usize>> =
-            left.iter().filter(|quotation| holds(&proposal, quotation)).cloned().collect();
-        let known = standing.iter().any(|other| {
+        let taken = held(&proposal, &left);
+        let known = |other: &Proposal| {
             other.cue.contains(&proposal.head)
                 || other.content.iter().any(|piece| piece.contains(&proposal.head))
-        });
-        if taken.is_empty() || known {
+        };
+        if taken.is_empty() || standing.iter().any(known) {
             continue;
         }
         left.retain(|quotation| !taken.contains(quotation));
@@ -54,8 +59,43 @@ pub fn add(scene: &Scene, mut standing: Vec<Proposal>, proposals: Vec<Proposal>)
     standing
 }
 
-/// The quotations of whole sentences, most of whose words are in no content.
-fn leftovers(scene: &Scene, standing: &[Proposal]) -> Vec<Range<usize>> {
+/// Gives a quotation that is broken off for its cue and taken up again after it (“...,” he asked the
+/// lawyer, “that ...”) its second part.
+fn resume(scene: &Scene, standing: &mut [Proposal]) {
+    let left: Vec<Range<usize>> = leftovers(scene, standing).collect();
+    for quotation in left {
+        // They stand in order of their cues.
+        let sentence = scene.sentence(quotation.start);
+        let first = standing.partition_point(|proposal| proposal.head < sentence.start);
+        let near = standing[first..].iter_mut().take_while(|proposal| proposal.head < quotation.start);
+        if let Some(proposal) = near.into_iter().find(|proposal| is_resumed(scene, proposal, &quotation)) {
+            proposal.core.right = Some((quotation.start, quotation.end));
+            let place = proposal.content.partition_point(|piece| piece.start < quotation.start);
+            proposal.content.insert(place, quotation);
+        }
+    }
+}
+
+/// True when a quotation stands behind the cue and a comma, and what stands before the cue is one too
+/// that ends in a comma.
+fn is_resumed(scene: &Scene, proposal: &Proposal, quotation: &Range<usize>) -> bool {
+    let (Some((start, end)), None) = (proposal.core.left, proposal.core.right) else { return false };
+    let said = proposal.source.iter().map(|(_, words)| words.end).chain([proposal.cue.end]).max();
+    let carrier = said.unwrap_or(proposal.cue.end)..quotation.start;
+    let comma = |token: usize| scene.document.word(token) == ",";
+    let broken_off = scene.outer[start].is_some()
+        && scene.outer[end - 1].is_some()
+        && (start..end).rev().find(|&token| !scene.is_mark(token)).is_some_and(comma);
+    broken_off
+        && end <= proposal.head
+        && scene.sentence(proposal.head).contains(&quotation.start)
+        && (1..=MOST_OF_A_CARRIER).contains(&carrier.len())
+        && comma(carrier.end - 1)
+        && carrier.clone().all(|token| !scene.syntax.tag(token).is_verb() && scene.outer[token].is_none())
+}
+
+/// The outer quotations most of whose words are in no content.
+fn leftovers<'s>(scene: &'s Scene, standing: &[Proposal]) -> impl Iterator<Item = Range<usize>> + 's {
     let mut told = vec![false; scene.document.tokens.len()];
     for piece in standing.iter().flat_map(|proposal| &proposal.content) {
         told[piece.clone()].fill(true);
@@ -63,9 +103,7 @@ fn leftovers(scene: &Scene, standing: &[Proposal]) -> Vec<Range<usize>> {
     let quotations = scene.document.quotations.iter().filter(|quotation| quotation.depth == 0);
     quotations
         .map(|quotation| quotation.tokens.clone())
-        .filter(|tokens| is_sentence(scene, tokens.clone()))
-        .filter(|tokens| 2 * tokens.clone().filter(|&token| told[token]).count() < tokens.len())
-        .collect()
+        .filter(move |tokens| 2 * tokens.clone().filter(|&token| told[token]).count() < tokens.len())
 }
 
 /// True when what stands in the marks begins and ends like a sentence and has a verb.
@@ -81,11 +119,19 @@ fn is_sentence(scene: &Scene, tokens: Range<usize>) -> bool {
     tokens.len() >= FEWEST_TOKENS && begins && ends && verb
 }
 
-/// True when the content of a proposal has most of a quotation.
-fn holds(proposal: &Proposal, quotation: &Range<usize>) -> bool {
-    let shared =
-        |piece: &Range<usize>| piece.end.min(quotation.end).saturating_sub(piece.start.max(quotation.start));
-    2 * proposal.content.iter().map(shared).sum::<usize>() > quotation.len()
+/// Those of the leftover quotations of which the content of a proposal has most.
+fn held(proposal: &Proposal, left: &[Range<usize>]) -> Vec<Range<usize>> {
+    let shared = |piece: &Range<usize>, quotation: &Range<usize>| {
+        piece.end.min(quotation.end).saturating_sub(piece.start.max(quotation.start))
+    };
+    let most = |quotation: &&Range<usize>| {
+        let words: usize = proposal.content.iter().map(|piece| shared(piece, quotation)).sum();
+        2 * words > quotation.len()
+    };
+    let start = proposal.content.first().map_or(0, |piece| piece.start);
+    let end = proposal.content.last().map_or(0, |piece| piece.end);
+    let first = left.partition_point(|quotation| quotation.end <= start);
+    left[first..].iter().take_while(|quotation| quotation.start < end).filter(most).cloned().collect()
 }
 
 /// The quotations nearest to the cue on either side.

@@ -217,3 +217,13 @@ fn a_whole_sentence_in_marks_is_not_left_over() {
         ],
     );
 }
+
+#[test]
+fn a_quotation_broken_off_for_its_cue_is_taken_up_again() {
+    check(
+        "“Is it true,” Chief Judge Norum asked Mr. Hale, “that Dun-Mart’s pay gap across the company was less than the national average?”",
+        &[
+            "Chief Judge Norum | asked | “Is it true,” … “that Dun-Mart’s pay gap across the company was less than the national average?” | qsvq",
+        ],
+    );
+}
