@@ -111,7 +111,10 @@ fn is_plain(comparing: &Comparing, candidate: &Candidate) -> bool {
     };
     // Of a quotation one account may give more; the words that both give are what counts.
     let (mut all_a, mut all_b) = match candidate.kind {
-        FindingKind::Wording => (comparing.reach_a.clone(), comparing.reach_b.clone()),
+        FindingKind::Wording => {
+            let until = |window: &Range<usize>, words: &Range<usize>| window.start..window.end.max(words.end);
+            (until(&alignment.window_a, &candidate.a), until(&alignment.window_b, &candidate.b))
+        }
         _ => (0..a.words.len(), 0..b.words.len()),
     };
     let answered_a = all_a.all(|word| alignment.answer_of_a(word).is_some() || own(a, &candidate.a, word));
