@@ -123,6 +123,14 @@ impl DateMention {
         self.year.is_some() && self.month.is_none() && self.weekday.is_none()
     }
 
+    /// True when both name a day, a month or a year: "on Friday" and "in February" do not.
+    pub fn is_as_precise_as(&self, other: &DateMention) -> bool {
+        let names_day = |date: &DateMention| date.day.is_some() || date.weekday.is_some();
+        names_day(self) && names_day(other)
+            || self.month.is_some() && other.month.is_some()
+            || self.year.is_some() && other.year.is_some()
+    }
+
     fn loose_overlap(&self, other: &DateMention) -> bool {
         let Some((first, last)) = self.days else { return false };
         let Some(days) = other.days else { return false };

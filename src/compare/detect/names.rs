@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::align::Prepared;
 use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
+use crate::speaker::first_names_agree;
 
 use super::yes;
 
@@ -26,6 +27,10 @@ pub(super) fn names(comparing: &Comparing, found: &mut Vec<Candidate>) {
             })
             .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.start.cmp(&one.1.start)));
         let Some((affinity, run_b)) = best else { continue };
+        let written = |side: &Prepared, word: usize| side.text_of(word).to_lowercase();
+        if first_names_agree(&written(a, run_a.start), &written(b, run_b.start)) {
+            continue;
+        }
         let weight = |side: &Prepared, run: &Range<usize>| {
             run.clone().map(|word| side.words[word].weight).fold(0.0, f32::max)
         };

@@ -22,8 +22,11 @@ pub(super) fn values(comparing: &Comparing, found: &mut Vec<Candidate>) {
     for &word_a in &in_a {
         let differing = in_b.iter().copied().filter_map(|word_b| {
             let (one, other) = (a.words[word_a].value?, b.words[word_b].value?);
-            (value_agreement(&one, &other) == Agreement::Differs)
-                .then(|| (comparing.affinity(word_a, word_b), word_b, one, other))
+            let affinity = comparing.affinity(word_a, word_b);
+            // "in 2011" and "on Monday" seldom say when the same thing was.
+            let comparable = are_as_precise(&one, &other) || affinity >= SAME_PLACE;
+            (comparable && value_agreement(&one, &other) == Agreement::Differs)
+                .then_some((affinity, word_b, one, other))
         });
         let best = differing.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
         let Some((affinity, word_b, one, other)) = best else { continue };
@@ -53,6 +56,16 @@ pub(super) fn values(comparing: &Comparing, found: &mut Vec<Candidate>) {
                 away(&alignment.window_a, word_a).max(away(&alignment.window_b, word_b)),
             ],
         });
+    }
+}
+
+/// From this affinity on, two words stand in one place among the same words.
+const SAME_PLACE: f32 = 1.0;
+
+fn are_as_precise(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Date(one), Value::Date(other)) => one.is_as_precise_as(other),
+        _ => true,
     }
 }
 
