@@ -16,7 +16,7 @@
 //! | room | in -> out | decides |
 //! | --- | --- | --- |
 //! | [`place`] | bytes <-> code points | where something stands; used by every room |
-//! | [`model`] | features -> scores | linear models: feature hashing, weights, their training |
+//! | [`model`] | features -> scores | linear models and trees: feature hashing, weights, their training |
 //! | [`ingest`] | path or stream -> [`Article`] | formats, encodings, what is article and what is web clutter |
 //! | [`text`] | [`Article`] -> [`Document`] | paragraphs, sentences, tokens, quotation marks and their pairing |
 //! | [`syntax`] | [`Document`] -> [`Syntax`](syntax::Syntax) | tags, lemmas, heads, entities |

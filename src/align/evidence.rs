@@ -11,7 +11,7 @@ use super::stance::Stance;
 /// How many values there are.
 pub const COUNT: usize = features::COUNT + 22;
 
-/// The values, for [`Trees`](super::trees::Trees).
+/// The values, for [`Trees`](crate::model::Trees).
 pub type Evidence = [f32; COUNT];
 
 /// Collects the evidence; `values` are those of the same alignment.

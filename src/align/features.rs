@@ -11,7 +11,7 @@ use super::words::Word;
 /// How many values there are.
 pub const COUNT: usize = 48;
 
-/// The values, for [`Trees`](super::trees::Trees).
+/// The values, for [`Trees`](crate::model::Trees).
 pub type Values = [f32; COUNT];
 
 /// Counts an alignment.

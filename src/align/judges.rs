@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::evidence::Evidence;
 use super::features::Values;
-use super::trees::Trees;
+use crate::model::Trees;
 
 /// What was learned of similarity and of relation.
 #[derive(Clone, Debug, Default)]

@@ -17,7 +17,6 @@ mod relation;
 mod source;
 mod spelling;
 mod stance;
-pub mod trees;
 mod window;
 mod words;
 

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::align::polarity::{self, Hedge};
-use crate::align::trees::Trees;
 use crate::align::{Match, Pair, Prepared, Relation, Sameness, Stance};
+use crate::model::Trees;
 
 use super::FindingKind;
 use super::candidate::{Candidate, Comparing, SIGNALS};

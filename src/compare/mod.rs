@@ -5,8 +5,8 @@
 //! where the two texts answer each other. The room compares accounts; which of them is right, it
 //! does not ask.
 
-use crate::align::trees::Trees;
 use crate::align::{self, Alignment, Prepared, Relation};
+use crate::model::Trees;
 use crate::place::Span;
 
 mod candidate;

@@ -1,7 +1,7 @@
 //! What the trainer of the conflict weights needs to see of this room.
 
-use crate::align::trees::Trees;
 use crate::align::{Alignment, Prepared};
+use crate::model::Trees;
 
 use super::candidate::Comparing;
 use super::{Comparison, decision};

@@ -1,11 +1,12 @@
-//! Linear models: how features are hashed, how weights are stored, scored and trained.
+//! Models: how features are hashed, how weights are stored, scored and trained.
 //!
-//! What comes in are hashed features ([`feature`], [`Features`]); what goes out are scores. [`Linear`]
-//! gives one score, as a probability or to rank candidates; [`Rows`] gives one for each of several
-//! classes. Weights are read in place from bytes embedded in
+//! What comes in are hashed features ([`feature`], [`Features`]) or plain numbers; what goes out are
+//! scores. [`Linear`] gives one score for hashed features, as a probability or to rank candidates;
+//! [`Rows`] gives one for each of several classes; [`Trees`] gives one for numbers that bear on each
+//! other. Linear weights are read in place from bytes embedded in
 //! the binary: nothing is parsed, copied or unpacked when the program starts.
 //!
-//! The rooms that classify (syntax, attribution, align) share this one; none of their rules live
+//! The rooms that classify (syntax, attribution, align, compare) share this one; none of their rules live
 //! here.
 
 mod features;
@@ -14,6 +15,8 @@ mod linear_trainer;
 mod rows;
 mod rows_trainer;
 mod shuffle;
+mod trees;
+mod trees_trainer;
 
 pub use features::{Features, feature, hash_word};
 pub use linear::{Linear, softmax};
@@ -21,3 +24,5 @@ pub use linear_trainer::{LinearSettings, LinearTrainer};
 pub use rows::{Rows, best};
 pub use rows_trainer::{RowsSettings, RowsTrainer};
 pub use shuffle::Shuffle;
+pub use trees::{Tree, Trees};
+pub use trees_trainer::{Growth, Row, grow, mixed};

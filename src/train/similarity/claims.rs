@@ -8,13 +8,12 @@ use std::io;
 use std::path::Path;
 
 use whosaid::align::evidence::{self, Evidence};
-use whosaid::align::trees::Trees;
 use whosaid::align::{Prepared, Statement, align, features};
 use whosaid::report::comparison::statement;
 
-use super::boosting::{Growth, Row, grow};
 use super::folds::{HeldOut, fold_of};
 use super::pairs::{self, GoldPair};
+use whosaid::model::{Growth, Row, Trees, grow};
 
 const GROWTH: Growth = Growth { trees: 250, rate: 0.03, least: 8.0, ridge: 4.0, logistic: true, sample: 0.5 };
 

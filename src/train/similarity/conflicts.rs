@@ -7,17 +7,16 @@
 use std::io;
 use std::path::Path;
 
-use whosaid::align::trees::Trees;
 use whosaid::align::{Alignment, Judges, Prepared, Statement, align_by};
 use whosaid::compare::FindingKind;
 use whosaid::compare::training::{Candidate, Signs, candidates};
 use whosaid::place::Span;
 use whosaid::report::comparison::statement;
 
-use super::boosting::{Growth, Row, grow, mixed};
 use super::edits::{self, Told};
 use super::folds::{HeldOut, fold_of};
 use super::pairs::{self, GoldPair};
+use whosaid::model::{Growth, Row, Trees, grow, mixed};
 
 const GROWTH: Growth = Growth { trees: 300, rate: 0.04, least: 1.5, ridge: 2.0, logistic: true, sample: 0.4 };
 

@@ -1,9 +1,7 @@
 //! Parts of the data that are held out in turn, so that every pair is judged by weights that never
 //! saw it.
 
-use whosaid::align::trees::Trees;
-
-use super::boosting::mixed;
+use whosaid::model::{Trees, mixed};
 
 /// How many parts there are.
 pub const FOLDS: usize = 10;

@@ -1,7 +1,6 @@
 //! `whosaid-train similarity` and `whosaid-train lexicon`: the weights and tables of the rooms that
 //! align and compare.
 
-mod boosting;
 mod claims;
 mod conflicts;
 mod edits;

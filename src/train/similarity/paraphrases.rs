@@ -8,13 +8,12 @@ use std::io;
 use std::path::Path;
 
 use whosaid::align::features::{self, Values};
-use whosaid::align::trees::Trees;
 use whosaid::align::{Prepared, align};
 use whosaid::report::comparison::statement;
 
-use super::boosting::{Growth, Row, grow};
 use super::folds::{HeldOut, fold_of};
 use super::pairs::{self, GoldPair};
+use whosaid::model::{Growth, Row, Trees, grow};
 
 const GROWTH: Growth =
     Growth { trees: 250, rate: 0.05, least: 30.0, ridge: 5.0, logistic: false, sample: 0.5 };

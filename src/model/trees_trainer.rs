@@ -1,6 +1,6 @@
 //! Gradient boosting of small trees: the same rows give the same trees.
 
-use whosaid::align::trees::{LEAVES, QUESTIONS, Tree, Trees};
+use super::trees::{LEAVES, QUESTIONS, Tree, Trees};
 
 /// What is learned from one example.
 #[derive(Clone, Debug)]
