@@ -25,6 +25,12 @@ impl Form {
         self.tail & mask(bytes)
     }
 
+    /// True when there is a capital or a digit in the word.
+    #[inline]
+    pub fn has_capital_or_digit(&self) -> bool {
+        !matches!(self.shape & 7, SIGN | SMALL)
+    }
+
     /// The first bytes, up to four.
     #[inline]
     pub fn prefix(&self, bytes: u32) -> u32 {

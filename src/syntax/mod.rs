@@ -14,6 +14,7 @@ mod models;
 mod namer;
 mod parser;
 mod parser_features;
+mod plain_words;
 mod relations;
 mod tagger;
 mod tags;
@@ -40,7 +41,7 @@ pub fn analyse(document: &Document) -> Syntax {
             TokenKind::Close => "''",
             _ => document.word(token),
         });
-        reading.read(&EMBEDDED, words);
+        reading.read(&EMBEDDED, plain_words::embedded(), words);
         syntax.take(sentence.tokens.start, &reading);
     }
     for token in 0..document.tokens.len() {
@@ -67,7 +68,7 @@ mod tests {
         let words: Vec<&str> =
             expected.split(' ').filter_map(|word| Some(word.rsplit_once('/')?.0)).collect();
         let mut reading = Reading::default();
-        reading.read(&EMBEDDED, words.iter().copied());
+        reading.read(&EMBEDDED, plain_words::embedded(), words.iter().copied());
         let found: Vec<String> =
             words.iter().zip(&reading.tags).map(|(word, tag)| format!("{word}/{tag}")).collect();
         assert_eq!(found.join(" "), expected);

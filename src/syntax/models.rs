@@ -1,6 +1,7 @@
 //! All weights of this room together, and the reading of one sentence by them.
 
 use super::forms::Forms;
+use super::plain_words::PlainWords;
 use super::transitions::State;
 use super::{Entity, Tag, namer, parser, tagger};
 use crate::model::Rows;
@@ -54,9 +55,9 @@ pub struct Reading {
 
 impl Reading {
     /// Reads a sentence, given by its words.
-    pub fn read<'w>(&mut self, models: &Models, words: impl Iterator<Item = &'w str>) {
+    pub fn read<'w>(&mut self, models: &Models, plain: &PlainWords, words: impl Iterator<Item = &'w str>) {
         self.forms.read(words);
-        tagger::tag(&models.tags, &self.forms, &mut self.tags);
+        tagger::tag(&models.tags, plain, &self.forms, &mut self.tags);
         namer::name(&models.entities, &self.forms, &self.tags, &mut self.entities);
         parser::parse(&models.parser, &self.forms, &self.tags, &mut self.parse);
     }

@@ -2,17 +2,21 @@
 
 use super::Tag;
 use super::forms::Forms;
+use super::plain_words::PlainWords;
 use crate::model::{Rows, best, feature};
 
 /// Tags, filled up to a size that is read fast.
 pub const CLASSES: usize = 48;
 
 /// Tags a sentence; `tags` is emptied first.
-pub fn tag(model: &Rows<CLASSES>, forms: &Forms, tags: &mut Vec<Tag>) {
+pub fn tag(model: &Rows<CLASSES>, plain: &PlainWords, forms: &Forms, tags: &mut Vec<Tag>) {
     tags.clear();
-    for word in 0..forms.len() {
-        let scores = model.scores(&features(forms, word, tags));
-        tags.push(Tag::from_code(best(&scores[..Tag::COUNT])));
+    for (word, form) in forms.words().iter().enumerate() {
+        let tag = plain.tag(form.word).unwrap_or_else(|| {
+            let scores = model.scores(&features(forms, word, tags));
+            Tag::from_code(best(&scores[..Tag::COUNT]))
+        });
+        tags.push(tag);
     }
 }
 

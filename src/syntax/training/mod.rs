@@ -8,6 +8,7 @@ mod parser;
 mod sample;
 mod score;
 mod tagger;
+mod words_with_one_tag;
 
 pub use sample::Sample;
 pub use score::{Scores, score};
@@ -16,9 +17,11 @@ use std::borrow::Cow;
 
 use super::lemmas::{self, Lemmas};
 use super::models::{self, Models};
+use super::plain_words::{self, PlainWords};
 use lemma_rules::train_lemmas;
 use parser::train_parser;
 use tagger::{tag_by_others, train_entities, train_tags};
+use words_with_one_tag::find_plain_words;
 
 /// All weights of this room, as bytes.
 #[derive(Clone, Debug)]
@@ -28,6 +31,7 @@ pub struct Weights {
     actions: Cow<'static, [u8]>,
     relations: Cow<'static, [u8]>,
     lemmas: Cow<'static, str>,
+    plain_words: Cow<'static, str>,
 }
 
 impl Weights {
@@ -39,23 +43,30 @@ impl Weights {
             actions: models::ACTIONS.into(),
             relations: models::RELATIONS.into(),
             lemmas: lemmas::RULES.into(),
+            plain_words: plain_words::WORDS.into(),
         }
     }
 
     /// The files that belong into `src/syntax/weights`.
-    pub fn files(&self) -> [(&'static str, &[u8]); 5] {
+    pub fn files(&self) -> [(&'static str, &[u8]); 6] {
         [
             ("tags.bin", &self.tags),
             ("entities.bin", &self.entities),
             ("actions.bin", &self.actions),
             ("relations.bin", &self.relations),
             ("lemmas.tsv", self.lemmas.as_bytes()),
+            ("plain_words.tsv", self.plain_words.as_bytes()),
         ]
     }
 
     /// The rules for lemmas.
     fn lemma_rules(&self) -> Lemmas<'_> {
         Lemmas::new(&self.lemmas)
+    }
+
+    /// The words with one tag only.
+    fn plain_words(&self) -> PlainWords {
+        PlainWords::new(&self.plain_words)
     }
 
     /// The models that these weights make.
@@ -83,5 +94,6 @@ pub fn train(samples: &[Sample], say: &mut dyn FnMut(&str)) -> Weights {
         actions: parser.actions.into(),
         relations: parser.relations.into(),
         lemmas: lemmas.into(),
+        plain_words: find_plain_words(samples).into(),
     }
 }

@@ -87,10 +87,11 @@ pub fn score(samples: &[Sample], weights: &Weights) -> Scores {
         ..Scores::default()
     };
     let lemmas = weights.lemma_rules();
+    let plain = weights.plain_words();
     let mut reading = Reading::default();
     let mut lemma = String::new();
     for sample in samples {
-        reading.read(&models, sample.plain_words());
+        reading.read(&models, &plain, sample.plain_words());
         for word in 0..sample.words.len() {
             scores.count(sample, &reading, word);
             lemma.clear();

@@ -3,6 +3,7 @@
 use super::Sample;
 use crate::model::{Rows, RowsSettings, RowsTrainer, Shuffle, best};
 use crate::syntax::forms::Forms;
+use crate::syntax::plain_words::PlainWords;
 use crate::syntax::{Entity, Tag, namer, tagger};
 
 const TAGS: RowsSettings = RowsSettings { bits: 21, shift: 0, margin: 1.0, least_wishes: 0 };
@@ -26,9 +27,10 @@ pub fn tag_by_others(samples: &[Sample]) -> Vec<Vec<Tag>> {
         let bytes = train_tags_on(samples, others, EPOCHS / 2);
         let model = Rows::new(&bytes);
         let mut forms = Forms::default();
+        let none = PlainWords::default();
         for place in (0..samples.len()).filter(|&place| fold(place) == left_out) {
             forms.read(samples[place].plain_words());
-            tagger::tag(&model, &forms, &mut all[place]);
+            tagger::tag(&model, &none, &forms, &mut all[place]);
         }
     }
     all
