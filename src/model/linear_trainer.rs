@@ -1,6 +1,6 @@
 //! Trains a [`Linear`] model: logistic regression over hashed features, by AdaGrad with L2.
 
-use super::{Linear, Shuffle, softmax};
+use super::{Linear, Shuffle, mixed, softmax};
 
 /// How a [`Linear`] model is trained.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,13 +13,16 @@ pub struct LinearSettings {
     pub rate: f32,
     /// How strongly weights are pulled to 0 each time their feature is seen.
     pub l2: f32,
+    /// The share of the features that an example hides each time it is seen, so that no feature is
+    /// relied on alone.
+    pub hidden: f32,
     /// Decides the order of the examples.
     pub seed: u64,
 }
 
 impl Default for LinearSettings {
     fn default() -> Self {
-        LinearSettings { bits: 18, epochs: 8, rate: 0.1, l2: 1e-6, seed: 1 }
+        LinearSettings { bits: 18, epochs: 8, rate: 0.1, l2: 1e-6, hidden: 0.0, seed: 1 }
     }
 }
 
@@ -110,6 +113,8 @@ impl LinearTrainer {
         let mut order = Shuffle::new(self.settings.seed);
         let mut examples = std::mem::take(&mut self.examples);
         let mut scores = Vec::new();
+        let mut seen = Seen::default();
+        let mut time = 0u64;
         // The mean over all passes but the first wavers less than the weights after the last.
         let mut sums = vec![0.0f32; table.cells.len()];
         let mut bias = 0.0;
@@ -117,10 +122,12 @@ impl LinearTrainer {
         for pass in 0..self.settings.epochs {
             order.shuffle(&mut examples);
             for example in &examples {
+                time += 1;
+                self.look(example, time, &mut seen);
                 if example.choice {
-                    self.learn_choice(&mut table, example, &mut scores);
+                    self.learn_choice(&mut table, example, &seen, &mut scores);
                 } else {
-                    self.learn_answer(&mut table, example);
+                    self.learn_answer(&mut table, example, &seen);
                 }
             }
             if pass > 0 || self.settings.epochs == 1 {
@@ -128,12 +135,25 @@ impl LinearTrainer {
                 bias += table.bias.weight;
             }
         }
-        let weights: Vec<f32> = sums.iter().map(|sum| sum / passes).collect();
+        let weights: Vec<f32> = sums.iter().map(|sum| sum * (1.0 - self.settings.hidden) / passes).collect();
         Linear::to_bytes(&weights, bias / passes)
     }
 
-    fn learn_answer(&self, table: &mut Table, example: &Example) {
-        let places = self.places_of(example.first);
+    /// Lists the features of an example that are not hidden this time.
+    fn look(&self, example: &Example, time: u64, seen: &mut Seen) {
+        seen.places.clear();
+        seen.ends.clear();
+        let least = (self.settings.hidden * u32::MAX as f32) as u32;
+        for candidate in example.first..example.end {
+            let shown = |place: &&u32| mixed(u64::from(**place), time) >= least;
+            seen.places.extend(self.places_of(candidate).iter().filter(shown));
+            seen.ends.push(seen.places.len());
+        }
+        seen.first = example.first;
+    }
+
+    fn learn_answer(&self, table: &mut Table, example: &Example, seen: &Seen) {
+        let places = seen.of(example.first);
         let probability = 1.0 / (1.0 + (-(table.score(places) + table.bias.weight)).exp());
         let target = if self.candidates[example.first].right { 1.0 } else { 0.0 };
         let slope = (probability - target) * example.weight;
@@ -141,10 +161,10 @@ impl LinearTrainer {
         table.bias.step(slope, table.rate, 0.0);
     }
 
-    fn learn_choice(&self, table: &mut Table, example: &Example, scores: &mut Vec<f32>) {
+    fn learn_choice(&self, table: &mut Table, example: &Example, seen: &Seen, scores: &mut Vec<f32>) {
         let rivals = example.first..example.end;
         scores.clear();
-        scores.extend(rivals.clone().map(|candidate| table.score(self.places_of(candidate))));
+        scores.extend(rivals.clone().map(|candidate| table.score(seen.of(candidate))));
         softmax(scores);
         let right: f32 = rivals
             .clone()
@@ -158,13 +178,13 @@ impl LinearTrainer {
             let Some(first) = rivals.clone().find(|&candidate| self.candidates[candidate].right) else {
                 return;
             };
-            table.step(self.places_of(first), -example.weight);
+            table.step(seen.of(first), -example.weight);
         }
         for (candidate, &score) in rivals.zip(scores.iter()) {
             let target = if self.candidates[candidate].right && right > 0.0 { score / right } else { 0.0 };
             let slope = (score - target) * example.weight;
             if slope.abs() > 1e-6 {
-                table.step(self.places_of(candidate), slope);
+                table.step(seen.of(candidate), slope);
             }
         }
     }
@@ -172,6 +192,21 @@ impl LinearTrainer {
     fn places_of(&self, candidate: usize) -> &[u32] {
         let start = candidate.checked_sub(1).map_or(0, |before| self.candidates[before].end);
         &self.places[start..self.candidates[candidate].end]
+    }
+}
+
+/// The features of the candidates of one example that are not hidden.
+#[derive(Default)]
+struct Seen {
+    first: usize,
+    places: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Seen {
+    fn of(&self, candidate: usize) -> &[u32] {
+        let at = candidate - self.first;
+        &self.places[at.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[at]]
     }
 }
 

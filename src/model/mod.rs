@@ -23,6 +23,6 @@ pub use linear::{Linear, softmax};
 pub use linear_trainer::{LinearSettings, LinearTrainer};
 pub use rows::{Rows, best};
 pub use rows_trainer::{RowsSettings, RowsTrainer};
-pub use shuffle::Shuffle;
+pub use shuffle::{Shuffle, mixed};
 pub use trees::{Tree, Trees};
-pub use trees_trainer::{Growth, Row, grow, mixed};
+pub use trees_trainer::{Growth, Row, grow};

@@ -1,5 +1,6 @@
 //! Gradient boosting of small trees: the same rows give the same trees.
 
+use super::shuffle::mixed;
 use super::trees::{LEAVES, QUESTIONS, Tree, Trees};
 
 /// What is learned from one example.
@@ -187,11 +188,4 @@ impl Grower<'_> {
     fn chosen(&self, item: u64, salt: u64) -> bool {
         mixed(item, (self.round as u64) << 8 | salt) as f32 / u32::MAX as f32 <= self.growth.sample
     }
-}
-
-/// A number between 0 and 2^32 that depends on both in no visible way.
-pub fn mixed(item: u64, salt: u64) -> u32 {
-    let mut number = item.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ salt.wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
-    number = (number ^ number >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    (number ^ number >> 32) as u32
 }
