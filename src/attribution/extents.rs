@@ -50,7 +50,7 @@ pub fn extent(scene: &Scene, head: usize, model: &Linear) -> Range<usize> {
     let mut buffer = Features::new();
     let mut belongs = |token: usize, side: u32| {
         features(scene, head, token, side, &mut buffer);
-        model.score(buffer.hashes()) > 0.0
+        model.score(buffer.hashes()) > 0.0 && !scene.reports_anew(token)
     };
     let start =
         (sentence.start..head).rev().take(MOST).take_while(|&token| belongs(token, 0)).last().unwrap_or(head);

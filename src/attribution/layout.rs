@@ -116,7 +116,7 @@ fn proposal(scene: &Scene, sign: usize, source: Range<usize>, content: Vec<Range
     let head = source.clone().find(|&token| scene.syntax.tag(token).is_proper_noun()).unwrap_or(source.start);
     let named = sources::extent(scene, &cue, head);
     let source = if source.start <= named.start && named.end <= source.end { source } else { named };
-    let sure = Chances { cue: TRUST, source: TRUST, left: 1.0, right: 1.0, follow: 1.0 };
+    let sure = Chances { cue: TRUST, source: TRUST, left: 1.0, right: 1.0, alike: 1.0, follow: 1.0 };
     let core = Core { left: None, right: None };
     Proposal { head: sign, cue, source: Some((head, source)), content, core, chances: sure, trust: TRUST }
 }

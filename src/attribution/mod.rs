@@ -4,6 +4,7 @@
 mod carrier;
 mod choice;
 mod contents;
+mod cores;
 mod cues;
 mod extents;
 mod follow;
@@ -22,6 +23,7 @@ mod sources;
 mod tests;
 #[cfg(feature = "train")]
 pub mod training;
+mod trust;
 
 use crate::place::Span;
 use crate::syntax::Syntax;

@@ -1,8 +1,12 @@
 //! The trained models that weigh what the grammar and the syntax propose.
 
-use crate::model::Linear;
+use std::sync::LazyLock;
 
-/// One linear model for each decision.
+use crate::model::{Linear, Trees};
+
+use super::trust::Trust;
+
+/// One model for each decision.
 #[derive(Clone, Copy, Debug)]
 pub struct Models<'a> {
     /// Is this word the head of a cue?
@@ -18,16 +22,19 @@ pub struct Models<'a> {
     /// Does the content go on in the next sentence?
     pub follow: Linear<'a>,
     /// Is the whole attribution right?
-    pub trust: Linear<'a>,
+    pub trust: Trust<'a>,
 }
 
 /// The models that the program is built with.
-pub static EMBEDDED: Models = Models {
+pub static EMBEDDED: LazyLock<Models> = LazyLock::new(|| Models {
     cues: Linear::new(include_bytes!("weights/cues.bin")),
     inner: Linear::new(include_bytes!("weights/inner.bin")),
     extents: Linear::new(include_bytes!("weights/extents.bin")),
     sources: Linear::new(include_bytes!("weights/sources.bin")),
     contents: Linear::new(include_bytes!("weights/contents.bin")),
     follow: Linear::new(include_bytes!("weights/follow.bin")),
-    trust: Linear::new(include_bytes!("weights/trust.bin")),
-};
+    trust: Trust { linear: Linear::new(include_bytes!("weights/trust.bin")), trees: &TREES },
+});
+
+static TREES: LazyLock<Trees> =
+    LazyLock::new(|| Trees::from_bytes(include_bytes!("weights/trust_trees.bin")));

@@ -115,6 +115,15 @@ impl<'s, 'd> Scene<'s, 'd> {
         self.reported.get(token).copied().unwrap_or(0.0)
     }
 
+    /// True for a participle after a comma that is likely to report for the same source: “..., adding
+    /// that ...” is an attribution of its own.
+    pub fn reports_anew(&self, token: usize) -> bool {
+        const SURE: f32 = 0.5;
+        self.chance(token) >= SURE
+            && self.syntax.tag(token) == Tag::VBG
+            && self.near(token, -1).is_some_and(|before| self.document.word(before) == ",")
+    }
+
     /// First token and one past the last token of the sentence that a token stands in.
     pub fn sentence(&self, token: usize) -> std::ops::Range<usize> {
         self.document.sentences[self.sentence_of[token] as usize].tokens.clone()

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::model::Features;
+use crate::model::{Features, Linear, softmax};
 use crate::syntax::Relation;
 
 use super::scene::{EDGE, Scene, bucket};
@@ -33,6 +33,22 @@ fn is_candidate(scene: &Scene, cue: usize, token: usize) -> bool {
         "WDT" | "DT" | "CD" | "JJ" | "JJS" | "JJR" | "FW" | "VBG" | "IN" => relation.is_subject(),
         _ => false,
     }
+}
+
+/// Every candidate by its head, "no source" first, with the chance that it is the right one.
+pub fn weigh(scene: &Scene, model: &Linear, cue: usize, words: &Range<usize>) -> Vec<(Option<usize>, f32)> {
+    let mut rivals = Vec::new();
+    candidates(scene, cue, &mut rivals);
+    rivals.retain(|rival| !words.contains(rival));
+    let mut buffer = Features::new();
+    features_of_none(scene, cue, &rivals, &mut buffer);
+    let mut scores = vec![model.score(buffer.hashes())];
+    for &rival in &rivals {
+        features(scene, cue, rival, &rivals, &mut buffer);
+        scores.push(model.score(buffer.hashes()));
+    }
+    softmax(&mut scores);
+    std::iter::once(None).chain(rivals.into_iter().map(Some)).zip(scores).collect()
 }
 
 /// The features of a phrase as the source of a cue.

@@ -1,6 +1,7 @@
 //! How well trained models do on articles that they were not trained on.
 
 use super::super::contents::{self, Frame, Side};
+use super::super::cores;
 use super::super::models::Models;
 use super::super::proposals;
 use super::super::sources;
@@ -51,7 +52,7 @@ fn decisions(lessons: &[Lesson], models: &Models) -> String {
     for (scene, gold) in golds(&all) {
         sources::candidates(scene, gold.head, &mut rivals);
         let reachable = gold.source.is_none() || source_head(scene, gold, &rivals).is_some();
-        let (source, _) = proposals::choose_source(scene, models, gold.head, &gold.cue);
+        let (source, _) = proposals::choose_source(scene, &models.sources, gold.head, &gold.cue);
         let right = match source {
             None => gold.source.is_none(),
             Some((head, _)) => gold.source_tokens.contains(&head),
@@ -64,7 +65,7 @@ fn decisions(lessons: &[Lesson], models: &Models) -> String {
             let words = |part: &contents::Part| part.tokens.and_then(|tokens| words_inside(scene, tokens));
             let best = parts.iter().max_by(|a, b| a.score.total_cmp(&b.score)).and_then(words);
             tally(&mut count[row], parts.iter().any(|part| words(part) == wanted), best == wanted);
-            frame.left = proposals::left_state(scene, wanted);
+            frame.left = cores::left_state(scene, wanted);
         }
     }
     let row = |name: &str, [all, reachable, right]: [usize; 3]| {
