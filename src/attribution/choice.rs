@@ -10,7 +10,7 @@ use super::scene::Scene;
 
 /// Attributions less trusted than this are not given. Chosen where F1 over all sources and
 /// contents is highest on the development set.
-const LEAST_TRUST: f32 = 0.36;
+pub const LEAST_TRUST: f32 = 0.36;
 
 /// Adds to the proposals that stand those of the others that agree with them, in order of trust;
 /// the result is in order of their cues.
@@ -123,7 +123,7 @@ fn runs(proposal: &Proposal) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// True when the two cannot both be right: they share a cue, or their contents cross.
-fn clashes(proposal: &Proposal, other: &Proposal) -> bool {
+pub fn clashes(proposal: &Proposal, other: &Proposal) -> bool {
     if proposal.cue.start < other.cue.end && other.cue.start < proposal.cue.end {
         return true;
     }

@@ -118,5 +118,6 @@ fn proposal(scene: &Scene, sign: usize, source: Range<usize>, content: Vec<Range
     let source = if source.start <= named.start && named.end <= source.end { source } else { named };
     let sure = Chances { cue: TRUST, source: TRUST, left: 1.0, right: 1.0, alike: 1.0, follow: 1.0 };
     let core = Core { left: None, right: None };
-    Proposal { head: sign, cue, source: Some((head, source)), content, core, chances: sure, trust: TRUST }
+    let source = Some((head, source));
+    Proposal { head: sign, cue, source, content, core, by_layout: true, chances: sure, trust: TRUST }
 }

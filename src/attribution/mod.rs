@@ -6,6 +6,7 @@ mod choice;
 mod contents;
 mod cores;
 mod cues;
+mod evidence;
 mod extents;
 mod follow;
 mod grammar;
@@ -28,6 +29,8 @@ mod trust;
 use crate::place::Span;
 use crate::syntax::Syntax;
 use crate::text::Document;
+
+pub use self::evidence::{ContentReading, Evidence, Rejection, RejectionCause, SourceReading, evidence};
 
 use self::models::Models;
 use self::proposals::Proposal;
@@ -87,14 +90,19 @@ pub fn find(document: &Document, syntax: &Syntax) -> Vec<Attribution> {
 
 fn find_with(document: &Document, syntax: &Syntax, models: &Models) -> Vec<Attribution> {
     let mut scene = Scene::new(document, syntax);
-    scene.reported = proposals::reported(&scene, models);
-    let proposals = proposals::propose(&scene, models);
-    let outer = choice::choose(&scene, Vec::new(), proposals.clone());
-    let outer = leftovers::add(&scene, outer, proposals);
-    let inner = proposals::propose_inner(&scene, models, &outer);
-    let kept = choice::choose(&scene, outer, inner);
+    let kept = kept(&mut scene, models);
     let parents = choice::parents(&kept);
     kept.iter().zip(parents).map(|(proposal, parent)| attribution(&scene, proposal, parent)).collect()
+}
+
+/// The proposals that stand: first those outside other contents, then those inside them.
+fn kept(scene: &mut Scene, models: &Models) -> Vec<Proposal> {
+    scene.reported = proposals::reported(scene, models);
+    let proposals = proposals::propose(scene, models);
+    let outer = choice::choose(scene, Vec::new(), proposals.clone());
+    let outer = leftovers::add(scene, outer, proposals);
+    let inner = proposals::propose_inner(scene, models, &outer);
+    choice::choose(scene, outer, inner)
 }
 
 fn attribution(scene: &Scene, proposal: &Proposal, nested_in: Option<usize>) -> Attribution {

@@ -34,6 +34,8 @@ pub struct Proposal {
     pub content: Vec<Range<usize>>,
     /// The content in the cue's own sentence.
     pub core: Core,
+    /// Whether the layout alone makes it, so that no decision was weighed.
+    pub by_layout: bool,
     /// How sure each decision is.
     pub chances: Chances,
     /// How sure the whole is.
@@ -104,6 +106,7 @@ pub fn propose_inner(scene: &Scene, models: &Models, outer: &[Proposal]) -> Vec<
                 build(scene, models, head, &mut space).filter(|inner| stands_inside(inner, proposal)).map(
                     |mut inner| {
                         let Chances { source, left, right, .. } = inner.chances;
+                        inner.chances.cue = chance;
                         inner.trust = chance * source * left * right;
                         inner
                     },
@@ -137,9 +140,7 @@ fn build(scene: &Scene, models: &Models, head: usize, space: &mut Workspace) -> 
         cores::weigh(scene, &models.contents, frame, space).into_iter().next()?;
     let (before, sure_before) = follow::extend(scene, &frame, core, Way::Back, &models.follow);
     let (after, sure_after) = follow::extend(scene, &frame, core, Way::On, &models.follow);
-    let whole = |part: Option<(usize, usize)>| part.map(|part| with_marks(scene, part));
-    let core =
-        Core { left: whole(core.left).map(|part| before_comma(scene, part)), right: whole(core.right) };
+    let core = rounded(scene, core);
     let content = stretches(core, before, after);
     if content.is_empty() {
         return None;
@@ -152,7 +153,7 @@ fn build(scene: &Scene, models: &Models, head: usize, space: &mut Workspace) -> 
         alike,
         follow: sure_before.min(sure_after),
     };
-    let mut proposal = Proposal { head, cue, source, content, core, chances, trust: 0.0 };
+    let mut proposal = Proposal { head, cue, source, content, core, by_layout: false, chances, trust: 0.0 };
     proposal.trust = models.trust.probability(scene, &proposal);
     Some(proposal)
 }
@@ -169,6 +170,12 @@ pub fn choose_source(
         .reduce(|best, rival| if rival.1 > best.1 { rival } else { best })
         .expect("there is always the candidate of no source");
     (head.map(|head| (head, sources::extent(scene, cue, head))), chance)
+}
+
+/// The content with the marks that belong to it and without what does not.
+pub fn rounded(scene: &Scene, core: Core) -> Core {
+    let whole = |part: Option<(usize, usize)>| part.map(|part| with_marks(scene, part));
+    Core { left: whole(core.left).map(|part| before_comma(scene, part)), right: whole(core.right) }
 }
 
 /// A stretch with the marks and signs of the quotation that it begins or ends with: they belong to

@@ -12,7 +12,7 @@ use crate::ingest::{self, Article, Format, Intake};
 use crate::report::explain::Evidence;
 use crate::report::{assemble, explain};
 use crate::speaker::Register;
-use crate::{syntax, text};
+use crate::{attribution, syntax, text};
 
 /// Runs the command.
 pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
@@ -39,7 +39,15 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     for (article, reading) in articles.iter().zip(&audit.readings).take(explained) {
         let document = text::read(article);
         let syntax = syntax::analyse(&document);
-        let evidence = Evidence { article, reading, document: &document, syntax: &syntax, report: &report };
+        let weighed = attribution::evidence(&document, &syntax);
+        let evidence = Evidence {
+            article,
+            reading,
+            document: &document,
+            syntax: &syntax,
+            weighed: &weighed,
+            report: &report,
+        };
         written.push_str(&explain::article(evidence, line, terminal));
     }
     drop(progress);

@@ -5,6 +5,7 @@ use super::annotated::{Label, draw};
 use super::csv::tag;
 use super::json::{self, Attribution, Cluster, Kind, Report, Verdict};
 use super::phrases::{dated, word};
+use super::rivals::{self, percent};
 use super::terminal::{Look, Terminal, on_one_line};
 use crate::attribution;
 use crate::audit::ArticleReading;
@@ -24,6 +25,8 @@ pub struct Evidence<'a> {
     pub document: &'a Document<'a>,
     /// Their analysis.
     pub syntax: &'a Syntax,
+    /// What each attribution in it rests on.
+    pub weighed: &'a [attribution::Evidence],
     /// The report in which it stands, alone or among others.
     pub report: &'a Report,
 }
@@ -99,7 +102,7 @@ fn facts(
     let mut facts = vec![
         ("pattern", format!("{} ({})", wire.pattern, spelled_out(&wire.pattern))),
         ("because", wire.reason.clone()),
-        ("confidence", format!("{:.0}%", wire.confidence * 100.0)),
+        ("confidence", percent(wire.confidence as f32)),
         ("speaker", speaker(evidence.article, evidence.reading, found, wire)),
     ];
     if let Some(listener) = &wire.listener {
@@ -114,9 +117,31 @@ fn facts(
     if let Some(outer) = &wire.nested_in {
         facts.push(("inside", format!("the words of {outer}")));
     }
-    facts.extend(found.cue.map(|cue| ("cue", tokens(evidence, cue))));
-    facts.extend(found.source.map(|source| ("source", tokens(evidence, source))));
+    facts.extend(decisions(evidence, found));
     facts.extend(claim(evidence.report, wire));
+    facts
+}
+
+/// How sure cue, source and content are, what they consist of, and which readings lost.
+fn decisions(evidence: Evidence, found: &attribution::Attribution) -> Vec<(&'static str, String)> {
+    let body = &evidence.article.body;
+    let described = |span: Option<Span>| span.map(|span| tokens(evidence, span));
+    let weighed = evidence.weighed.iter().find(|weighed| found.cue == Some(weighed.cue));
+    let Some(weighed) = weighed.filter(|weighed| !weighed.by_layout) else {
+        let cue = described(found.cue).map(|cue| ("cue", format!("by the layout: {cue}")));
+        return cue.into_iter().chain(described(found.source).map(|source| ("source", source))).collect();
+    };
+    let mut facts = Vec::new();
+    facts.extend(described(found.cue).map(|cue| ("cue", format!("{}: {cue}", percent(weighed.chance)))));
+    let (sure, rivals) = rivals::sources(weighed, body);
+    let source = described(found.source).unwrap_or("nobody is named".to_string());
+    facts.extend(sure.map(|sure| ("source", format!("{sure}: {source}"))));
+    facts.extend(rivals.into_iter().map(|rival| ("", rival)));
+    let (sure, rivals) = rivals::contents(weighed, body);
+    facts.extend(sure.map(|sure| ("content", sure)));
+    facts.extend(rivals.into_iter().map(|rival| ("", rival)));
+    let turned_down = rivals::turned_down(weighed, body).into_iter().enumerate();
+    facts.extend(turned_down.map(|(place, words)| (if place == 0 { "rejected" } else { "" }, words)));
     facts
 }
 

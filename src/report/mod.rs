@@ -29,5 +29,6 @@ pub mod markdown;
 pub mod pair;
 mod passages;
 pub mod phrases;
+mod rivals;
 pub mod terminal;
 pub mod text;

@@ -1,0 +1,152 @@
+//! What an attribution rests on: how sure each decision was, which other readings were weighed,
+//! and which cues beside it were turned down.
+//!
+//! [`find`](super::find) keeps none of this: whoever asks for it has the document weighed again.
+
+use std::ops::Range;
+
+use crate::place::Span;
+use crate::syntax::Syntax;
+use crate::text::Document;
+
+use super::choice;
+use super::contents::{Frame, Workspace};
+use super::models::{EMBEDDED, Models};
+use super::proposals::{self, Proposal};
+use super::scene::Scene;
+use super::{cores, places, sources};
+
+/// What one attribution rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// The words of the cue, which no other attribution has.
+    pub cue: Span,
+    /// The chance that the cue reports anything, 0 to 1.
+    pub chance: f32,
+    /// Nothing was weighed, because the layout alone makes it an attribution.
+    pub by_layout: bool,
+    /// Who may be the source, likeliest first: the first was chosen.
+    pub sources: Vec<SourceReading>,
+    /// What may be the content in the cue's sentence: the first was chosen.
+    pub contents: Vec<ContentReading>,
+    /// Other cues in the sentence that make no attribution, most trusted first.
+    pub turned_down: Vec<Rejection>,
+}
+
+/// Who may be the source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceReading {
+    /// The words; none where the text would name nobody.
+    pub words: Option<Span>,
+    /// The chance that this is the source, 0 to 1.
+    pub chance: f32,
+}
+
+/// What may be the content.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContentReading {
+    /// The words, in the order of the text; empty where all content stands in other sentences.
+    pub pieces: Vec<Span>,
+    /// The chance that the content is this to the word, 0 to 1.
+    pub exact: f32,
+    /// The chance that the content shares at least half of its words with this, 0 to 1.
+    pub alike: f32,
+}
+
+/// A cue that makes no attribution.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rejection {
+    /// Its words.
+    pub cue: Span,
+    /// The chance that the attribution that it would make is right, 0 to 1.
+    pub trust: f32,
+    /// Why it was turned down.
+    pub cause: RejectionCause,
+}
+
+/// Why a cue makes no attribution.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum RejectionCause {
+    /// It is less trusted than an attribution must be: so much, 0 to 1.
+    Doubtful(f32),
+    /// It claims words of a more trusted attribution, which has this cue.
+    Clash(Span),
+}
+
+/// What each attribution rests on, in the order in which [`find`](super::find) gives them.
+pub fn evidence(document: &Document, syntax: &Syntax) -> Vec<Evidence> {
+    let models = &*EMBEDDED;
+    let mut scene = Scene::new(document, syntax);
+    let kept = super::kept(&mut scene, models);
+    let proposed = proposals::propose(&scene, models);
+    let mut space = Workspace::default();
+    let rest = |proposal: &Proposal| Evidence {
+        cue: places::span(&scene, &proposal.cue),
+        chance: proposal.chances.cue,
+        by_layout: proposal.by_layout,
+        sources: source_readings(&scene, models, proposal),
+        contents: content_readings(&scene, models, proposal, &mut space),
+        turned_down: rejections(&scene, proposal, &kept, &proposed),
+    };
+    kept.iter().map(rest).collect()
+}
+
+fn source_readings(scene: &Scene, models: &Models, proposal: &Proposal) -> Vec<SourceReading> {
+    if proposal.by_layout {
+        return Vec::new();
+    }
+    let mut weighed = sources::weigh(scene, &models.sources, proposal.head, &proposal.cue);
+    weighed.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let reading = |(head, chance): (Option<usize>, f32)| {
+        let words = head.map(|head| sources::extent(scene, &proposal.cue, head));
+        SourceReading { words: words.map(|words| places::span(scene, &words)), chance }
+    };
+    weighed.into_iter().map(reading).collect()
+}
+
+fn content_readings(
+    scene: &Scene,
+    models: &Models,
+    proposal: &Proposal,
+    space: &mut Workspace,
+) -> Vec<ContentReading> {
+    if proposal.by_layout {
+        return Vec::new();
+    }
+    let source = proposal.source.as_ref().map(|(_, words)| (words.start, words.end));
+    let cue = (proposal.cue.start, proposal.cue.end);
+    let frame = Frame { head: proposal.head, cue, source, left: 0 };
+    let reading = |choice: cores::Choice| {
+        let core = proposals::rounded(scene, choice.core);
+        let parts = [core.left, core.right].into_iter().flatten();
+        let pieces = parts.map(|(start, end)| places::span(scene, &Range { start, end })).collect();
+        ContentReading { pieces, exact: choice.exact(), alike: choice.alike }
+    };
+    cores::weigh(scene, &models.contents, frame, space).into_iter().map(reading).collect()
+}
+
+/// The proposals for other cues in the sentence that do not stand.
+fn rejections(
+    scene: &Scene,
+    proposal: &Proposal,
+    kept: &[Proposal],
+    proposed: &[Proposal],
+) -> Vec<Rejection> {
+    let sentence = scene.sentence(proposal.head);
+    let stands =
+        |other: &Proposal| kept.iter().any(|one| one.head == other.head || one.cue.contains(&other.head));
+    let beside = proposed.iter().filter(|other| sentence.contains(&other.head) && !stands(other));
+    let rejection = |other: &Proposal| {
+        let clash = kept.iter().find(|one| choice::clashes(other, one)).filter(|_| {
+            // The doubtful are turned down before anything is held against them.
+            other.trust >= choice::LEAST_TRUST
+        });
+        let cause = clash.map_or(RejectionCause::Doubtful(choice::LEAST_TRUST), |one| {
+            RejectionCause::Clash(places::span(scene, &one.cue))
+        });
+        Rejection { cue: places::span(scene, &other.cue), trust: other.trust, cause }
+    };
+    let mut found: Vec<Rejection> = beside.map(rejection).collect();
+    found.sort_by(|a, b| b.trust.total_cmp(&a.trust));
+    found
+}
