@@ -26,6 +26,11 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// True for the same kind of difference in the same words.
+    pub(super) fn is_like(&self, other: &Candidate) -> bool {
+        (self.kind, &self.a, &self.b) == (other.kind, &other.a, &other.b)
+    }
+
     /// True when the cues stand against each other, not the words: "supports", "condemned".
     pub(super) fn is_of_stances(&self) -> bool {
         self.kind == FindingKind::Negation && self.signals[0] == STANCES

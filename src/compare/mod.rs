@@ -149,9 +149,16 @@ fn find(a: &Prepared, b: &Prepared, alignment: &Alignment, trees: &Trees) -> Vec
     // What is no conflict is no finding either, but for changed words inside quotation marks: those
     // an editor wants to see even when they say the same.
     let counts = |probability: f32, kind| probability >= decision::CONFLICT || kind == FindingKind::Wording;
+    // Two detectors may see one difference.
+    let mut told: Vec<&Candidate> = Vec::new();
+    let mut is_new = |candidate| {
+        let known = told.iter().any(|other| other.is_like(candidate));
+        told.push(candidate);
+        !known
+    };
     judged
         .into_iter()
-        .filter(|(probability, candidate)| counts(*probability, candidate.kind))
+        .filter(|(probability, candidate)| counts(*probability, candidate.kind) && is_new(candidate))
         .map(|(probability, candidate)| {
             let nature = nature::of(&comparing, candidate, probability >= decision::CONFLICT);
             Finding {

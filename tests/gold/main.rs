@@ -56,8 +56,8 @@ fn clusters_and_verdicts_agree_with_the_gold() {
     println!("{all}");
     assert!(all.together() >= 0.62, "pairs of accounts brought together fell to {:.3}", all.together());
     assert!(all.apart() >= 1.0, "pairs kept apart fell to {:.3}", all.apart());
-    assert!(all.verdicts() >= 0.64, "verdicts fell to {:.3}", all.verdicts());
-    assert!(all.findings() >= 0.2, "findings fell to {:.3}", all.findings());
+    assert!(all.verdicts() >= 0.68, "verdicts fell to {:.3}", all.verdicts());
+    assert!(all.findings() >= 0.4, "findings fell to {:.3}", all.findings());
 }
 
 /// The events and the single articles.
