@@ -179,19 +179,20 @@ pub fn rounded(scene: &Scene, core: Core) -> Core {
 }
 
 /// A stretch with the marks and signs of the quotation that it begins or ends with: they belong to
-/// the content.
+/// the content. A stretch that goes on outside of a quotation has all of it that its sentence has:
+/// nobody quotes half of somebody else's quotation together with words around it.
 fn with_marks(scene: &Scene, (start, end): (usize, usize)) -> (usize, usize) {
     let quoted = |token: usize| {
         scene.outer[token].map(|index| scene.document.quotations[index as usize].tokens.clone())
     };
+    let signs = |mut tokens: Range<usize>| tokens.all(|token| scene.is_punctuation(token));
+    let sentence = scene.sentence(start);
     let begins = quoted(start)
-        .filter(|tokens| {
-            tokens.start < start && (tokens.start..start).all(|token| scene.is_punctuation(token))
-        })
-        .map_or(start, |tokens| tokens.start);
+        .filter(|tokens| tokens.start < start && (tokens.end < end || signs(tokens.start..start)))
+        .map_or(start, |tokens| tokens.start.max(sentence.start));
     let ends = quoted(end - 1)
-        .filter(|tokens| tokens.end > end && (end..tokens.end).all(|token| scene.is_punctuation(token)))
-        .map_or(end, |tokens| tokens.end);
+        .filter(|tokens| tokens.end > end && (tokens.start > start || signs(end..tokens.end)))
+        .map_or(end, |tokens| tokens.end.min(sentence.end));
     (begins, ends)
 }
 
