@@ -446,6 +446,10 @@ pub fn weigh(
         model.score(features.hashes())
     }));
     for (start, end) in boundaries.pairs(frame) {
+        // "she said on Monday, a week after the flood": when it was said is not what was said.
+        if scene.only_tells_when(start..end) || scene.follows_word_of_time(start) {
+            continue;
+        }
         pair_features(scene, frame, side, (start, end), &subtrees, features);
         let at_start = boundaries.starts.binary_search(&start).map_or(0.0, |place| starts[place]);
         let at_end = boundaries.ends.binary_search(&end).map_or(0.0, |place| ends[place]);

@@ -124,6 +124,25 @@ impl<'s, 'd> Scene<'s, 'd> {
             && self.near(token, -1).is_some_and(|before| self.document.word(before) == ",")
     }
 
+    /// True for "on Monday", "late last week", "in March" and the like, and nothing else but what it
+    /// was before or after.
+    pub fn only_tells_when(&self, tokens: std::ops::Range<usize>) -> bool {
+        const MOST: usize = 5;
+        let turn = tokens.clone().find(|&token| is_before_or_after(self.document.word(token)));
+        let own = tokens.start..turn.unwrap_or(tokens.end);
+        let time = |token: usize| is_time(self.document.word(token));
+        let small = |token: usize| {
+            matches!(self.syntax.tag(token).name(), "IN" | "DT" | "JJ" | "CD") || self.is_punctuation(token)
+        };
+        own.len() <= MOST && own.clone().all(|token| time(token) || small(token)) && own.clone().any(time)
+    }
+
+    /// True for the words after "after", "before" and the like that are no quotation.
+    pub fn follows_word_of_time(&self, token: usize) -> bool {
+        let before = token.checked_sub(1).map_or("", |before| self.document.word(before));
+        is_before_or_after(before) && self.outer[token].is_none()
+    }
+
     /// First token and one past the last token of the sentence that a token stands in.
     pub fn sentence(&self, token: usize) -> std::ops::Range<usize> {
         self.document.sentences[self.sentence_of[token] as usize].tokens.clone()
@@ -226,4 +245,19 @@ fn fold(word: &str, lower: &mut String) {
     } else {
         lower.extend(word.chars().flat_map(char::to_lowercase));
     }
+}
+
+fn is_before_or_after(word: &str) -> bool {
+    matches!(word, "after" | "before" | "since" | "until")
+}
+
+/// True for days, months and the words that stand in their place.
+fn is_time(word: &str) -> bool {
+    const NAMES: &str = " monday tuesday wednesday thursday friday saturday sunday january february march april \
+        june july august september october november december today yesterday tomorrow tonight morning \
+        afternoon evening night week month year weekend ";
+    // "may" and "march" are words of their own unless they have a capital.
+    let named = word.starts_with(char::is_uppercase) && matches!(word, "March" | "May");
+    let lower = word.trim_end_matches('.').to_lowercase();
+    named || lower != "march" && NAMES.contains(&format!(" {lower} "))
 }
