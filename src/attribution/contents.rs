@@ -447,7 +447,7 @@ pub fn weigh(
     }));
     for (start, end) in boundaries.pairs(frame) {
         // "she said on Monday, a week after the flood": when it was said is not what was said.
-        if scene.only_tells_when(start..end) || scene.follows_word_of_time(start) {
+        if scene.only_tells_when(start..end) {
             continue;
         }
         pair_features(scene, frame, side, (start, end), &subtrees, features);

@@ -137,12 +137,6 @@ impl<'s, 'd> Scene<'s, 'd> {
         own.len() <= MOST && own.clone().all(|token| time(token) || small(token)) && own.clone().any(time)
     }
 
-    /// True for the words after "after", "before" and the like that are no quotation.
-    pub fn follows_word_of_time(&self, token: usize) -> bool {
-        let before = token.checked_sub(1).map_or("", |before| self.document.word(before));
-        is_before_or_after(before) && self.outer[token].is_none()
-    }
-
     /// First token and one past the last token of the sentence that a token stands in.
     pub fn sentence(&self, token: usize) -> std::ops::Range<usize> {
         self.document.sentences[self.sentence_of[token] as usize].tokens.clone()
