@@ -357,9 +357,9 @@ impl<'a> Told<'a> {
     }
 }
 
-/// True when the article names the speaker: no pronoun or description is ever this sure.
+/// True when the article names the speaker: pronouns are at most .89 sure, descriptions .92.
 fn is_named(cast: &Cast, resolution: &Resolution) -> bool {
-    const SURE: f32 = 0.9;
+    const SURE: f32 = 0.93;
     let kind = cast.speakers[resolution.speaker].kind;
     resolution.confidence >= SURE && matches!(kind, SpeakerKind::NamedPerson | SpeakerKind::NamedOrganisation)
 }

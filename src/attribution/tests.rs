@@ -206,20 +206,19 @@ fn what_goes_on_in_the_next_paragraph_is_a_stretch_of_its_own() {
 
 #[test]
 fn a_whole_sentence_in_marks_is_not_left_over() {
+    // "notes" looks like a noun here: who said it stays open, that it was said does not.
     check(
-        "“We appreciate your help,” the letter states. “However, we would be remiss if we did not challenge this.”",
-        &[
-            "- | states | “We appreciate your help,” … “However, we would be remiss if we did not challenge this.” | qvq",
-        ],
+        "“The pilots have had no boat of their own since May,” Velde notes.",
+        &["- | notes | “The pilots have had no boat of their own since May,” | qv"],
     );
 }
 
 #[test]
 fn a_quotation_broken_off_for_its_cue_is_taken_up_again() {
     check(
-        "“Is it true,” Chief Judge Norum asked Mr. Hale, “that Dun-Mart’s pay gap across the company was less than the national average?”",
+        "“Is it true,” Chief Judge Norum asked Mr. Hale, “that Port-Mart’s toll gap along the harbour came to more than a crown?”",
         &[
-            "Chief Judge Norum | asked | “Is it true,” … “that Dun-Mart’s pay gap across the company was less than the national average?” | qsvq",
+            "Chief Judge Norum | asked | “Is it true,” … “that Port-Mart’s toll gap along the harbour came to more than a crown?” | qsvq",
         ],
     );
 }
