@@ -2,33 +2,32 @@
 //! lemma, tag, neighbours, dependents, lexicon class, quotation state and the grammar's reading.
 
 use crate::model::Features;
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Tag};
 
-use super::lexicon::Class;
 use super::scene::{EDGE, Scene, bucket};
 
 /// True for a word that may be the head of a cue at all: no number, no quotation mark, and of the
 /// other signs only a colon or a dash.
 pub fn is_candidate(scene: &Scene, token: usize) -> bool {
-    let tag = scene.syntax.tag(token);
     if scene.is_punctuation(token) {
         return matches!(scene.document.word(token), ":" | "-" | "--" | "–" | "—" | "―");
     }
     !matches!(
-        tag.name(),
-        "DT" | "PRP"
-            | "PRP$"
-            | "CD"
-            | "POS"
-            | "CC"
-            | "WDT"
-            | "WP"
-            | "EX"
-            | "SYM"
-            | "NNPS"
-            | "PDT"
-            | "$"
-            | "UH"
+        scene.syntax.tag(token),
+        Tag::DT
+            | Tag::PRP
+            | Tag::PRP_S
+            | Tag::CD
+            | Tag::POS
+            | Tag::CC
+            | Tag::WDT
+            | Tag::WP
+            | Tag::EX
+            | Tag::SYM
+            | Tag::NNPS
+            | Tag::PDT
+            | Tag::DOLLAR
+            | Tag::UH
     )
 }
 
@@ -164,7 +163,7 @@ fn ancestors(scene: &Scene, token: usize, word: &Word, features: &mut Features) 
     features.add(64, [head.map_or(EDGE, |head| scene.senses[head]), relation, scene.senses[token]]);
     features.add(65, [relation, scene.senses[token], tag]);
     features.add(55, [head.map_or(EDGE, |head| scene.tag(head)), relation, class]);
-    let reporting = scene.syntax.ancestors(token).skip(1).take(8).find(|&above| speaks(scene, above));
+    let reporting = scene.syntax.ancestors(token).skip(1).take(8).find(|&above| scene.speaks(above));
     let below = scene.syntax.ancestors(token).take(8).take_while(|&above| Some(above) != reporting).last();
     if let (Some(above), Some(below)) = (reporting, below) {
         let link = scene.relation(below);
@@ -176,15 +175,9 @@ fn ancestors(scene: &Scene, token: usize, word: &Word, features: &mut Features) 
         features.add(60, [class, tag]);
         features.add(61, [lemma]);
     }
-    let earlier = scene.sentence(token).start..token;
-    let reports = earlier.filter(|&other| scene.outer[other].is_none() && speaks(scene, other)).count();
+    let reports = scene.speaking.count(&(scene.sentence(token).start..token));
     features.add(62, [bucket(reports), class]);
     features.add(63, [bucket(reports), lemma]);
-}
-
-fn speaks(scene: &Scene, token: usize) -> bool {
-    let entry = scene.entries[token];
-    scene.syntax.tag(token).is_verb() && (entry.has(Class::Say) || entry.has(Class::Think))
 }
 
 fn quotations(scene: &Scene, token: usize, word: &Word, features: &mut Features) {
@@ -223,6 +216,9 @@ fn quotation_state(scene: &Scene, token: usize) -> u32 {
 /// and the next one begins.
 pub fn beside(scene: &Scene, token: usize) -> u32 {
     let sentence = scene.sentence(token);
+    if !scene.quoted.any(&sentence) {
+        return 0;
+    }
     let quoted = |place: &usize| scene.outer[*place].is_some();
     let before = (sentence.start..token).rev().take(25).position(|place| quoted(&place));
     let after = (token + 1..sentence.end).take(25).position(|place| quoted(&place));
@@ -242,8 +238,8 @@ fn punctuation(scene: &Scene, token: usize, word: &Word, features: &mut Features
     let next_quoted = scene.near(token, 1).is_some_and(|next| scene.outer[next].is_some());
     let entity = scene.near(token, -1).map_or(EDGE, |before| scene.entity(before));
     let earlier = sentence.start..token;
-    let speech = earlier.clone().rev().find(|&other| speaks(scene, other));
-    let any_verb = earlier.clone().any(|other| scene.syntax.tag(other).is_verb());
+    let speech = earlier.clone().rev().find(|&other| scene.speaks(other));
+    let any_verb = scene.verbs.any(&earlier);
     let paragraph = scene.document.sentences[scene.sentence_of[token] as usize].paragraph;
     let first = scene.document.paragraphs[paragraph].sentences.start == scene.sentence_of[token] as usize;
     features.add(90, [word.lemma, entity, u32::from(next_quoted)]);

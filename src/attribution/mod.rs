@@ -20,8 +20,10 @@ mod proposals;
 mod scene;
 mod senses;
 mod sources;
+mod tally;
 #[cfg(test)]
 mod tests;
+mod times;
 #[cfg(feature = "train")]
 pub mod training;
 mod trust;
@@ -97,7 +99,8 @@ fn find_with(document: &Document, syntax: &Syntax, models: &Models) -> Vec<Attri
 
 /// The proposals that stand: first those outside other contents, then those inside them.
 fn kept(scene: &mut Scene, models: &Models) -> Vec<Proposal> {
-    scene.reported = proposals::reported(scene, models);
+    let chances = proposals::reported(scene, models);
+    scene.take_chances(chances);
     let proposals = proposals::propose(scene, models);
     let outer = choice::choose(scene, Vec::new(), proposals.clone());
     let outer = leftovers::add(scene, outer, proposals);

@@ -7,8 +7,10 @@ use crate::text::{Document, TokenKind};
 
 use super::carrier::carrier;
 use super::grammar::{Reading, readings};
-use super::lexicon::{Entry, Part, look_up};
+use super::lexicon::{Class, Entry, Part, look_up};
 use super::senses::{UNKNOWN, sense as sense_of};
+use super::tally::Tally;
+use super::times::{Time, only_tell_when};
 
 /// A document with everything that the rules look up, indexed by token.
 pub struct Scene<'s, 'd> {
@@ -26,14 +28,32 @@ pub struct Scene<'s, 'd> {
     pub senses: Vec<u32>,
     /// The chance of each token to be the head of a cue; empty until the cues are weighed.
     pub reported: Vec<f32>,
+    /// The tokens that are likely enough to count in [`Scene::likeliest`].
+    likely: Vec<usize>,
     /// The outer quotation that a token stands in.
     pub outer: Vec<Option<u32>>,
     /// The sentence that a token stands in.
     pub sentence_of: Vec<u32>,
+    /// Commas.
+    pub commas: Tally,
+    /// Verbs.
+    pub verbs: Tally,
+    /// Nouns.
+    pub nouns: Tally,
+    /// Tokens in an outer quotation.
+    pub quoted: Tally,
+    /// Verbs of saying or thinking outside quotations.
+    pub speaking: Tally,
     /// The grammar's readings, in order of their cues.
     pub readings: Vec<Reading>,
     /// The reading whose cue has its head at a token.
     reading_at: Vec<u32>,
+    /// Which tokens are signs.
+    signs: Vec<bool>,
+    /// What each token is to a phrase that tells when.
+    times: Vec<Time>,
+    /// Which of the common dependents each token has.
+    frames: Vec<u32>,
 }
 
 /// Stands for a place beyond the sentence.
@@ -51,13 +71,24 @@ impl<'s, 'd> Scene<'s, 'd> {
             entries: Vec::with_capacity(count),
             senses: Vec::with_capacity(count),
             reported: Vec::new(),
+            likely: Vec::new(),
             outer: vec![None; count],
             sentence_of: vec![0; count],
+            commas: Tally::default(),
+            verbs: Tally::default(),
+            nouns: Tally::default(),
+            quoted: Tally::default(),
+            speaking: Tally::default(),
             readings: Vec::new(),
             reading_at: vec![u32::MAX; count],
+            signs: Vec::with_capacity(count),
+            times: Vec::with_capacity(count),
+            frames: Vec::with_capacity(count),
         };
         scene.hash_words();
+        scene.look_at_each();
         scene.mark_quotations();
+        scene.count();
         scene.read_carriers();
         scene
     }
@@ -77,6 +108,25 @@ impl<'s, 'd> Scene<'s, 'd> {
         for (index, sentence) in self.document.sentences.iter().enumerate() {
             self.sentence_of[sentence.tokens.clone()].fill(index as u32);
         }
+    }
+
+    fn look_at_each(&mut self) {
+        for token in 0..self.document.tokens.len() {
+            let (word, tag) = (self.document.word(token), self.syntax.tag(token));
+            let is_sign = self.is_mark(token) || tag.is_punctuation() || word == "―";
+            self.signs.push(is_sign);
+            self.times.push(Time::of(word, tag, is_sign));
+            self.frames.push(frame(self.syntax, token));
+        }
+    }
+
+    fn count(&mut self) {
+        let count = self.document.tokens.len();
+        self.commas = Tally::new(count, |token| self.document.word(token) == ",");
+        self.verbs = Tally::new(count, |token| self.syntax.tag(token).is_verb());
+        self.nouns = Tally::new(count, |token| self.syntax.tag(token).is_noun());
+        self.quoted = Tally::new(count, |token| self.outer[token].is_some());
+        self.speaking = Tally::new(count, |token| self.outer[token].is_none() && self.speaks(token));
     }
 
     fn mark_quotations(&mut self) {
@@ -104,10 +154,18 @@ impl<'s, 'd> Scene<'s, 'd> {
         self.readings.get(self.reading_at[cue] as usize)
     }
 
+    /// Takes the chance of each token to be the head of a cue.
+    pub fn take_chances(&mut self, chances: Vec<f32>) {
+        let counts = |&token: &usize| self.outer[token].is_none() && fifths(chances[token]) > 0;
+        self.likely = (0..chances.len()).filter(counts).collect();
+        self.reported = chances;
+    }
+
     /// How likely the likeliest cue outside quotations among some tokens is, in fifths.
     pub fn likeliest(&self, tokens: std::ops::Range<usize>) -> u32 {
-        let chance = |token: usize| if self.outer[token].is_some() { 0.0 } else { self.chance(token) };
-        (tokens.map(chance).fold(0.0, f32::max) * 5.0) as u32
+        let first = self.likely.partition_point(|&token| token < tokens.start);
+        let within = self.likely[first..].iter().take_while(|&&token| token < tokens.end);
+        within.map(|&token| fifths(self.reported[token])).max().unwrap_or(0)
     }
 
     /// The chance of a token to be the head of a cue.
@@ -127,14 +185,13 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// True for "on Monday", "late last week", "in March" and the like, and nothing else but what it
     /// was before or after.
     pub fn only_tells_when(&self, tokens: std::ops::Range<usize>) -> bool {
-        const MOST: usize = 5;
-        let turn = tokens.clone().find(|&token| is_before_or_after(self.document.word(token)));
-        let own = tokens.start..turn.unwrap_or(tokens.end);
-        let time = |token: usize| is_time(self.document.word(token));
-        let small = |token: usize| {
-            matches!(self.syntax.tag(token).name(), "IN" | "DT" | "JJ" | "CD") || self.is_punctuation(token)
-        };
-        own.len() <= MOST && own.clone().all(|token| time(token) || small(token)) && own.clone().any(time)
+        only_tell_when(&self.times[tokens])
+    }
+
+    /// True for a verb of saying or thinking.
+    pub fn speaks(&self, token: usize) -> bool {
+        let entry = self.entries[token];
+        self.syntax.tag(token).is_verb() && (entry.has(Class::Say) || entry.has(Class::Think))
     }
 
     /// First token and one past the last token of the sentence that a token stands in.
@@ -185,28 +242,37 @@ impl<'s, 'd> Scene<'s, 'd> {
 
     /// True for any punctuation, quotation marks included.
     pub fn is_punctuation(&self, token: usize) -> bool {
-        self.is_mark(token) || self.syntax.tag(token).is_punctuation() || self.document.word(token) == "―"
+        self.signs[token]
     }
 
     /// Which of the common dependents a word has, as bits.
     pub fn frame(&self, token: usize) -> u32 {
-        const SLOTS: [Relation; 12] = [
-            Relation::NSUBJ,
-            Relation::NSUBJPASS,
-            Relation::DOBJ,
-            Relation::CCOMP,
-            Relation::XCOMP,
-            Relation::NMOD,
-            Relation::ADVCL,
-            Relation::IOBJ,
-            Relation::AUXPASS,
-            Relation::PARATAXIS,
-            Relation::DEP,
-            Relation::NMOD_POSS,
-        ];
-        let slot = |child| SLOTS.iter().position(|&slot| slot == self.syntax.relation(child));
-        self.syntax.children(token).filter_map(slot).fold(0, |bits, slot| bits | 1 << slot)
+        self.frames[token]
     }
+}
+
+fn frame(syntax: &Syntax, token: usize) -> u32 {
+    const SLOTS: [Relation; 12] = [
+        Relation::NSUBJ,
+        Relation::NSUBJPASS,
+        Relation::DOBJ,
+        Relation::CCOMP,
+        Relation::XCOMP,
+        Relation::NMOD,
+        Relation::ADVCL,
+        Relation::IOBJ,
+        Relation::AUXPASS,
+        Relation::PARATAXIS,
+        Relation::DEP,
+        Relation::NMOD_POSS,
+    ];
+    let slot = |child| SLOTS.iter().position(|&slot| slot == syntax.relation(child));
+    syntax.children(token).filter_map(slot).fold(0, |bits, slot| bits | 1 << slot)
+}
+
+/// A chance in fifths.
+fn fifths(chance: f32) -> u32 {
+    (chance * 5.0) as u32
 }
 
 /// A number by its size: exact up to four, then in growing steps.
@@ -239,19 +305,4 @@ fn fold(word: &str, lower: &mut String) {
     } else {
         lower.extend(word.chars().flat_map(char::to_lowercase));
     }
-}
-
-fn is_before_or_after(word: &str) -> bool {
-    matches!(word, "after" | "before" | "since" | "until")
-}
-
-/// True for days, months and the words that stand in their place.
-fn is_time(word: &str) -> bool {
-    const NAMES: &str = " monday tuesday wednesday thursday friday saturday sunday january february march april \
-        june july august september october november december today yesterday tomorrow tonight morning \
-        afternoon evening night week month year weekend ";
-    // "may" and "march" are words of their own unless they have a capital.
-    let named = word.starts_with(char::is_uppercase) && matches!(word, "March" | "May");
-    let lower = word.trim_end_matches('.').to_lowercase();
-    named || lower != "march" && NAMES.contains(&format!(" {lower} "))
 }

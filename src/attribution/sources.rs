@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::model::{Features, Linear, softmax};
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Tag};
 
 use super::scene::{EDGE, Scene, bucket};
 
@@ -28,9 +28,11 @@ fn is_candidate(scene: &Scene, cue: usize, token: usize) -> bool {
     if relation == Relation::COMPOUND && scene.syntax.head(token).is_some_and(|head| head > token) {
         return false;
     }
-    match tag.name() {
-        "NN" | "NNS" | "NNP" | "NNPS" | "PRP" | "PRP$" | "WP" | "WP$" => true,
-        "WDT" | "DT" | "CD" | "JJ" | "JJS" | "JJR" | "FW" | "VBG" | "IN" => relation.is_subject(),
+    match tag {
+        Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::PRP | Tag::PRP_S | Tag::WP | Tag::WP_S => true,
+        Tag::WDT | Tag::DT | Tag::CD | Tag::JJ | Tag::JJS | Tag::JJR | Tag::FW | Tag::VBG | Tag::IN => {
+            relation.is_subject()
+        }
         _ => false,
     }
 }
@@ -130,10 +132,10 @@ fn relation(scene: &Scene, cue: usize, head: usize, path: u32, features: &mut Fe
 fn between(scene: &Scene, cue: usize, head: usize, features: &mut Features) {
     let side = u32::from(head > cue);
     let gap = head.min(cue) + 1..head.max(cue);
-    let commas = gap.clone().filter(|&token| scene.document.word(token) == ",").count();
-    let verbs = gap.clone().filter(|&token| scene.syntax.tag(token).is_verb()).count();
-    let nouns = gap.clone().filter(|&token| scene.syntax.tag(token).is_noun()).count();
-    let quoted = gap.clone().any(|token| scene.outer[token].is_some() && scene.outer[cue].is_none());
+    let commas = scene.commas.count(&gap);
+    let verbs = scene.verbs.count(&gap);
+    let nouns = scene.nouns.count(&gap);
+    let quoted = scene.outer[cue].is_none() && scene.quoted.any(&gap);
     features.add(30, [side, bucket(commas), bucket(verbs)]);
     features.add(31, [side, bucket(nouns), scene.tag(head)]);
     features.add(32, [side, u32::from(quoted), scene.class(cue)]);

@@ -14,7 +14,8 @@ pub fn measure(lessons: &mut [Lesson], weights: &Weights) -> String {
     let mut bins = [(0usize, 0usize, 0f32); 10];
     let (mut gold, mut heads, mut proposed, mut whole) = (0, 0, 0, 0);
     for lesson in lessons.iter_mut() {
-        lesson.scene.reported = proposals::reported(&lesson.scene, &models);
+        let chances = proposals::reported(&lesson.scene, &models);
+        lesson.scene.take_chances(chances);
         let scene = &lesson.scene;
         let proposals = proposals::propose(scene, &models);
         gold += lesson.gold.len();

@@ -155,7 +155,8 @@ pub fn train(lessons: &mut [Lesson]) -> Weights {
         let weights = train_cues(&outside(lessons, fold, FOLDS));
         let models = Models { cues: Linear::new(&weights), ..*super::models::EMBEDDED };
         for lesson in lessons.iter_mut().skip(fold).step_by(FOLDS) {
-            lesson.scene.reported = proposals::reported(&lesson.scene, &models);
+            let chances = proposals::reported(&lesson.scene, &models);
+            lesson.scene.take_chances(chances);
         }
     }
     let judged = [0, 1].map(|half| judged(lessons, half));
