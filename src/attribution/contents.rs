@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use crate::model::{Features, Linear};
-use crate::syntax::Relation;
+use crate::syntax::Tag;
 
+use super::pairs::{Pair, Sums, Surroundings, quotation_edge};
 use super::scene::{EDGE, Scene, bucket};
 
 /// A side of the cue.
@@ -72,16 +73,19 @@ impl Boundaries {
     }
 
     /// Every pair of a start and an end after it that leaves source and cue outside.
+    #[cfg(feature = "train")]
     pub fn pairs<'b>(&'b self, frame: &'b Frame) -> impl Iterator<Item = (usize, usize)> + 'b {
-        let clear = |start: usize, end: usize| {
-            let outside = |part: (usize, usize)| end <= part.0 || start >= part.1;
-            outside(frame.cue) && frame.source.is_none_or(outside)
-        };
         self.starts
             .iter()
             .flat_map(|&start| self.ends.iter().map(move |&end| (start, end)))
-            .filter(move |&(start, end)| start < end && clear(start, end))
+            .filter(move |&(start, end)| may_be_content(frame, start, end))
     }
+}
+
+/// True for a start and an end after it that leave source and cue outside.
+fn may_be_content(frame: &Frame, start: usize, end: usize) -> bool {
+    let outside = |part: (usize, usize)| end <= part.0 || start >= part.1;
+    start < end && outside(frame.cue) && frame.source.is_none_or(outside)
 }
 
 fn keep_last(places: &mut Vec<usize>, most: usize, always: usize) {
@@ -143,7 +147,7 @@ fn starts_here(
         || scene.is_punctuation(token - 1);
     after_break
         || scene.outer[token] != scene.outer[token - 1]
-        || matches!(scene.syntax.tag(token).name(), "IN" | "TO" | "WDT" | "WP" | "WRB")
+        || matches!(scene.syntax.tag(token), Tag::IN | Tag::TO | Tag::WDT | Tag::WP | Tag::WRB)
         || subtrees.iter().any(|(subtree, _)| subtree.start == token)
 }
 
@@ -159,7 +163,7 @@ fn ends_here(scene: &Scene, token: usize, end: usize, subtrees: &[(Range<usize>,
     next == end
         || scene.is_punctuation(next)
         || scene.outer[token] != scene.outer[next]
-        || matches!(scene.syntax.tag(next).name(), "IN" | "CC" | "WDT" | "WP" | "WRB" | "TO")
+        || matches!(scene.syntax.tag(next), Tag::IN | Tag::CC | Tag::WDT | Tag::WP | Tag::WRB | Tag::TO)
         || subtrees.iter().any(|(subtree, _)| subtree.end == next)
 }
 
@@ -181,7 +185,7 @@ pub fn features_of_none(scene: &Scene, frame: &Frame, side: Side, features: &mut
         Side::Right => Some(region.start).filter(|near| *near < region.end),
     };
     let near_word = near.map_or(EDGE, |near| scene.words[near]);
-    let quoted = region.clone().filter(|&token| scene.outer[token].is_some()).count();
+    let quoted = scene.quoted.count(&region);
     features.add(0, [side_code, order]);
     features.add(1, [side_code, lemma, order]);
     features.add(2, [side_code, class, order, tag]);
@@ -213,7 +217,7 @@ pub fn features_of_none(scene: &Scene, frame: &Frame, side: Side, features: &mut
 }
 
 /// How cue and source stand to each other: 0 no source, 1 source first, 2 cue first.
-fn order(frame: &Frame) -> u32 {
+pub fn order(frame: &Frame) -> u32 {
     frame.source.map_or(0, |source| if source.0 < frame.cue.0 { 1 } else { 2 })
 }
 
@@ -319,89 +323,6 @@ fn end_features(
     features.add(68, [side_code, u32::from(next_quoted), next_word]);
 }
 
-/// Whether a token stands inside a quotation (1), is its first or last (2), or outside (0).
-fn quotation_edge(scene: &Scene, token: usize, first: bool) -> u32 {
-    let Some(index) = scene.outer[token] else { return 0 };
-    let tokens = &scene.document.quotations[index as usize].tokens;
-    let at_edge = if first { tokens.start == token } else { tokens.end == token + 1 };
-    1 + u32::from(at_edge)
-}
-
-/// The features of a start and an end together.
-fn pair_features(
-    scene: &Scene,
-    frame: &Frame,
-    side: Side,
-    pair: (usize, usize),
-    subtrees: &[(Range<usize>, u32)],
-    features: &mut Features,
-) {
-    features.clear();
-    let side_code = side as u32;
-    let (start, end) = pair;
-    let class = scene.class(frame.head);
-    let quoted = quoted_share(scene, start, end);
-    features.add(80, [side_code, bucket(end - start)]);
-    features.add(81, [side_code, bucket(end - start), class]);
-    features.add(82, [side_code, quoted]);
-    features.add(83, [side_code, quoted, class]);
-    features.add(84, [quotation_edge(scene, start, true), quotation_edge(scene, end - 1, false), side_code]);
-    let whole = subtrees.iter().find(|(subtree, _)| subtree.start == start && subtree.end == end);
-    let relation = whole.map_or(EDGE, |(_, relation)| *relation);
-    features.add(85, [side_code, relation]);
-    features.add(86, [relation, scene.lemmas[frame.head]]);
-    features.add(87, [relation, class, scene.tag(frame.head)]);
-    let verb = (start..end).any(|token| scene.syntax.tag(token).is_verb());
-    features.add(88, [side_code, u32::from(verb), class]);
-    features.add(89, [u32::from(verb), scene.lemmas[frame.head], side_code]);
-    let region = region(scene, frame, side);
-    let edges = u32::from(start == region.start) << 1 | u32::from(end == region.end);
-    features.add(90, [side_code, edges, frame.left]);
-    features.add(91, [side_code, edges, order(frame), class]);
-    let inner = scene.likeliest(start..end);
-    let own = (scene.chance(frame.head) * 5.0) as u32;
-    features.add(96, [side_code, inner, own]);
-    features.add(97, [side_code, inner, class]);
-    features.add(98, [side_code, inner, relation]);
-    features.add(99, [relation, scene.senses[frame.head]]);
-    features.add(100, [side_code, inner, scene.word_at(end - 1, 1)]);
-    features.add(92, [scene.words[start], scene.word_at(end - 1, 1), side_code]);
-    let commas = (start..end).filter(|&token| scene.document.word(token) == ",").count();
-    features.add(93, [side_code, bucket(commas)]);
-    features.add(94, [side_code, quoted, frame.left]);
-    let object = subtrees
-        .iter()
-        .filter(|(_, relation)| is_object(*relation))
-        .find(|(subtree, _)| subtree.start == start);
-    let matched = object.map_or(0, |(subtree, _)| 1 + u32::from(subtree.end == end));
-    features.add(95, [matched, scene.word_at(end - 1, 1)]);
-}
-
-fn is_object(relation: u32) -> bool {
-    [Relation::CCOMP, Relation::XCOMP, Relation::DOBJ]
-        .iter()
-        .any(|object| u32::from(object.code()) == relation)
-}
-
-/// 0 nothing quoted, 1 all in one quotation, 2 whole quotations among other words, 3 a quotation
-/// cut in two.
-fn quoted_share(scene: &Scene, start: usize, end: usize) -> u32 {
-    let quoted = (start..end).filter(|&token| scene.outer[token].is_some()).count();
-    if quoted == 0 {
-        return 0;
-    }
-    let cut_before =
-        start > 0 && scene.outer[start].is_some() && scene.outer[start] == scene.outer[start - 1];
-    let cut_after =
-        end < scene.outer.len() && scene.outer[end - 1].is_some() && scene.outer[end - 1] == scene.outer[end];
-    match (quoted == end - start, cut_before || cut_after) {
-        (true, false) => 1,
-        (false, false) => 2,
-        (true, true) => 3,
-        (false, true) => 4,
-    }
-}
-
 /// A content on one side, or none, with its score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Part {
@@ -411,53 +332,88 @@ pub struct Part {
     pub score: f32,
 }
 
-/// Buffers that are reused from cue to cue.
+/// The contents on one side of a cue, and buffers that are reused from cue to cue.
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     boundaries: Boundaries,
+    subtrees: Vec<(Range<usize>, u32)>,
     features: Features,
+    sums: Sums,
     starts: Vec<f32>,
     ends: Vec<f32>,
+    candidates: Vec<Candidate>,
 }
 
-/// Weighs every content on one side; the scores are not yet probabilities.
-pub fn weigh(
-    scene: &Scene,
-    frame: &Frame,
-    side: Side,
-    model: &Linear,
-    space: &mut Workspace,
-    parts: &mut Vec<Part>,
-) {
-    parts.clear();
-    let Workspace { boundaries, features, starts, ends } = space;
-    features_of_none(scene, frame, side, features);
-    parts.push(Part { tokens: None, score: model.score(features.hashes()) });
-    boundaries.propose(scene, frame, side);
-    let subtrees = dependents(scene, frame.head);
-    starts.clear();
-    starts.extend(boundaries.starts.iter().map(|&start| {
-        start_features(scene, frame, side, start, &subtrees, features);
-        model.score(features.hashes())
-    }));
-    ends.clear();
-    ends.extend(boundaries.ends.iter().map(|&end| {
-        end_features(scene, frame, side, end, &subtrees, features);
-        model.score(features.hashes())
-    }));
-    for (start, end) in boundaries.pairs(frame) {
-        // "she said on Monday, a week after the flood": when it was said is not what was said.
-        if scene.only_tells_when(start..end) {
-            continue;
+/// A content, weighed as far as that does not depend on what stands to the left of the cue.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    pair: Pair,
+    /// The scores of its start and its end.
+    boundaries: f32,
+    /// The sum of the weights of the pair.
+    sum: i32,
+}
+
+impl Workspace {
+    /// Finds every content on one side.
+    pub fn find(&mut self, scene: &Scene, frame: &Frame, side: Side, model: &Linear) {
+        self.boundaries.propose(scene, frame, side);
+        self.subtrees = dependents(scene, frame.head);
+        self.weigh_boundaries(scene, frame, side, model);
+        self.sums.clear();
+        self.candidates.clear();
+        let around = surroundings(scene, frame, side, &self.subtrees);
+        for (&start, at_start) in self.boundaries.starts.iter().zip(&self.starts) {
+            for (&end, at_end) in self.boundaries.ends.iter().zip(&self.ends) {
+                // "she said on Monday, a week after the flood": when it was said is not what was said.
+                if !may_be_content(frame, start, end) || scene.only_tells_when(start..end) {
+                    continue;
+                }
+                let pair = Pair::new(&around, start, end);
+                let sum = self.sums.of_pair(&around, &pair, model);
+                self.candidates.push(Candidate { pair, boundaries: at_start + at_end, sum });
+            }
         }
-        pair_features(scene, frame, side, (start, end), &subtrees, features);
-        let at_start = boundaries.starts.binary_search(&start).map_or(0.0, |place| starts[place]);
-        let at_end = boundaries.ends.binary_search(&end).map_or(0.0, |place| ends[place]);
-        parts.push(Part {
-            tokens: Some((start, end)),
-            score: at_start + at_end + model.score(features.hashes()),
-        });
     }
+
+    fn weigh_boundaries(&mut self, scene: &Scene, frame: &Frame, side: Side, model: &Linear) {
+        let Workspace { boundaries, subtrees, features, starts, ends, .. } = self;
+        starts.clear();
+        starts.extend(boundaries.starts.iter().map(|&start| {
+            start_features(scene, frame, side, start, subtrees, features);
+            model.score(features.hashes())
+        }));
+        ends.clear();
+        ends.extend(boundaries.ends.iter().map(|&end| {
+            end_features(scene, frame, side, end, subtrees, features);
+            model.score(features.hashes())
+        }));
+    }
+
+    /// Weighs every content that was found for a frame, and "nothing on this side" before them. The
+    /// frame may say otherwise what stands to the left. The scores are not yet probabilities.
+    pub fn weigh(&mut self, scene: &Scene, frame: &Frame, side: Side, model: &Linear, parts: &mut Vec<Part>) {
+        let Workspace { subtrees, features, sums, candidates, .. } = self;
+        parts.clear();
+        features_of_none(scene, frame, side, features);
+        parts.push(Part { tokens: None, score: model.score(features.hashes()) });
+        let around = surroundings(scene, frame, side, subtrees);
+        sums.forget_left();
+        parts.extend(candidates.iter().map(|candidate| {
+            let sum = candidate.sum + sums.of_left(&around, &candidate.pair, model);
+            Part { tokens: Some(candidate.pair.tokens()), score: candidate.boundaries + model.scaled(sum) }
+        }));
+    }
+}
+
+fn surroundings<'s>(
+    scene: &'s Scene<'s, 's>,
+    frame: &'s Frame,
+    side: Side,
+    subtrees: &'s [(Range<usize>, u32)],
+) -> Surroundings<'s> {
+    let region = region(scene, frame, side);
+    Surroundings { scene, frame, side, region: (region.start, region.end), subtrees }
 }
 
 /// All features of one content as a candidate, for training.
@@ -481,6 +437,7 @@ pub fn features_of(
     all.extend(features.hashes());
     end_features(scene, frame, side, end, &subtrees, &mut features);
     all.extend(features.hashes());
-    pair_features(scene, frame, side, (start, end), &subtrees, &mut features);
+    let around = surroundings(scene, frame, side, &subtrees);
+    super::pairs::features(&around, &Pair::new(&around, start, end), &mut features);
     all.extend(features.hashes());
 }

@@ -4,7 +4,7 @@
 
 use crate::model::{Linear, softmax};
 
-use super::contents::{self, Frame, Part, Side, Workspace};
+use super::contents::{Frame, Part, Side, Workspace};
 use super::follow::Core;
 use super::scene::Scene;
 
@@ -52,14 +52,17 @@ impl Choice {
 /// counted by its chance: where boundaries compete, the one in the middle is seldom far off.
 pub fn weigh(scene: &Scene, model: &Linear, frame: Frame, space: &mut Workspace) -> Vec<Choice> {
     let mut parts = Vec::new();
-    contents::weigh(scene, &frame, Side::Left, model, space, &mut parts);
+    space.find(scene, &frame, Side::Left, model);
+    space.weigh(scene, &frame, Side::Left, model, &mut parts);
+    let lefts = likeliest(&parts, LEFTS);
+    space.find(scene, &frame, Side::Right, model);
     let mut choices = Vec::new();
-    for (place, (before, left)) in likeliest(&parts, LEFTS).into_iter().enumerate() {
+    for (place, (before, left)) in lefts.into_iter().enumerate() {
         if place > 0 && left < LEAST_LEFT {
             break;
         }
         let known = Frame { left: left_state(scene, before), ..frame };
-        contents::weigh(scene, &known, Side::Right, model, space, &mut parts);
+        space.weigh(scene, &known, Side::Right, model, &mut parts);
         for (after, right) in likeliest(&parts, RIGHTS) {
             if before.is_some() || after.is_some() || opens_below(scene, &frame) {
                 let core = Core { left: before, right: after };
@@ -75,17 +78,23 @@ pub fn weigh(scene: &Scene, model: &Linear, frame: Frame, space: &mut Workspace)
     let between = |choice: &Choice| choice.exact() < LEAST_SHARE * likeliest;
     let rank =
         |choice: &Choice| u32::from(between(choice)) + 2 * u32::from(holds_cue(scene, &frame, choice.core));
-    choices.sort_by(|a, b| rank(a).cmp(&rank(b)).then(b.worth().total_cmp(&a.worth())));
-    choices
+    let mut ranked: Vec<(u32, Choice)> = choices.iter().map(|choice| (rank(choice), *choice)).collect();
+    ranked.sort_by(|(one, a), (other, b)| one.cmp(other).then(b.worth().total_cmp(&a.worth())));
+    ranked.into_iter().map(|(_, choice)| choice).collect()
 }
 
 /// The parts with the highest scores, which become chances among all parts.
 fn likeliest(parts: &[Part], most: usize) -> Vec<(Option<(usize, usize)>, f32)> {
     let mut scores: Vec<f32> = parts.iter().map(|part| part.score).collect();
     softmax(&mut scores);
+    let likelier = |&a: &usize, &b: &usize| scores[b].total_cmp(&scores[a]).then(a.cmp(&b));
     let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
-    order.iter().take(most).map(|&place| (parts[place].tokens, scores[place])).collect()
+    if order.len() > most {
+        order.select_nth_unstable_by(most, likelier);
+        order.truncate(most);
+    }
+    order.sort_by(likelier);
+    order.iter().map(|&place| (parts[place].tokens, scores[place])).collect()
 }
 
 /// True when a content holds a cue that opens an attribution of its own.

@@ -14,6 +14,7 @@ mod layout;
 mod leftovers;
 mod lexicon;
 mod models;
+mod pairs;
 mod patterns;
 mod places;
 mod proposals;

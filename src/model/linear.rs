@@ -64,11 +64,24 @@ impl<'a> Linear<'a> {
     /// The score of a candidate: log odds of a binary model, a rank of a choice model.
     #[inline]
     pub fn score(&self, features: &[u32]) -> f32 {
+        self.scaled(self.sum(features))
+    }
+
+    /// The sum of the weights of some features, for [`scaled`](Linear::scaled): what many candidates
+    /// share is added up once.
+    #[inline]
+    pub fn sum(&self, features: &[u32]) -> i32 {
         let mut sum = 0i32;
         for hash in features {
             let place = 2 * (hash & self.mask) as usize;
             sum += i32::from(i16::from_le_bytes([self.weights[place], self.weights[place + 1]]));
         }
+        sum
+    }
+
+    /// The score of a candidate, from the sum of the weights of all its features.
+    #[inline]
+    pub fn scaled(&self, sum: i32) -> f32 {
         sum as f32 * self.scale + self.bias
     }
 

@@ -62,7 +62,8 @@ fn decisions(lessons: &[Lesson], models: &Models) -> String {
         let source = gold.source.as_ref().map(|source| (source.start, source.end));
         let mut frame = Frame { head: gold.head, cue: (gold.cue.start, gold.cue.end), source, left: 0 };
         for (row, side, wanted) in [(1, Side::Left, gold.left), (2, Side::Right, gold.right)] {
-            contents::weigh(scene, &frame, side, &models.contents, &mut space, &mut parts);
+            space.find(scene, &frame, side, &models.contents);
+            space.weigh(scene, &frame, side, &models.contents, &mut parts);
             let words = |part: &contents::Part| part.tokens.and_then(|tokens| words_inside(scene, tokens));
             let best = parts.iter().max_by(|a, b| a.score.total_cmp(&b.score)).and_then(words);
             tally(&mut count[row], parts.iter().any(|part| words(part) == wanted), best == wanted);
