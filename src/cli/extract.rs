@@ -33,7 +33,9 @@ pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
     let mut done = 0;
     for chunk in ingest::chunks(&paths, options) {
         outcome.troubled |= intake::tell(&chunk.problems, &progress);
-        let pieces: Vec<Found> = chunk.articles.par_iter().map(|article| found(article, &settings)).collect();
+        let readings = audit::read_all(&chunk.articles, &settings);
+        let read = chunk.articles.par_iter().zip(readings);
+        let pieces: Vec<Found> = read.map(|(article, reading)| found(article, reading, &settings)).collect();
         for (article, found) in chunk.articles.iter().zip(&pieces) {
             writer.write(article, found)?;
         }
@@ -50,8 +52,7 @@ struct Found {
     attributions: Vec<Attribution>,
 }
 
-fn found(article: &Article, settings: &Settings) -> Found {
-    let reading: ArticleReading = audit::read(article, settings);
+fn found(article: &Article, reading: ArticleReading, settings: &Settings) -> Found {
     let readings = [reading];
     let identities = audit::identities(&readings, &settings.register);
     let roster = Roster::new(&readings, &identities);

@@ -12,9 +12,9 @@ pub struct Features {
 }
 
 impl Features {
-    /// An empty buffer.
+    /// An empty buffer, with room for as many features as a candidate mostly has.
     pub fn new() -> Self {
-        Features::default()
+        Features { hashes: Vec::with_capacity(128) }
     }
 
     /// Forgets all features and keeps the memory.

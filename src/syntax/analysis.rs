@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::models::Reading;
+use super::transitions::State;
 use super::{Entity, Relation, Tag};
 
 /// Tags, lemmas, entities and heads of one document; everything is indexed by token.
@@ -104,13 +105,17 @@ impl Syntax {
         }
     }
 
-    /// Takes over the reading of a sentence whose first token is given.
-    pub(super) fn take(&mut self, first: usize, reading: &Reading) {
+    /// Takes over the tags and classes of a sentence whose first token is given.
+    pub(super) fn take_words(&mut self, first: usize, reading: &Reading) {
         let sentence = first..first + reading.tags.len();
         self.tags[sentence.clone()].copy_from_slice(&reading.tags);
-        self.entities[sentence.clone()].copy_from_slice(&reading.entities);
-        for (token, node) in sentence.zip(reading.parse.words()) {
-            let is_root = node.head == reading.parse.root();
+        self.entities[sentence].copy_from_slice(&reading.entities);
+    }
+
+    /// Takes over the heads and relations of a sentence whose first token is given.
+    pub(super) fn take_heads(&mut self, first: usize, parse: &State) {
+        for (token, node) in (first..).zip(parse.words()) {
+            let is_root = node.head == parse.root();
             self.heads[token] = if is_root { NONE } else { first as u32 + node.head };
             self.relations[token] = Relation::from_code(node.relation as usize);
         }

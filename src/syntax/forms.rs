@@ -82,11 +82,6 @@ impl Forms {
         self.style = style(self.words());
     }
 
-    /// The number of words.
-    pub fn len(&self) -> usize {
-        self.padded.len() - 2 * MARGIN
-    }
-
     /// The words alone.
     pub fn words(&self) -> &[Form] {
         &self.padded[MARGIN..self.padded.len() - MARGIN]

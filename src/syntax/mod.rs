@@ -28,12 +28,29 @@ pub use relations::Relation;
 pub use tags::Tag;
 
 use crate::text::{Document, TokenKind};
+use forms::Form;
 use models::{EMBEDDED, Reading};
+use transitions::State;
+
+/// A document whose words are tagged and whose names and figures are classed; it is not parsed yet.
+#[derive(Clone, Debug)]
+pub struct Tagged {
+    syntax: Syntax,
+    /// One for each token.
+    forms: Vec<Form>,
+}
 
 /// Analyses a document.
 pub fn analyse(document: &Document) -> Syntax {
-    let lemmas = lemmas::embedded();
-    let mut syntax = Syntax::for_tokens(document.tokens.len());
+    parse(document, tag(document))
+}
+
+/// Tags a document. The weights for this and those for parsing are too many for a processor's cache,
+/// so who has many documents tags some before parsing them.
+pub fn tag(document: &Document) -> Tagged {
+    let count = document.tokens.len();
+    let mut syntax = Syntax::for_tokens(count);
+    let mut forms = Vec::with_capacity(count);
     let mut reading = Reading::default();
     for sentence in &document.sentences {
         let words = sentence.tokens.clone().map(|token| match document.tokens[token].kind {
@@ -42,11 +59,25 @@ pub fn analyse(document: &Document) -> Syntax {
             _ => document.word(token),
         });
         reading.read(&EMBEDDED, plain_words::embedded(), words);
-        syntax.take(sentence.tokens.start, &reading);
+        forms.extend(reading.forms.words());
+        syntax.take_words(sentence.tokens.start, &reading);
     }
-    for token in 0..document.tokens.len() {
+    let lemmas = lemmas::embedded();
+    for token in 0..count {
         lemmas.push(document.word(token), syntax.tags[token], &mut syntax.lemmas);
         syntax.lemma_ends[token] = syntax.lemmas.len() as u32;
+    }
+    Tagged { syntax, forms }
+}
+
+/// Finds the heads of a document's words.
+pub fn parse(document: &Document, tagged: Tagged) -> Syntax {
+    let Tagged { mut syntax, forms } = tagged;
+    let mut state = State::default();
+    for sentence in &document.sentences {
+        let tokens = sentence.tokens.clone();
+        parser::parse(&EMBEDDED.parser, &forms[tokens.clone()], &syntax.tags[tokens.clone()], &mut state);
+        syntax.take_heads(tokens.start, &state);
     }
     syntax.link();
     syntax

@@ -1,8 +1,7 @@
-//! All weights of this room together, and the reading of one sentence by them.
+//! All weights of this room together, and the reading of a sentence's words by them.
 
 use super::forms::Forms;
 use super::plain_words::PlainWords;
-use super::transitions::State;
 use super::{Entity, Tag, namer, parser, tagger};
 use crate::model::Rows;
 
@@ -40,7 +39,7 @@ impl<'a> Models<'a> {
     }
 }
 
-/// What is found in one sentence; reused from one to the next.
+/// What is found in one sentence before it is parsed; reused from one to the next.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// The words as the models see them.
@@ -49,8 +48,6 @@ pub struct Reading {
     pub tags: Vec<Tag>,
     /// One class for each word.
     pub entities: Vec<Entity>,
-    /// The heads and relations.
-    pub parse: State,
 }
 
 impl Reading {
@@ -59,6 +56,5 @@ impl Reading {
         self.forms.read(words);
         tagger::tag(&models.tags, plain, &self.forms, &mut self.tags);
         namer::name(&models.entities, &self.forms, &self.tags, &mut self.entities);
-        parser::parse(&models.parser, &self.forms, &self.tags, &mut self.parse);
     }
 }

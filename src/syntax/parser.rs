@@ -3,7 +3,7 @@
 //! At each step the best of the actions that are allowed is taken; nothing is taken back, so a
 //! sentence of any length costs time in proportion to it.
 
-use super::forms::Forms;
+use super::forms::Form;
 use super::parser_features::{of_arc, of_state};
 use super::transitions::{Action, State};
 use super::{Relation, Tag};
@@ -22,7 +22,7 @@ pub struct Model<'a> {
 }
 
 /// Parses a sentence. Afterwards every word of the state has its head and its relation.
-pub fn parse(model: &Model, forms: &Forms, tags: &[Tag], state: &mut State) {
+pub fn parse(model: &Model, forms: &[Form], tags: &[Tag], state: &mut State) {
     state.begin(forms, tags);
     while !state.is_over() {
         let action = choose(model, state);

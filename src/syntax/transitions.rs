@@ -3,7 +3,7 @@
 //! Words wait in a queue; those whose dependents may still come lie on a stack. The root stands
 //! after the last word and takes what is left without a head, so that every word gets one.
 
-use super::forms::Forms;
+use super::forms::Form;
 use super::{Relation, Tag};
 
 /// What can be done next.
@@ -77,7 +77,7 @@ pub struct State {
 
 impl State {
     /// Begins a new sentence.
-    pub fn begin(&mut self, forms: &Forms, tags: &[Tag]) {
+    pub fn begin(&mut self, forms: &[Form], tags: &[Tag]) {
         let nothing = forms.len() as u32 + 1;
         let node = |word, tag, suffix| Node {
             word,
@@ -99,7 +99,7 @@ impl State {
             right_relations: 0,
         };
         self.nodes.clear();
-        let words = forms.words().iter().zip(tags);
+        let words = forms.iter().zip(tags);
         self.nodes.extend(words.map(|(form, tag)| node(form.word, u32::from(tag.code()), form.suffix(3))));
         self.nodes.push(node(4, Tag::COUNT as u32, 0));
         self.nodes.push(node(5, Tag::COUNT as u32 + 1, 0));

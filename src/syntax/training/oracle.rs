@@ -75,7 +75,7 @@ mod tests {
         let mut forms = Forms::default();
         forms.read("The old bridge , she said , fell .".split(' '));
         let mut state = State::default();
-        state.begin(&forms, &[Tag::NN; 9]);
+        state.begin(forms.words(), &[Tag::NN; 9]);
         while !state.is_over() {
             let action = Action::ALL
                 .into_iter()

@@ -43,7 +43,7 @@ pub fn train_parser(samples: &[Sample], tags: &[Vec<Tag>]) -> ParserWeights {
         trainer.chance.shuffle(&mut order);
         for &place in &order {
             forms.read(samples[place].plain_words());
-            state.begin(&forms, &tags[place]);
+            state.begin(forms.words(), &tags[place]);
             trainer.learn(&samples[place], &mut state, epoch > 0);
         }
     }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use super::{Sample, Weights};
 use crate::syntax::models::Reading;
+use crate::syntax::parser;
+use crate::syntax::transitions::State;
 use crate::syntax::{Entity, Relation};
 
 /// Counts of right answers.
@@ -89,11 +91,13 @@ pub fn score(samples: &[Sample], weights: &Weights) -> Scores {
     let lemmas = weights.lemma_rules();
     let plain = weights.plain_words();
     let mut reading = Reading::default();
+    let mut parse = State::default();
     let mut lemma = String::new();
     for sample in samples {
         reading.read(&models, &plain, sample.plain_words());
+        parser::parse(&models.parser, reading.forms.words(), &reading.tags, &mut parse);
         for word in 0..sample.words.len() {
-            scores.count(sample, &reading, word);
+            scores.count(sample, &reading, &parse, word);
             lemma.clear();
             lemmas.push(&sample.words[word], reading.tags[word], &mut lemma);
             scores.lemmas += usize::from(lemma == sample.lemmas[word]);
@@ -108,8 +112,8 @@ impl Scores {
         self.words
     }
 
-    fn count(&mut self, sample: &Sample, reading: &Reading, word: usize) {
-        let node = &reading.parse.words()[word];
+    fn count(&mut self, sample: &Sample, reading: &Reading, parse: &State, word: usize) {
+        let node = &parse.words()[word];
         let relation = Relation::from_code(node.relation as usize);
         let (known_relation, known_head) = (sample.relations[word], sample.heads[word]);
         let right_head = node.head as usize == known_head;
