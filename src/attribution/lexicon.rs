@@ -3,8 +3,9 @@
 //! The list stands in `lexicon.txt`. It does not decide what is a cue: it gives the classifier a
 //! first idea, tells speech from thought, and lets a reason speak of a "verb of saying".
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::model::WordMap;
 
 /// What a cue word reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -125,7 +126,7 @@ fn frame_bit(frame: char) -> u16 {
     "qctnlfaoip".find(frame).map_or(0, |place| 1 << place)
 }
 
-static ENTRIES: LazyLock<HashMap<(&'static str, Part), Entry>> =
+static ENTRIES: LazyLock<WordMap<(&'static str, Part), Entry>> =
     LazyLock::new(|| parse(include_str!("lexicon.txt")));
 
 /// What the lexicon says about a lemma; none when it is not listed.
@@ -133,8 +134,8 @@ pub fn look_up(lemma: &str, part: Part) -> Option<Entry> {
     ENTRIES.get(&(lemma, part)).copied()
 }
 
-fn parse(source: &'static str) -> HashMap<(&'static str, Part), Entry> {
-    let mut entries: HashMap<_, Entry> = HashMap::new();
+fn parse(source: &'static str) -> WordMap<(&'static str, Part), Entry> {
+    let mut entries: WordMap<_, Entry> = WordMap::default();
     let mut group = None;
     for line in source.lines().filter(|line| !line.starts_with('#')) {
         if let Some(head) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {

@@ -53,9 +53,15 @@ const FACTOR: u64 = 0xF135_7AEA_2E62_A9C5;
 pub fn feature<const COUNT: usize>(template: u32, values: [u32; COUNT]) -> u32 {
     let mut state = (u64::from(template) ^ SEED).wrapping_mul(FACTOR);
     for value in values {
-        state = (state.rotate_left(29) ^ u64::from(value)).wrapping_mul(FACTOR);
+        state = mix(state, u64::from(value));
     }
     (state ^ (state >> 29)).wrapping_mul(FACTOR).rotate_left(32) as u32
+}
+
+/// Mixes one more value into a hash.
+#[inline]
+pub(super) fn mix(state: u64, value: u64) -> u64 {
+    (state.rotate_left(29) ^ value).wrapping_mul(FACTOR)
 }
 
 /// Hashes the letters of a word as they stand.
@@ -66,13 +72,13 @@ pub fn hash_word(word: &str) -> u32 {
     for chunk in &mut chunks {
         let mut block = [0; 8];
         block.copy_from_slice(chunk);
-        state = (state.rotate_left(29) ^ u64::from_le_bytes(block)).wrapping_mul(FACTOR);
+        state = mix(state, u64::from_le_bytes(block));
     }
     let mut block = [0; 8];
     let rest = chunks.remainder();
     block[..rest.len()].copy_from_slice(rest);
     let last = u64::from_le_bytes(block) ^ ((word.len() as u64) << 56);
-    state = (state.rotate_left(29) ^ last).wrapping_mul(FACTOR);
+    state = mix(state, last);
     (state >> 32) as u32
 }
 

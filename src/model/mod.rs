@@ -17,6 +17,7 @@ mod rows_trainer;
 mod shuffle;
 mod trees;
 mod trees_trainer;
+mod word_map;
 
 pub use features::{Features, feature, hash_word};
 pub use linear::{Linear, softmax};
@@ -26,3 +27,4 @@ pub use rows_trainer::{RowsSettings, RowsTrainer};
 pub use shuffle::{Shuffle, mixed};
 pub use trees::{Tree, Trees};
 pub use trees_trainer::{Growth, Row, grow};
+pub use word_map::{WordHasher, WordMap};

@@ -1,8 +1,9 @@
 //! What a first name tells of the bearer's gender. The table says what is usual, never who
 //! somebody is: pronouns and titles in the article outweigh it.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::model::WordMap;
 
 /// The gender that an article's words suggest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub(super) enum Gender {
     Female,
 }
 
-static NAMES: LazyLock<HashMap<&'static str, Option<Gender>>> = LazyLock::new(read);
+static NAMES: LazyLock<WordMap<&'static str, Option<Gender>>> = LazyLock::new(read);
 
 /// True when the word, in lower case, is borne as a first name.
 pub(super) fn is_first_name(lower: &str) -> bool {
@@ -34,8 +35,8 @@ fn first_part(lower: &str) -> &str {
     lower.split('-').next().unwrap_or(lower)
 }
 
-fn read() -> HashMap<&'static str, Option<Gender>> {
-    let mut names = HashMap::with_capacity(6000);
+fn read() -> WordMap<&'static str, Option<Gender>> {
+    let mut names = WordMap::with_capacity_and_hasher(6000, Default::default());
     let mut gender = None;
     for line in include_str!("first_names.txt").lines().filter(|line| !line.starts_with('#')) {
         match line {

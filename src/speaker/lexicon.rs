@@ -4,8 +4,9 @@
 //! The lists stand in `lexicon.txt`. They hold words of the language and lasting names of places,
 //! never who holds an office.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::model::WordMap;
 
 /// Everything the lexicon says of one word, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,7 +95,7 @@ const SECTIONS: [(&str, Trait); 25] = [
     ("social", Trait::Social),
 ];
 
-static WORDS: LazyLock<HashMap<&'static str, Traits>> = LazyLock::new(read);
+static WORDS: LazyLock<WordMap<&'static str, Traits>> = LazyLock::new(read);
 
 impl Traits {
     /// True when the word has this trait.
@@ -140,8 +141,8 @@ fn known(word: String) -> Option<String> {
     .then_some(word)
 }
 
-fn read() -> HashMap<&'static str, Traits> {
-    let mut words: HashMap<&'static str, Traits> = HashMap::new();
+fn read() -> WordMap<&'static str, Traits> {
+    let mut words: WordMap<&'static str, Traits> = WordMap::default();
     let mut section = None;
     for line in include_str!("lexicon.txt").lines().filter(|line| !line.starts_with('#')) {
         if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {

@@ -3,10 +3,10 @@
 //! Names keep their letters; other words lose their capitals, then the rule for the longest known
 //! ending of the word is applied. The rules are learnt; a rule for one whole word is an exception.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Tag;
+use crate::model::WordMap;
 
 /// One rule a line: tag, ending (with `^` before a whole word), how many bytes to cut, what to add.
 pub const RULES: &str = include_str!("weights/lemmas.tsv");
@@ -21,7 +21,7 @@ pub fn embedded() -> &'static Lemmas<'static> {
 /// Rules by tag and ending.
 #[derive(Clone, Debug)]
 pub struct Lemmas<'r> {
-    rules: HashMap<(Tag, &'r str), Rewrite<'r>>,
+    rules: WordMap<(Tag, &'r str), Rewrite<'r>>,
     /// True, by the code of the tag, when there is a rule for it.
     changes: [bool; Tag::COUNT],
 }
@@ -39,7 +39,7 @@ pub const LONGEST_ENDING: usize = 6;
 impl<'r> Lemmas<'r> {
     /// Takes rules from text; lines that are none are passed over.
     pub fn new(text: &'r str) -> Self {
-        let mut lemmas = Lemmas { rules: HashMap::new(), changes: [false; Tag::COUNT] };
+        let mut lemmas = Lemmas { rules: WordMap::default(), changes: [false; Tag::COUNT] };
         for line in text.lines() {
             let mut columns = line.split('\t');
             if let (Some(tag), Some(ending), Some(cut), Some(add)) =

@@ -1,11 +1,11 @@
 //! Common words that have one tag only. They are tagged without asking the model, which saves half
 //! of its work.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Tag;
 use super::forms::Forms;
+use crate::model::WordMap;
 
 /// One word a line: its letters without capitals, its tag.
 pub const WORDS: &str = include_str!("weights/plain_words.tsv");
@@ -20,7 +20,7 @@ pub fn embedded() -> &'static PlainWords {
 /// Tags by the hash of the word.
 #[derive(Clone, Debug, Default)]
 pub struct PlainWords {
-    tags: HashMap<u32, Tag>,
+    tags: WordMap<u32, Tag>,
 }
 
 impl PlainWords {
