@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::align::{Prepared, Statement};
-use crate::attribution::{self, Attribution, Scope};
+use crate::attribution::{self, Attribution, Scope, Weighed};
 use crate::cluster::{self, Account, Cluster, Member};
 use crate::compare::{self, Finding, FindingKind, Verdict};
 use crate::ingest::Article;
@@ -103,8 +103,9 @@ fn read_together(articles: &[Article], settings: &Settings) -> Vec<ArticleReadin
     let analyses: Vec<Syntax> =
         documents.par_iter().zip(tagged).map(|(document, tagged)| syntax::parse(document, tagged)).collect();
     let analysed = documents.par_iter().zip(&analyses);
-    let attributions: Vec<Vec<Attribution>> =
-        analysed.map(|(document, syntax)| attribution::find(document, syntax)).collect();
+    let weighed: Vec<Weighed> =
+        analysed.map(|(document, syntax)| attribution::weigh_cues(document, syntax)).collect();
+    let attributions: Vec<Vec<Attribution>> = weighed.par_iter().map(attribution::find_around).collect();
     (articles.par_iter().zip(&documents).zip(&analyses).zip(attributions))
         .map(|(((article, document), syntax), found)| reading(article, document, syntax, found, settings))
         .collect()

@@ -76,8 +76,8 @@ pub enum RejectionCause {
 /// What each attribution rests on, in the order in which [`find`](super::find) gives them.
 pub fn evidence(document: &Document, syntax: &Syntax) -> Vec<Evidence> {
     let models = &*EMBEDDED;
-    let mut scene = Scene::new(document, syntax);
-    let kept = super::kept(&mut scene, models);
+    let scene = super::weighed(document, syntax, models);
+    let kept = super::kept(&scene, models);
     let proposed = proposals::propose(&scene, models);
     let mut space = Workspace::default();
     let rest = |proposal: &Proposal| Evidence {

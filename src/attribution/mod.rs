@@ -86,22 +86,42 @@ pub enum Scope {
     Full,
 }
 
-/// Finds the attributions of a document, in the order of their first word.
-pub fn find(document: &Document, syntax: &Syntax) -> Vec<Attribution> {
-    find_with(document, syntax, &models::EMBEDDED)
+/// A document in which every word is weighed as a cue.
+pub struct Weighed<'s, 'd> {
+    scene: Scene<'s, 'd>,
 }
 
-fn find_with(document: &Document, syntax: &Syntax, models: &Models) -> Vec<Attribution> {
+/// Finds the attributions of a document, in the order of their first word.
+pub fn find(document: &Document, syntax: &Syntax) -> Vec<Attribution> {
+    find_around(&weigh_cues(document, syntax))
+}
+
+/// Weighs every word of a document as a cue. The weights for this and those for what stands around a
+/// cue are too many for a processor's cache, so who has many documents weighs some before going on.
+pub fn weigh_cues<'s, 'd>(document: &'s Document<'d>, syntax: &'s Syntax) -> Weighed<'s, 'd> {
+    Weighed { scene: weighed(document, syntax, &models::EMBEDDED) }
+}
+
+/// Finds the attributions around the likely cues, in the order of their first word.
+pub fn find_around(weighed: &Weighed) -> Vec<Attribution> {
+    found(&weighed.scene, &models::EMBEDDED)
+}
+
+fn weighed<'s, 'd>(document: &'s Document<'d>, syntax: &'s Syntax, models: &Models) -> Scene<'s, 'd> {
     let mut scene = Scene::new(document, syntax);
-    let kept = kept(&mut scene, models);
+    let chances = proposals::reported(&scene, models);
+    scene.take_chances(chances);
+    scene
+}
+
+fn found(scene: &Scene, models: &Models) -> Vec<Attribution> {
+    let kept = kept(scene, models);
     let parents = choice::parents(&kept);
-    kept.iter().zip(parents).map(|(proposal, parent)| attribution(&scene, proposal, parent)).collect()
+    kept.iter().zip(parents).map(|(proposal, parent)| attribution(scene, proposal, parent)).collect()
 }
 
 /// The proposals that stand: first those outside other contents, then those inside them.
-fn kept(scene: &mut Scene, models: &Models) -> Vec<Proposal> {
-    let chances = proposals::reported(scene, models);
-    scene.take_chances(chances);
+fn kept(scene: &Scene, models: &Models) -> Vec<Proposal> {
     let proposals = proposals::propose(scene, models);
     let outer = choice::choose(scene, Vec::new(), proposals.clone());
     let outer = leftovers::add(scene, outer, proposals);

@@ -81,7 +81,8 @@ fn is_named(word: &str) -> bool {
     ];
     let letters = word.trim_end_matches('.');
     // "may" and "march" are words of their own unless they have a capital.
-    matches!(word, "March" | "May") || NAMES.iter().any(|name| name.eq_ignore_ascii_case(letters))
+    matches!(word, "March" | "May")
+        || (4..=9).contains(&letters.len()) && NAMES.iter().any(|name| name.eq_ignore_ascii_case(letters))
 }
 
 #[cfg(test)]

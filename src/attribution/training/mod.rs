@@ -437,5 +437,6 @@ pub fn sense_table<'w>(words: impl Iterator<Item = (&'w str, u8, u8)>) -> Vec<u8
 
 /// Finds attributions with weights that are not the embedded ones.
 pub fn find(document: &Document, syntax: &Syntax, weights: &Weights) -> Vec<super::Attribution> {
-    super::find_with(document, syntax, &weights.models())
+    let models = weights.models();
+    super::found(&super::weighed(document, syntax, &models), &models)
 }
