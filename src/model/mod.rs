@@ -4,7 +4,8 @@
 //! scores. [`Linear`] gives one score for hashed features, as a probability or to rank candidates;
 //! [`Rows`] gives one for each of several classes; [`Trees`] gives one for numbers that bear on each
 //! other. Linear weights are read in place from bytes embedded in
-//! the binary: nothing is parsed, copied or unpacked when the program starts.
+//! the binary: nothing is parsed, copied or unpacked when the program starts. Tables of known words
+//! are [`WordMap`]s, by the same quick hash.
 //!
 //! The rooms that classify (syntax, attribution, align, compare) share this one; none of their rules live
 //! here.
