@@ -27,5 +27,5 @@ pub use rows::{Rows, best};
 pub use rows_trainer::{RowsSettings, RowsTrainer};
 pub use shuffle::{Shuffle, mixed};
 pub use trees::{Tree, Trees};
-pub use trees_trainer::{Growth, Row, grow};
+pub use trees_trainer::{Growth, Row, grow, grow_order};
 pub use word_map::{WordHasher, WordMap};
