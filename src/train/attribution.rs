@@ -65,6 +65,7 @@ fn write_predictions(
     weights: &Weights,
     folder: &Path,
 ) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
     for (article, _) in pages {
         let document = text::read(article);
         let analysis = syntax::analyse(&document);
