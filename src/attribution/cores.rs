@@ -19,6 +19,8 @@ pub struct Choice {
     pub right: f32,
     /// The chance that the right reading is this one or shares half of its words with it.
     pub alike: f32,
+    /// What it got when the likeliest readings were weighed again, all of them together 1.
+    pub share: f32,
 }
 
 /// At most so many parts before the cue and after it are weighed together, the likeliest first.
@@ -66,14 +68,11 @@ pub fn weigh(scene: &Scene, model: &Linear, frame: Frame, space: &mut Workspace)
         for (after, right) in likeliest(&parts, RIGHTS) {
             if before.is_some() || after.is_some() || opens_below(scene, &frame) {
                 let core = Core { left: before, right: after };
-                choices.push(Choice { core, left, right, alike: 0.0 });
+                choices.push(Choice { core, left, right, alike: 0.0, share: 0.0 });
             }
         }
     }
-    for at in 0..choices.len() {
-        let agreeing = choices.iter().filter(|other| agree(other.core, choices[at].core));
-        choices[at].alike = agreeing.map(Choice::exact).sum();
-    }
+    count_agreement(&mut choices, Choice::exact);
     let likeliest = choices.iter().map(Choice::exact).fold(0.0, f32::max);
     let between = |choice: &Choice| choice.exact() < LEAST_SHARE * likeliest;
     let rank =
@@ -81,6 +80,14 @@ pub fn weigh(scene: &Scene, model: &Linear, frame: Frame, space: &mut Workspace)
     let mut ranked: Vec<(u32, Choice)> = choices.iter().map(|choice| (rank(choice), *choice)).collect();
     ranked.sort_by(|(one, a), (other, b)| one.cmp(other).then(b.worth().total_cmp(&a.worth())));
     ranked.into_iter().map(|(_, choice)| choice).collect()
+}
+
+/// Gives each reading the chance of all those that agree with it.
+pub fn count_agreement(choices: &mut [Choice], chance: impl Fn(&Choice) -> f32) {
+    for at in 0..choices.len() {
+        let agreeing = choices.iter().filter(|other| agree(other.core, choices[at].core));
+        choices[at].alike = agreeing.map(&chance).sum();
+    }
 }
 
 /// The parts with the highest scores, which become chances among all parts.

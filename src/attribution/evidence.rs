@@ -27,7 +27,7 @@ pub struct Evidence {
     pub by_layout: bool,
     /// Who may be the source, likeliest first: the first was chosen.
     pub sources: Vec<SourceReading>,
-    /// What may be the content in the cue's sentence: the first was chosen.
+    /// What may be the content in the cue's sentence, as weighed again in the end: the first was chosen.
     pub contents: Vec<ContentReading>,
     /// Other cues in the sentence that make no attribution, most trusted first.
     pub turned_down: Vec<Rejection>,
@@ -49,6 +49,8 @@ pub struct ContentReading {
     pub pieces: Vec<Span>,
     /// The chance that the content is this to the word, 0 to 1.
     pub exact: f32,
+    /// What it got when the likeliest readings were weighed again, all of them together 1.
+    pub share: f32,
     /// The chance that the content shares at least half of its words with this, 0 to 1.
     pub alike: f32,
 }
@@ -120,9 +122,9 @@ fn content_readings(
         let core = proposals::rounded(scene, choice.core);
         let parts = [core.left, core.right].into_iter().flatten();
         let pieces = parts.map(|(start, end)| places::span(scene, &Range { start, end })).collect();
-        ContentReading { pieces, exact: choice.exact(), alike: choice.alike }
+        ContentReading { pieces, exact: choice.exact(), share: choice.share, alike: choice.alike }
     };
-    cores::weigh(scene, &models.contents, frame, space).into_iter().map(reading).collect()
+    proposals::readings(scene, models, &frame, space).into_iter().map(reading).collect()
 }
 
 /// The proposals for other cues in the sentence that do not stand.

@@ -19,6 +19,10 @@ pub struct Models<'a> {
     pub sources: Linear<'a>,
     /// Which words on one side are the content?
     pub contents: Linear<'a>,
+    /// Does this word belong to the content?
+    pub membership: Linear<'a>,
+    /// Which reading of the sentence is the content, all in all?
+    pub rerank: &'a Trees,
     /// Does the content go on in the next sentence?
     pub follow: Linear<'a>,
     /// Is the whole attribution right?
@@ -32,9 +36,12 @@ pub static EMBEDDED: LazyLock<Models> = LazyLock::new(|| Models {
     extents: Linear::new(include_bytes!("weights/extents.bin")),
     sources: Linear::new(include_bytes!("weights/sources.bin")),
     contents: Linear::new(include_bytes!("weights/contents.bin")),
+    membership: Linear::new(include_bytes!("weights/membership.bin")),
+    rerank: &READINGS,
     follow: Linear::new(include_bytes!("weights/follow.bin")),
-    trust: Trust { linear: Linear::new(include_bytes!("weights/trust.bin")), trees: &TREES },
+    trust: Trust { linear: Linear::new(include_bytes!("weights/trust.bin")), trees: &TRUST },
 });
 
-static TREES: LazyLock<Trees> =
+static READINGS: LazyLock<Trees> = LazyLock::new(|| Trees::from_bytes(include_bytes!("weights/rerank.bin")));
+static TRUST: LazyLock<Trees> =
     LazyLock::new(|| Trees::from_bytes(include_bytes!("weights/trust_trees.bin")));

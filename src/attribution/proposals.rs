@@ -10,7 +10,10 @@ use super::cores::{self, Choice};
 use super::cues;
 use super::extents;
 use super::follow::{self, Core, Way};
+#[cfg(feature = "train")]
+use super::membership::Membership;
 use super::models::Models;
+use super::rerank;
 use super::scene::Scene;
 use super::sources;
 
@@ -133,13 +136,53 @@ fn stands_inside(inner: &Proposal, outer: &Proposal) -> bool {
 
 fn build(scene: &Scene, models: &Models, head: usize, space: &mut Workspace) -> Option<Proposal> {
     let cue = extents::extent(scene, head, &models.extents);
-    let (source, source_chance) = choose_source(scene, &models.sources, head, &cue);
-    let words = source.as_ref().map(|(_, words)| (words.start, words.end));
-    let frame = Frame { head, cue: (cue.start, cue.end), source: words, left: 0 };
-    let Choice { core, left, right, alike } =
-        cores::weigh(scene, &models.contents, frame, space).into_iter().next()?;
-    let (before, sure_before) = follow::extend(scene, &frame, core, Way::Back, &models.follow);
-    let (after, sure_after) = follow::extend(scene, &frame, core, Way::On, &models.follow);
+    let source = choose_source(scene, &models.sources, head, &cue);
+    let frame = frame(head, &cue, source.0.as_ref());
+    let choice = readings(scene, models, &frame, space).into_iter().next()?;
+    let mut proposal = complete(scene, models, &frame, source, choice)?;
+    proposal.trust = models.trust.probability(scene, &proposal);
+    Some(proposal)
+}
+
+fn frame(head: usize, cue: &Range<usize>, source: Option<&(usize, Range<usize>)>) -> Frame {
+    let words = source.map(|(_, words)| (words.start, words.end));
+    Frame { head, cue: (cue.start, cue.end), source: words, left: 0 }
+}
+
+/// What may be the content in the cue's sentence, best first.
+pub fn readings(scene: &Scene, models: &Models, frame: &Frame, space: &mut Workspace) -> Vec<Choice> {
+    let mut choices = cores::weigh(scene, &models.contents, *frame, space);
+    rerank::order(scene, frame, models, &mut choices);
+    choices
+}
+
+/// For one cue every reading that the trees weigh, with what they ask about: they learn from these.
+#[cfg(feature = "train")]
+pub fn weighed_again(scene: &Scene, models: &Models, head: usize) -> Vec<(Vec<f32>, Proposal)> {
+    let cue = extents::extent(scene, head, &models.extents);
+    let source = choose_source(scene, &models.sources, head, &cue);
+    let frame = frame(head, &cue, source.0.as_ref());
+    let mut choices = cores::weigh(scene, &models.contents, frame, &mut Workspace::default());
+    choices.truncate(rerank::MOST);
+    let words = Membership::weigh(scene, &frame, &models.membership);
+    let one = |at: usize| {
+        let values = rerank::values(scene, &frame, &words, &choices, at);
+        Some((values, complete(scene, models, &frame, source.clone(), choices[at])?))
+    };
+    (0..choices.len()).filter_map(one).collect()
+}
+
+/// The attribution that a reading makes, with what goes on in other sentences.
+fn complete(
+    scene: &Scene,
+    models: &Models,
+    frame: &Frame,
+    (source, source_chance): (Option<(usize, Range<usize>)>, f32),
+    Choice { core, left, right, alike, .. }: Choice,
+) -> Option<Proposal> {
+    let head = frame.head;
+    let (before, sure_before) = follow::extend(scene, frame, core, Way::Back, &models.follow);
+    let (after, sure_after) = follow::extend(scene, frame, core, Way::On, &models.follow);
     let core = rounded(scene, core);
     let content = stretches(core, before, after);
     if content.is_empty() {
@@ -153,9 +196,8 @@ fn build(scene: &Scene, models: &Models, head: usize, space: &mut Workspace) -> 
         alike,
         follow: sure_before.min(sure_after),
     };
-    let mut proposal = Proposal { head, cue, source, content, core, by_layout: false, chances, trust: 0.0 };
-    proposal.trust = models.trust.probability(scene, &proposal);
-    Some(proposal)
+    let cue = frame.cue.0..frame.cue.1;
+    Some(Proposal { head, cue, source, content, core, by_layout: false, chances, trust: 0.0 })
 }
 
 /// The source of a cue and the chance that it is the right one.

@@ -37,14 +37,14 @@ pub fn contents(weighed: &Evidence, body: &str) -> (Option<String>, Vec<String>)
         percent(chosen.alike),
         percent(chosen.exact)
     );
-    let told = rivals.iter().filter(|rival| rival.exact >= LEAST).take(MOST);
+    let told = rivals.iter().filter(|rival| rival.share >= LEAST).take(MOST);
     let told = told.map(|rival| {
-        let why = if rival.exact > chosen.exact {
+        let why = if rival.share > chosen.share {
             "likelier alone, but further from the others"
         } else {
             "less likely"
         };
-        format!("not {}, {}: {why}", pieces(rival, body), percent(rival.exact))
+        format!("not {}, {}: {why}", pieces(rival, body), percent(rival.share))
     });
     (Some(sure), told.collect())
 }

@@ -1,17 +1,20 @@
 //! How well trained models do on articles that they were not trained on.
 
+use std::fmt;
+
 use super::super::contents::{self, Frame, Side};
 use super::super::cores;
 use super::super::models::Models;
 use super::super::proposals;
 use super::super::sources;
-use super::{Lesson, Weights, golds, matches, source_head, words_inside};
+use super::wholes::{matches, shared_letters};
+use super::{Lesson, Weights, golds, source_head, words_inside};
 
-/// How well each decision does where the decisions before it are gold, and how far the trust in
-/// the whole can be relied on, as a table for people.
+/// How well each decision does where the decisions before it are gold, and how far the trust in the
+/// whole and the chances of contents can be relied on, as tables for people.
 pub fn measure(lessons: &mut [Lesson], weights: &Weights) -> String {
     let models = weights.models();
-    let mut bins = [(0usize, 0usize, 0f32); 10];
+    let (mut trusted, mut alike) = (Reliability::default(), Reliability::default());
     let (mut gold, mut heads, mut proposed, mut whole) = (0, 0, 0, 0);
     for lesson in lessons.iter_mut() {
         let chances = proposals::reported(&lesson.scene, &models);
@@ -24,24 +27,42 @@ pub fn measure(lessons: &mut [Lesson], weights: &Weights) -> String {
         whole +=
             lesson.gold.iter().filter(|gold| proposals.iter().any(|it| matches(scene, gold, it))).count();
         for proposal in proposals {
-            let bin = &mut bins[((proposal.trust * 10.0) as usize).min(9)];
-            let right = lesson.gold.iter().any(|gold| matches(scene, gold, &proposal));
-            *bin = (bin.0 + 1, bin.1 + usize::from(right), bin.2 + proposal.trust);
+            trusted.add(proposal.trust, lesson.gold.iter().any(|gold| matches(scene, gold, &proposal)));
+            if let Some(gold) = lesson.gold.iter().find(|gold| gold.head == proposal.head) {
+                alike.add(proposal.chances.alike, shared_letters(scene, gold, &proposal) >= 0.5);
+            }
         }
     }
     let share = |part: usize| part as f32 / gold.max(1) as f32;
-    let mut out = format!(
-        "gold {gold}: cue found {:.3}, proposed {:.3}, proposed with source and content right {:.3}\n{}\ntrust  number  right\n",
+    format!(
+        "gold {gold}: cue found {:.3}, proposed {:.3}, proposed with source and content right {:.3}\n{}\ntrust  number  right\n{trusted}\nalike  number  right\n{alike}",
         share(heads),
         share(proposed),
         share(whole),
         decisions(lessons, &models)
-    );
-    for (number, right, trust) in bins.into_iter().filter(|bin| bin.0 > 0) {
-        let count = number as f32;
-        out.push_str(&format!("{:.2}   {number:5}   {:.2}\n", trust / count, right as f32 / count));
+    )
+}
+
+/// How far chances can be relied on: for each tenth of them how many there were, how many of these came
+/// true, and their sum.
+#[derive(Default)]
+struct Reliability([(usize, usize, f32); 10]);
+
+impl Reliability {
+    fn add(&mut self, chance: f32, came_true: bool) {
+        let tenth = &mut self.0[((chance * 10.0) as usize).min(9)];
+        *tenth = (tenth.0 + 1, tenth.1 + usize::from(came_true), tenth.2 + chance);
     }
-    out
+}
+
+impl fmt::Display for Reliability {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        for &(number, right, sum) in self.0.iter().filter(|tenth| tenth.0 > 0) {
+            let count = number as f32;
+            writeln!(out, "{:.2}   {number:5}   {:.2}", sum / count, right as f32 / count)?;
+        }
+        Ok(())
+    }
 }
 
 /// The share of right sources and content sides, each with everything before it as in the gold.

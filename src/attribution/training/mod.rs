@@ -4,12 +4,15 @@
 //! what the other models propose for articles that they were not trained on.
 
 mod measure;
+mod wholes;
 
 pub use measure::measure;
 
+use wholes::Wholes;
+
 use std::ops::Range;
 
-use crate::model::{Features, Growth, Linear, LinearSettings, LinearTrainer, Row, Trees, grow};
+use crate::model::{Features, Linear, LinearSettings, LinearTrainer};
 use crate::place::Span;
 use crate::syntax::Syntax;
 use crate::text::Document;
@@ -17,10 +20,10 @@ use crate::text::Document;
 use super::contents::{self, Boundaries, Frame, Side};
 use super::follow::{self, Core, Way};
 use super::models::Models;
-use super::proposals::{self, Proposal};
+use super::proposals;
 use super::scene::Scene;
-use super::trust::{self, Trust};
-use super::{cores, cues, extents, sources};
+use super::trust::Trust;
+use super::{cores, cues, extents, membership, sources};
 
 /// An attribution marked by hand, in bytes of the article's body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,13 +116,18 @@ fn head_of(scene: &Scene, cue: Range<usize>) -> Option<usize> {
 pub struct Weights {
     /// File names, without folder, and contents.
     pub files: Vec<(&'static str, Vec<u8>)>,
-    trees: Trees,
+    wholes: Wholes,
 }
 
 impl Weights {
-    fn new(parts: Vec<(&'static str, Vec<u8>)>, cues: Vec<u8>, trust: Vec<u8>, trees: Trees) -> Self {
-        let others = [("cues.bin", cues), ("trust.bin", trust), ("trust_trees.bin", trees.to_bytes())];
-        Weights { files: parts.into_iter().chain(others).collect(), trees }
+    fn new(parts: Vec<(&'static str, Vec<u8>)>, cues: Vec<u8>, wholes: Wholes) -> Self {
+        let others = [
+            ("cues.bin", cues),
+            ("rerank.bin", wholes.rerank.to_bytes()),
+            ("trust.bin", wholes.trust.clone()),
+            ("trust_trees.bin", wholes.trust_trees.to_bytes()),
+        ];
+        Weights { files: parts.into_iter().chain(others).collect(), wholes }
     }
 
     /// The models that these weights make.
@@ -135,7 +143,9 @@ impl Weights {
             sources: file("sources.bin"),
             contents: file("contents.bin"),
             follow: file("follow.bin"),
-            trust: Trust { linear: file("trust.bin"), trees: &self.trees },
+            membership: file("membership.bin"),
+            rerank: &self.wholes.rerank,
+            trust: Trust { linear: file("trust.bin"), trees: &self.wholes.trust_trees },
         }
     }
 }
@@ -143,11 +153,6 @@ impl Weights {
 /// In how many parts the articles are laid out so that no model is asked about an article that it
 /// was trained on while later models learn from its answers.
 const FOLDS: usize = 4;
-
-/// How the trees of trust are grown: with three times as many, or leaves of twice the size, F1 is the
-/// same to .002 (a third of the training set, learnt from the rest).
-const TRUST_GROWTH: Growth =
-    Growth { trees: 200, rate: 0.05, least: 15.0, ridge: 4.0, logistic: true, sample: 0.5 };
 
 /// Trains all models.
 pub fn train(lessons: &mut [Lesson]) -> Weights {
@@ -159,10 +164,9 @@ pub fn train(lessons: &mut [Lesson]) -> Weights {
             lesson.scene.take_chances(chances);
         }
     }
-    let judged = [0, 1].map(|half| judged(lessons, half));
+    let wholes = wholes::train(lessons);
     let all: Vec<&Lesson> = lessons.iter().collect();
-    let trust = train_trust(judged.iter().flatten());
-    Weights::new(train_parts(&all), train_cues(&all), trust, train_trust_trees(&judged))
+    Weights::new(train_parts(&all), train_cues(&all), wholes)
 }
 
 /// All lessons but every `step`th from `first` on.
@@ -185,10 +189,6 @@ fn large(bits: u32) -> LinearSettings {
     LinearSettings { bits, epochs: EPOCHS, l2: 3e-6, hidden: 0.5, ..LinearSettings::default() }
 }
 
-fn blank() -> Vec<u8> {
-    LinearTrainer::new(LinearSettings { bits: 4, ..LinearSettings::default() }).train()
-}
-
 /// The models of single decisions but that of the cues.
 fn train_parts(lessons: &[&Lesson]) -> Vec<(&'static str, Vec<u8>)> {
     vec![
@@ -197,6 +197,7 @@ fn train_parts(lessons: &[&Lesson]) -> Vec<(&'static str, Vec<u8>)> {
         ("sources.bin", train_sources(lessons)),
         ("contents.bin", train_contents(lessons)),
         ("follow.bin", train_follow(lessons)),
+        ("membership.bin", train_membership(lessons)),
     ]
 }
 
@@ -333,6 +334,20 @@ fn words_inside(scene: &Scene, (start, end): (usize, usize)) -> Option<(usize, u
     Some(((start..end).find(word)?, (start..end).rev().find(word)? + 1))
 }
 
+fn train_membership(lessons: &[&Lesson]) -> Vec<u8> {
+    let mut trainer = LinearTrainer::new(large(19));
+    let mut features = Features::new();
+    for (scene, gold) in golds(lessons) {
+        let source = gold.source.as_ref().map(|source| (source.start, source.end));
+        let frame = Frame { head: gold.head, cue: (gold.cue.start, gold.cue.end), source, left: 0 };
+        for token in scene.sentence(gold.head).filter(|&token| membership::may_belong(scene, &frame, token)) {
+            membership::features(scene, &frame, token, &mut features);
+            trainer.add(features.hashes(), gold.content.binary_search(&token).is_ok(), 1.0);
+        }
+    }
+    trainer.train()
+}
+
 fn train_follow(lessons: &[&Lesson]) -> Vec<u8> {
     let mut trainer = LinearTrainer::new(small(16));
     let mut features = Features::new();
@@ -361,72 +376,6 @@ fn train_follow(lessons: &[&Lesson]) -> Vec<u8> {
         }
     }
     trainer.train()
-}
-
-/// A proposal for an article, and whether it is right.
-type Judged<'l, 's, 'd> = (&'l Scene<'s, 'd>, Proposal, bool);
-
-/// What is proposed for one half of the lessons by models that learnt from the other.
-fn judged<'l, 's, 'd>(lessons: &'l [Lesson<'s, 'd>], half: usize) -> Vec<Judged<'l, 's, 'd>> {
-    let parts = train_parts(&outside(lessons, half, 2));
-    let weights = Weights::new(parts, blank(), blank(), Trees::default());
-    let mut judged = Vec::new();
-    for lesson in lessons.iter().skip(half).step_by(2) {
-        for proposal in proposals::propose(&lesson.scene, &weights.models()) {
-            let right = lesson.gold.iter().any(|gold| matches(&lesson.scene, gold, &proposal));
-            judged.push((&lesson.scene, proposal, right));
-        }
-    }
-    judged
-}
-
-fn train_trust<'j, 'l: 'j, 's: 'l, 'd: 's>(judged: impl Iterator<Item = &'j Judged<'l, 's, 'd>>) -> Vec<u8> {
-    let mut trainer = LinearTrainer::new(LinearSettings { l2: 1e-4, ..small(15) });
-    let mut features = Features::new();
-    for (scene, proposal, right) in judged {
-        trust::features(scene, proposal, &mut features);
-        trainer.add(features.hashes(), *right, 1.0);
-    }
-    trainer.train()
-}
-
-/// The trees learn from linear scores that were learnt from the other half.
-fn train_trust_trees(judged: &[Vec<Judged>; 2]) -> Trees {
-    let mut rows = Vec::new();
-    for half in 0..2 {
-        let first = train_trust(judged[1 - half].iter());
-        let first = Linear::new(&first);
-        rows.extend(judged[half].iter().map(|(scene, proposal, right)| Row {
-            values: trust::values(scene, proposal, &first),
-            target: f32::from(u8::from(*right)),
-            weight: 1.0,
-        }));
-    }
-    grow(&rows, TRUST_GROWTH)
-}
-
-/// True when content and source agree: at least half of the words of both contents together are
-/// shared, and the sources share a word.
-fn matches(scene: &Scene, gold: &GoldTokens, proposal: &Proposal) -> bool {
-    let letters =
-        |token: usize| if scene.is_punctuation(token) { 0 } else { scene.document.tokens[token].span.len() };
-    let mine: usize = proposal.content.iter().flat_map(Clone::clone).map(letters).sum();
-    let theirs: usize = gold.content.iter().map(|&token| letters(token)).sum();
-    let shared: usize = proposal
-        .content
-        .iter()
-        .flat_map(Clone::clone)
-        .filter(|token| gold.content.binary_search(token).is_ok())
-        .map(letters)
-        .sum();
-    let source = match (&proposal.source, gold.source_tokens.is_empty()) {
-        (None, missing) => missing,
-        (Some((_, words)), _) => words.clone().any(|token| {
-            gold.source_tokens.contains(&token)
-                && !matches!(scene.syntax.tag(token).name(), "DT" | "IN" | "CC" | "POS")
-        }),
-    };
-    source && 2 * shared >= mine + theirs - shared
 }
 
 /// The bytes of the table of word senses: words in lower case with the numbers of their
