@@ -16,7 +16,10 @@ pub const LEAST_TRUST: f32 = 0.36;
 /// the result is in order of their cues.
 pub fn choose(scene: &Scene, standing: Vec<Proposal>, mut others: Vec<Proposal>) -> Vec<Proposal> {
     others.retain(|proposal| proposal.trust >= LEAST_TRUST);
-    others.sort_by(|a, b| b.trust.total_cmp(&a.trust).then(a.head.cmp(&b.head)));
+    // What the layout makes comes first: no weighed content runs over the turns of a transcript.
+    others.sort_by(|a, b| {
+        b.by_layout.cmp(&a.by_layout).then(b.trust.total_cmp(&a.trust)).then(a.head.cmp(&b.head))
+    });
     let mut neighbours = Neighbours::default();
     for (place, proposal) in standing.iter().enumerate() {
         neighbours.add(proposal, place);
@@ -129,6 +132,10 @@ pub fn clashes(proposal: &Proposal, other: &Proposal) -> bool {
     }
     let inside =
         |outer: &Proposal, inner: &Proposal| outer.content.iter().any(|piece| piece.contains(&inner.head));
+    // A content that runs over turns of a transcript or over a signature is never one of somebody else.
+    if other.by_layout && !proposal.by_layout && inside(proposal, other) {
+        return true;
+    }
     if inside(proposal, other) || inside(other, proposal) {
         return inside(proposal, other) && inside(other, proposal);
     }

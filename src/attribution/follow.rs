@@ -141,10 +141,24 @@ fn joint(scene: &Scene, core: Core, step: &Step, way: Way, count: usize) -> u32 
         (None, None) => 1,
         (None, Some(_)) => 5,
         (Some(_), None) => 6,
-        (Some(a), Some(b)) if a == b => 3,
+        (Some(a), Some(b)) if a == b => SAME,
         (Some(a), Some(b)) if scene.document.quotations[a.max(b) as usize].continues.is_some() => 4,
         _ => 2,
     }
+}
+
+/// The quotation that is content goes on: all of it belongs.
+const SAME: u32 = 3;
+
+/// True when the sentence begins inside a quotation that stands in the cue's sentence too, but not
+/// in this content.
+fn belongs_elsewhere(scene: &Scene, frame: &Frame, step: &Step, way: Way, count: usize) -> bool {
+    let own = scene.sentence(frame.head);
+    let (edge, near) = match way {
+        Way::On => (step.tokens.start, own.end - 1),
+        Way::Back => (step.tokens.end - 1, own.start),
+    };
+    count == 0 && scene.outer[edge].is_some() && scene.outer[edge] == scene.outer[near]
 }
 
 fn paragraph_gap(scene: &Scene, step: &Step, way: Way) -> u32 {
@@ -179,8 +193,12 @@ pub fn extend(
     let mut buffer = Features::new();
     let mut sentence = scene.sentence_of[frame.head] as usize;
     while let Some(next) = step(scene, sentence, way) {
+        let joint = joint(scene, core, &next, way, pieces.len());
         features(scene, frame, core, &next, way, pieces.len(), &mut buffer);
-        let probability = model.probability(buffer.hashes());
+        let probability = match joint {
+            _ if joint != SAME && belongs_elsewhere(scene, frame, &next, way, pieces.len()) => 0.0,
+            _ => model.probability(buffer.hashes()),
+        };
         sure = sure.min(probability.max(1.0 - probability));
         let whole = next.tokens == scene.document.sentences[next.sentence].tokens;
         if probability < 0.5 || pieces.len() == MOST {

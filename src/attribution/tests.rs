@@ -232,3 +232,27 @@ fn when_it_was_said_is_not_what_was_said() {
         ],
     );
 }
+
+#[test]
+fn nothing_runs_over_the_turns_of_a_transcript() {
+    check(
+        "The hearing went on as follows:\n\n\"DUNE: Who checked the cable?\n\n\"ODELL: Nobody did. We had no lamp.\n\n\"DUNE: No lamp at all?\n\n\"ODELL: None that worked.\"",
+        &[
+            "DUNE | : | Who checked the cable? | svq",
+            "ODELL | : | Nobody did. We had no lamp. | svq",
+            "DUNE | : | No lamp at all? | svq",
+            "ODELL | : | None that worked.\" | svq",
+        ],
+    );
+}
+
+#[test]
+fn a_quotation_goes_on_for_the_cue_that_it_began_with() {
+    check(
+        "\"The pier is ours,\" Odell said, going on to argue that the town had spent \"ten years on plans. We have seen no plank of it.\"",
+        &[
+            "Odell | said | \"The pier is ours,\" | qsv",
+            "Odell | going on to argue | that the town had spent \"ten years on plans. We have seen no plank of it.\" | svq",
+        ],
+    );
+}
