@@ -44,9 +44,10 @@ pub fn order(scene: &Scene, frame: &Frame, models: &Models, choices: &mut Vec<Ch
         return;
     }
     let words = Membership::weigh(scene, frame, &models.membership);
-    let mut shares: Vec<f32> = (0..choices.len())
-        .map(|at| SHARPNESS * models.rerank.score(&values(scene, frame, &words, choices, at)))
-        .collect();
+    let rows: Vec<Vec<f32>> =
+        (0..choices.len()).map(|at| values(scene, frame, &words, choices, at)).collect();
+    let scores = models.rerank.scores(&rows);
+    let mut shares: Vec<f32> = scores.into_iter().map(|score| SHARPNESS * score).collect();
     softmax(&mut shares);
     for (choice, share) in choices.iter_mut().zip(shares) {
         choice.share = share;

@@ -47,6 +47,18 @@ impl Trees {
         self.base + self.trees.iter().map(|tree| tree.score(values)).sum::<f32>()
     }
 
+    /// The sums for several rows of values: the same as [`score`](Trees::score) for each, and quicker, because
+    /// a tree is read once for all of them and none waits for another.
+    pub fn scores(&self, rows: &[Vec<f32>]) -> Vec<f32> {
+        let mut sums = vec![0.0; rows.len()];
+        for tree in &self.trees {
+            for (sum, row) in sums.iter_mut().zip(rows) {
+                *sum += tree.score(row);
+            }
+        }
+        sums.into_iter().map(|sum| self.base + sum).collect()
+    }
+
     /// The sum as a probability.
     pub fn probability(&self, values: &[f32]) -> f32 {
         1.0 / (1.0 + (-self.score(values)).exp())
@@ -94,6 +106,7 @@ mod tests {
         let trees = Trees { base: 1.0, trees: vec![tree] };
         assert_eq!(trees.score(&[0.7]), 3.0);
         assert_eq!(trees.score(&[0.2]), 1.0);
+        assert_eq!(trees.scores(&[vec![0.7], vec![0.2]]), [3.0, 1.0]);
         assert_eq!(Trees::from_bytes(&trees.to_bytes()), trees);
         assert_eq!(Trees::from_bytes(&[]), Trees::default());
     }
