@@ -147,18 +147,18 @@ fn joint(scene: &Scene, core: Core, step: &Step, way: Way, count: usize) -> u32 
     }
 }
 
-/// The quotation that is content goes on: all of it belongs.
+/// What [`joint`] says when the quotation that is content goes on.
 const SAME: u32 = 3;
 
 /// True when the sentence begins inside a quotation that stands in the cue's sentence too, but not
 /// in this content.
-fn belongs_elsewhere(scene: &Scene, frame: &Frame, step: &Step, way: Way, count: usize) -> bool {
+fn belongs_elsewhere(scene: &Scene, frame: &Frame, step: &Step, way: Way) -> bool {
     let own = scene.sentence(frame.head);
     let (edge, near) = match way {
         Way::On => (step.tokens.start, own.end - 1),
         Way::Back => (step.tokens.end - 1, own.start),
     };
-    count == 0 && scene.outer[edge].is_some() && scene.outer[edge] == scene.outer[near]
+    scene.outer[edge].is_some() && scene.outer[edge] == scene.outer[near]
 }
 
 fn paragraph_gap(scene: &Scene, step: &Step, way: Way) -> u32 {
@@ -193,12 +193,10 @@ pub fn extend(
     let mut buffer = Features::new();
     let mut sentence = scene.sentence_of[frame.head] as usize;
     while let Some(next) = step(scene, sentence, way) {
-        let joint = joint(scene, core, &next, way, pieces.len());
+        let same = joint(scene, core, &next, way, pieces.len()) == SAME;
+        let elsewhere = pieces.is_empty() && !same && belongs_elsewhere(scene, frame, &next, way);
         features(scene, frame, core, &next, way, pieces.len(), &mut buffer);
-        let probability = match joint {
-            _ if joint != SAME && belongs_elsewhere(scene, frame, &next, way, pieces.len()) => 0.0,
-            _ => model.probability(buffer.hashes()),
-        };
+        let probability = if elsewhere { 0.0 } else { model.probability(buffer.hashes()) };
         sure = sure.min(probability.max(1.0 - probability));
         let whole = next.tokens == scene.document.sentences[next.sentence].tokens;
         if probability < 0.5 || pieces.len() == MOST {

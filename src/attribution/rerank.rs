@@ -33,7 +33,7 @@ const SHARPNESS: f32 = 0.6;
 const NEAR: f32 = 0.8;
 
 /// Keeps the first [`MOST`] readings. The trees' scores say how likely each is to agree with the right one;
-/// of those that stand not apart the one with the highest score comes first.
+/// of those that do not stand apart the one with the highest score comes first.
 pub fn order(scene: &Scene, frame: &Frame, models: &Models, choices: &mut Vec<Choice>) {
     choices.truncate(MOST);
     if models.rerank.trees.is_empty() {
