@@ -1,6 +1,7 @@
 //! Which words of the cue's own sentence are the content: a part before the cue, one after it, or
-//! both. The ranker of [`contents`](super::contents) weighs each side; here the two sides are weighed together. What
-//! goes on in other sentences is decided later.
+//! both. The ranker of [`contents`](super::contents) weighs each side; here the two sides are weighed
+//! together, and [`rerank`](super::rerank) then has the last word. What goes on in other sentences is
+//! decided later.
 
 use crate::model::{Linear, softmax};
 
