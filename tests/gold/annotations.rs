@@ -1,43 +1,68 @@
-//! Gold attributions in brat's form, and how far what was found agrees with them.
+//! Gold attributions in brat's form, and how what was found answers to them.
 //!
 //! A gold and a found attribution match when their contents share at least half of the letters and
 //! digits of their union, one to one, best first. Such a match is right when the two sources share
 //! a letter or digit, or neither has a source.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::path::Path;
 
-use whosaid::report::json::Attribution;
+use whosaid::report::json::{Attribution, Place};
 
-/// One gold attribution; places count code points.
+/// Places in a text, in code points.
+pub type Places = Vec<[usize; 2]>;
+
+/// One attribution, gold or found.
 #[derive(Clone, Debug, Default)]
-pub struct Gold {
-    source: Vec<[usize; 2]>,
-    cue: Vec<[usize; 2]>,
-    content: Vec<[usize; 2]>,
-    /// Who it is by, where a note says so.
-    speaker: Option<String>,
+pub struct Annotation {
+    /// The mention of who said it; empty where there is none.
+    pub source: Places,
+    /// The words that report it; empty where there are none.
+    pub cue: Places,
+    /// What was said.
+    pub content: Places,
+    /// Who it is by, where that is known.
+    pub speaker: Option<Who>,
+}
+
+/// Who an attribution is by.
+#[derive(Clone, Debug)]
+pub struct Who {
+    /// The name.
+    pub name: String,
+    /// The type, as the wire format writes it.
+    pub kind: String,
+}
+
+/// How much of a content stands in quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Manner {
+    /// All of it.
+    Direct,
+    /// Some of it.
+    Mixed,
+    /// None of it.
+    Indirect,
 }
 
 /// Reads an `.ann` file.
-pub fn read(path: &Path) -> Vec<Gold> {
+pub fn read(path: &Path) -> Vec<Annotation> {
     let text = std::fs::read_to_string(path).expect("gold is text");
-    let mut bound: BTreeMap<&str, Vec<[usize; 2]>> = BTreeMap::new();
-    let mut events: Vec<(&str, Gold)> = Vec::new();
+    let mut bound: BTreeMap<&str, Places> = BTreeMap::new();
+    let mut events: Vec<(&str, Annotation)> = Vec::new();
     for line in text.lines() {
         let fields: Vec<&str> = line.split('\t').collect();
         match fields[0].chars().next() {
             Some('T') => {
-                bound.insert(fields[0], spans(fields[1]));
+                bound.insert(fields[0], places(fields[1]));
             }
             Some('E') => events.push((fields[0], event(fields[1], &bound))),
             Some('#') => {
                 let event = fields[1].split(' ').nth(1).expect("a note names its event");
-                let name = fields[2].split(" | ").next().expect("a note begins with the name");
+                let (name, kind) = fields[2].split_once(" | ").expect("a note has a name and a type");
                 let gold =
                     events.iter_mut().find(|(id, _)| *id == event).expect("notes stand behind their events");
-                gold.1.speaker = Some(name.to_string());
+                gold.1.speaker = Some(Who { name: name.to_string(), kind: kind.to_string() });
             }
             _ => {}
         }
@@ -45,133 +70,101 @@ pub fn read(path: &Path) -> Vec<Gold> {
     events.into_iter().map(|(_, gold)| gold).collect()
 }
 
-/// The spans of `Content 10 20;30 40`.
-fn spans(field: &str) -> Vec<[usize; 2]> {
+/// The places of `Content 10 20;30 40`.
+fn places(field: &str) -> Places {
     let (_, places) = field.split_once(' ').expect("a label and its places");
     let number = |text: &str| text.parse::<usize>().expect("places are numbers");
-    let spans = places.split(';').map(|place| place.split_once(' ').expect("a place has two ends"));
-    spans.map(|(start, end)| [number(start), number(end)]).collect()
+    let places = places.split(';').map(|place| place.split_once(' ').expect("a place has two ends"));
+    places.map(|(start, end)| [number(start), number(end)]).collect()
 }
 
-fn event(field: &str, bound: &BTreeMap<&str, Vec<[usize; 2]>>) -> Gold {
-    let mut gold = Gold::default();
+fn event(field: &str, bound: &BTreeMap<&str, Places>) -> Annotation {
+    let mut gold = Annotation::default();
     for (role, name) in field.split(' ').filter_map(|part| part.split_once(':')) {
-        let spans = bound.get(name).cloned().unwrap_or_default();
+        let places = bound.get(name).cloned().unwrap_or_default();
         match role.trim_end_matches(|letter: char| letter.is_ascii_digit()) {
-            "Source" => gold.source.extend(spans),
-            "Cue" => gold.cue.extend(spans),
-            "Content" => gold.content.extend(spans),
+            "Source" => gold.source.extend(places),
+            "Cue" => gold.cue.extend(places),
+            "Content" => gold.content.extend(places),
             _ => {}
         }
     }
     gold
 }
 
-/// What was counted over all articles.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Tally {
-    gold: usize,
-    found: usize,
-    contents: usize,
-    right: usize,
-    named: usize,
-    named_right: usize,
-}
-
-/// An attribution, gold or found, as sets of places.
-struct Sides {
-    content: BTreeSet<usize>,
-    source: BTreeSet<usize>,
-    speaker: Option<String>,
-}
-
-impl Tally {
-    /// Adds an article. With `speech_only`, what neither quotes nor has a cue of saying is left
-    /// out, on both sides alike.
-    pub fn add(&mut self, text: &str, gold: &[Gold], found: &[Attribution], speech_only: bool) {
-        let letters: Vec<char> = text.chars().collect();
-        let gold: Vec<Sides> = gold
-            .iter()
-            .filter(|gold| !speech_only || is_speech(&letters, &gold.cue, &gold.content))
-            .map(|gold| sides(&letters, &gold.source, &gold.content, gold.speaker.clone()))
-            .collect();
-        let found: Vec<Sides> = found
-            .iter()
-            .filter(|found| found.nested_in.is_none())
-            .filter_map(|found| {
-                let ends = |place: &whosaid::report::json::Place| vec![[place.start, place.end]];
-                let source = found.source.as_ref().map(ends).unwrap_or_default();
-                let cue = found.cue.as_ref().map(ends).unwrap_or_default();
-                let name = found.speaker.as_ref().map(|speaker| speaker.name.clone());
-                let kept = !speech_only || is_speech(&letters, &cue, &found.content.spans);
-                kept.then(|| sides(&letters, &source, &found.content.spans, name))
-            })
-            .collect();
-        self.gold += gold.len();
-        self.found += found.len();
-        for (one, other) in matches(&gold, &found) {
-            let (gold, found) = (&gold[one], &found[other]);
-            self.contents += 1;
-            let both_without = gold.source.is_empty() && found.source.is_empty();
-            if both_without || !gold.source.is_disjoint(&found.source) {
-                self.right += 1;
-                if let Some(name) = &gold.speaker {
-                    self.named += 1;
-                    let answer = found.speaker.as_deref().unwrap_or_default();
-                    self.named_right += usize::from(words(name) == words(answer));
-                }
-            }
+impl Annotation {
+    /// What the program found, in the form of the gold.
+    pub fn found(found: &Attribution) -> Self {
+        let ends = |place: &Place| vec![[place.start, place.end]];
+        let who = |name: &str, kind| {
+            let kind = serde_json::to_value(kind).expect("a type is a word");
+            Who { name: name.to_string(), kind: kind.as_str().unwrap_or_default().to_string() }
+        };
+        Annotation {
+            source: found.source.as_ref().map(ends).unwrap_or_default(),
+            cue: found.cue.as_ref().map(ends).unwrap_or_default(),
+            content: found.content.spans.clone(),
+            speaker: found.speaker.as_ref().map(|speaker| who(&speaker.name, speaker.kind)),
         }
     }
 
-    /// The harmonic mean of precision and recall.
-    pub fn f1(&self) -> f64 {
-        2.0 * share(self.right, self.gold + self.found)
+    /// The first place of all.
+    pub fn start(&self) -> usize {
+        let all = self.source.iter().chain(&self.cue).chain(&self.content);
+        all.map(|[start, _]| *start).min().unwrap_or_default()
     }
 
-    /// Of the attributions found with the right source, how many have the right name.
-    pub fn speakers(&self) -> f64 {
-        share(self.named_right, self.named)
+    /// How much of the content stands in marks, by what is written at its ends and inside: gold
+    /// and found are asked alike.
+    pub fn manner(&self, letters: &[char]) -> Manner {
+        const OPEN: [char; 8] = ['“', '"', '«', '„', '‘', '\'', '`', '»'];
+        const CLOSE: [char; 8] = ['”', '"', '»', '“', '’', '\'', '`', '«'];
+        let stretch = |[start, end]: &[usize; 2]| letters[*start..*end].iter().collect::<String>();
+        let stretches: Vec<String> = self.content.iter().map(stretch).collect();
+        let sign = |letter: char| letter.is_whitespace() || ".,;:".contains(letter);
+        let quoted = |words: &String| {
+            let words = words.trim_matches(sign);
+            words.starts_with(OPEN) && words.ends_with(CLOSE)
+        };
+        let has_marks = |words: &String| {
+            let before = words.chars().next().into_iter().chain([' ']).chain(words.chars());
+            let opened = before
+                .zip(words.chars())
+                .any(|(before, letter)| "‘'".contains(letter) && !before.is_alphanumeric());
+            opened || words.contains(['“', '"', '«', '»', '„']) || words.contains("``")
+        };
+        if stretches.iter().all(quoted) {
+            Manner::Direct
+        } else if stretches.iter().any(has_marks) {
+            Manner::Mixed
+        } else {
+            Manner::Indirect
+        }
+    }
+
+    /// True when words are quoted, or the cue is a verb or noun of saying.
+    pub fn is_speech(&self, letters: &[char]) -> bool {
+        is_speech(letters, &self.cue, &self.content)
     }
 }
 
-impl fmt::Display for Tally {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            out,
-            "{} gold, {} found, content right {}, with source {}: precision {:.3}, recall {:.3}, F1 {:.3}",
-            self.gold,
-            self.found,
-            self.contents,
-            self.right,
-            share(self.right, self.found),
-            share(self.right, self.gold),
-            self.f1()
-        )
-    }
-}
-
-/// A share; none of none is none.
-pub fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
-}
-
-fn sides(letters: &[char], source: &[[usize; 2]], content: &[[usize; 2]], speaker: Option<String>) -> Sides {
-    Sides { content: places(letters, content), source: places(letters, source), speaker }
-}
-
-/// The places of letters and digits in the spans.
-fn places(letters: &[char], spans: &[[usize; 2]]) -> BTreeSet<usize> {
-    let all = spans.iter().flat_map(|[start, end]| *start..*end);
+/// The letters and digits at these places, by where they stand: what two annotations are compared
+/// by, so that marks and spaces at the ends make no difference.
+pub fn letters_at(letters: &[char], places: &Places) -> BTreeSet<usize> {
+    let all = places.iter().flat_map(|[start, end]| *start..*end);
     all.filter(|place| letters.get(*place).is_some_and(|letter| letter.is_alphanumeric())).collect()
 }
 
-fn matches(gold: &[Sides], found: &[Sides]) -> Vec<(usize, usize)> {
+/// Which found attribution answers to which gold one: pairs of their indices.
+pub fn matches(letters: &[char], gold: &[Annotation], found: &[Annotation]) -> Vec<(usize, usize)> {
+    let contents = |all: &[Annotation]| -> Vec<BTreeSet<usize>> {
+        all.iter().map(|one| letters_at(letters, &one.content)).collect()
+    };
+    let (gold, found) = (contents(gold), contents(found));
     let mut candidates: Vec<(f64, usize, usize)> = Vec::new();
     for (one, gold) in gold.iter().enumerate() {
         for (other, found) in found.iter().enumerate() {
-            let common = gold.content.intersection(&found.content).count();
-            let overlap = share(common, gold.content.union(&found.content).count());
+            let overlap = share(gold.intersection(found).count(), gold.union(found).count());
             if overlap >= 0.5 {
                 candidates.push((overlap, one, other));
             }
@@ -188,8 +181,23 @@ fn matches(gold: &[Sides], found: &[Sides]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// True when words are quoted, or the cue is a verb or noun of saying.
-fn is_speech(letters: &[char], cue: &[[usize; 2]], content: &[[usize; 2]]) -> bool {
+/// True when the sources share a letter or digit, or neither has a source.
+pub fn same_source(letters: &[char], one: &Annotation, other: &Annotation) -> bool {
+    let both_without = one.source.is_empty() && other.source.is_empty();
+    both_without || !letters_at(letters, &one.source).is_disjoint(&letters_at(letters, &other.source))
+}
+
+/// True when the two names are one but for case, articles and titles.
+pub fn same_name(one: &str, other: &str) -> bool {
+    words(one) == words(other)
+}
+
+/// A share; none of none is none.
+pub fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+fn is_speech(letters: &[char], cue: &Places, content: &Places) -> bool {
     const STEMS: [&str; 60] = [
         "said",
         "say",
@@ -252,7 +260,7 @@ fn is_speech(letters: &[char], cue: &[[usize; 2]], content: &[[usize; 2]]) -> bo
         "read",
         "post",
     ];
-    let words = |spans: &[[usize; 2]]| -> String {
+    let words = |spans: &Places| -> String {
         spans.iter().flat_map(|[start, end]| letters[*start..*end].iter().chain([&' '])).collect()
     };
     let cue = words(cue).to_lowercase();

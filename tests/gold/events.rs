@@ -1,12 +1,12 @@
-//! What the report must say of each event, and how far it does.
+//! What the report must say of each event, and where it does not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use whosaid::Article;
-use whosaid::report::json::{Cluster, Report, Verdict};
+use whosaid::report::json::{Cluster, Finding, Report, Verdict};
 
 use super::annotations::share;
 
@@ -24,138 +24,214 @@ struct Claim {
     verdict: String,
     account: Vec<Account>,
     #[serde(default)]
-    finding: Vec<Finding>,
+    finding: Vec<ExpectedFinding>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 struct Account {
     article: String,
     words: String,
 }
 
 #[derive(Deserialize)]
-struct Finding {
+struct ExpectedFinding {
     kind: String,
+    nature: String,
+    a: String,
+    b: String,
 }
 
 #[derive(Deserialize)]
 struct Apart {
     a: Account,
     b: Account,
+    #[serde(default)]
+    why: String,
+}
+
+/// One point in which a report disagrees with the gold.
+#[derive(Clone, Debug)]
+pub struct Disagreement {
+    /// The cluster that it is about; none where no cluster tells the claim.
+    pub cluster: Option<usize>,
+    /// What the gold has, in words.
+    pub gold: String,
+}
+
+/// A part of a whole.
+#[derive(Clone, Copy, Debug, Default)]
+struct Part {
+    right: usize,
+    all: usize,
+}
+
+impl Part {
+    fn add(&mut self, right: bool) {
+        self.right += usize::from(right);
+        self.all += 1;
+    }
+
+    fn share(self) -> f64 {
+        share(self.right, self.all)
+    }
 }
 
 /// What was counted over all events.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Verdicts {
-    pairs: usize,
-    pairs_together: usize,
-    strangers: usize,
-    strangers_apart: usize,
-    claims: usize,
-    verdicts_right: usize,
-    findings: usize,
-    findings_found: usize,
-    /// What went wrong, for who reads the test's output.
-    wrong: Vec<String>,
+    together: Part,
+    apart: Part,
+    verdicts: BTreeMap<String, Part>,
+    findings: BTreeMap<String, Part>,
+    natures: Part,
 }
 
 impl Verdicts {
-    /// Adds an event.
-    pub fn add(&mut self, expected: &Path, articles: &[Article], report: &Report) {
+    /// Adds an event, and says where its report disagrees.
+    pub fn add(&mut self, expected: &Path, articles: &[Article], report: &Report) -> Vec<Disagreement> {
         let text = std::fs::read_to_string(expected).expect("gold is text");
         let gold: Expected = toml::from_str(&text).expect("gold is TOML of that form");
-        let event =
-            expected.parent().and_then(Path::file_name).expect("an event has a folder").to_string_lossy();
+        let mut disagreements = Vec::new();
         for claim in &gold.claim {
-            let name = format!("{event}, {}", claim.about);
             let homes: Vec<BTreeSet<usize>> =
                 claim.account.iter().map(|account| homes(account, articles, report)).collect();
-            self.add_pairs(&name, claim, &homes);
-            self.add_verdict(&name, claim, &homes, report);
+            let home = home(&homes);
+            let mut say = |words: String| {
+                let gold = format!("{words} [{}]", claim.about);
+                disagreements.push(Disagreement { cluster: home, gold });
+            };
+            self.add_pairs(claim, &homes, home, &mut say);
+            let clusters: Vec<&Cluster> = homes
+                .iter()
+                .flatten()
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .map(|index| &report.clusters[*index])
+                .collect();
+            self.add_verdict(claim, &clusters, home.is_some(), &mut say);
+            self.add_findings(claim, &clusters, &mut say);
         }
-        for apart in &gold.apart {
-            let a = homes(&apart.a, articles, report);
-            let is_apart = a.is_disjoint(&homes(&apart.b, articles, report));
-            self.strangers += 1;
-            self.strangers_apart += usize::from(is_apart);
-            if !is_apart {
-                self.wrong.push(format!("{event}: joined “{}” and “{}”", apart.a.words, apart.b.words));
+        for Apart { a, b, why } in &gold.apart {
+            let (one, other) = (homes(a, articles, report), homes(b, articles, report));
+            let joined = one.intersection(&other).next().copied();
+            self.apart.add(joined.is_none());
+            if joined.is_some() {
+                let gold = format!(
+                    "two claims, not one: {} “{}” and {} “{}” ({why})",
+                    a.article, a.words, b.article, b.words
+                );
+                disagreements.push(Disagreement { cluster: joined, gold });
             }
         }
+        disagreements
     }
 
-    fn add_pairs(&mut self, name: &str, claim: &Claim, homes: &[BTreeSet<usize>]) {
+    fn add_pairs(
+        &mut self,
+        claim: &Claim,
+        homes: &[BTreeSet<usize>],
+        home: Option<usize>,
+        say: &mut impl FnMut(String),
+    ) {
         for (index, one) in homes.iter().enumerate() {
             for other in &homes[index + 1..] {
-                self.pairs += 1;
-                self.pairs_together += usize::from(!one.is_disjoint(other));
+                self.together.add(!one.is_disjoint(other));
             }
         }
-        let lost: Vec<&str> = claim
-            .account
-            .iter()
-            .zip(homes)
-            .filter(|(_, home)| {
-                homes.iter().filter(|other| !home.is_disjoint(other)).count() < homes.len().min(2)
-            })
-            .map(|(account, _)| account.article.as_str())
-            .collect();
-        if !lost.is_empty() {
-            self.wrong.push(format!("{name}: {} not with the others", lost.join(", ")));
+        let told = |account: &Account| format!("{} “{}”", account.article, account.words);
+        match home {
+            None if claim.account.len() > 1 => {
+                let accounts: Vec<String> = claim.account.iter().map(told).collect();
+                say(format!("one claim, {}: {}", claim.verdict, accounts.join("; ")));
+            }
+            None => {}
+            Some(home) => {
+                let lost = claim.account.iter().zip(homes).filter(|(_, homes)| !homes.contains(&home));
+                lost.for_each(|(account, _)| say(format!("also told by {}", told(account))));
+            }
         }
     }
 
-    fn add_verdict(&mut self, name: &str, claim: &Claim, homes: &[BTreeSet<usize>], report: &Report) {
-        self.claims += 1;
-        let all: BTreeSet<usize> = homes.iter().flatten().copied().collect();
-        let clusters: Vec<&Cluster> = all.iter().map(|index| &report.clusters[*index]).collect();
-        let verdict = clusters.iter().map(|cluster| cluster.verdict).min();
-        let got = match verdict {
+    fn add_verdict(
+        &mut self,
+        claim: &Claim,
+        clusters: &[&Cluster],
+        has_home: bool,
+        say: &mut impl FnMut(String),
+    ) {
+        let got = match clusters.iter().map(|cluster| cluster.verdict).min() {
             Some(Verdict::Conflicting) => "conflicting",
             Some(Verdict::Consistent) => "consistent",
             _ => "single",
         };
-        self.verdicts_right += usize::from(got == claim.verdict);
-        if got != claim.verdict {
-            let because: Vec<&str> = clusters
-                .iter()
-                .flat_map(|cluster| &cluster.findings)
-                .filter(|finding| finding.counts())
-                .map(|finding| finding.because.as_str())
-                .collect();
-            self.wrong.push(format!("{name}: {got}, not {} {}", claim.verdict, because.join(" ")));
+        self.verdicts.entry(claim.verdict.clone()).or_default().add(got == claim.verdict);
+        // A claim that no cluster tells has been said to be missing, with its verdict.
+        if got != claim.verdict && has_home {
+            say(format!("{}, not {got}", claim.verdict));
         }
+    }
+
+    fn add_findings(&mut self, claim: &Claim, clusters: &[&Cluster], say: &mut impl FnMut(String)) {
         for expected in &claim.finding {
-            self.findings += 1;
-            let is_kind = |kind| serde_json::to_value(kind).is_ok_and(|kind| kind == expected.kind.as_str());
-            let found =
-                clusters.iter().flat_map(|cluster| &cluster.findings).any(|finding| is_kind(finding.kind));
-            self.findings_found += usize::from(found);
-            if !found {
-                self.wrong.push(format!("{name}: no finding of the kind {}", expected.kind));
+            let ExpectedFinding { kind, nature, a, b } = expected;
+            let all = clusters.iter().flat_map(|cluster| cluster.findings.iter().chain(&cluster.harmless));
+            // A harmless one is no sign that a difference that matters was seen.
+            let of_kind: Vec<&Finding> = all
+                .filter(|finding| is(finding.kind, kind))
+                .filter(|finding| is(finding.nature, "harmless") == (nature == "harmless"))
+                .collect();
+            let of_nature = of_kind.iter().any(|finding| is(finding.nature, nature));
+            self.findings.entry(kind.clone()).or_default().add(!of_kind.is_empty());
+            self.natures.add(of_nature);
+            if of_kind.is_empty() {
+                say(format!("a difference of {kind} ({nature}): “{a}” here, “{b}” there"));
+            } else if !of_nature {
+                say(format!("the difference of {kind}, “{a}” here, “{b}” there, is of the nature {nature}"));
             }
         }
     }
 
     /// Pairs of accounts of one claim that stand in one cluster.
     pub fn together(&self) -> f64 {
-        share(self.pairs_together, self.pairs)
+        self.together.share()
     }
 
     /// Pairs that must stand apart and do.
     pub fn apart(&self) -> f64 {
-        share(self.strangers_apart, self.strangers)
+        self.apart.share()
     }
 
     /// Claims with the right verdict.
     pub fn verdicts(&self) -> f64 {
-        share(self.verdicts_right, self.claims)
+        sum(&self.verdicts).share()
     }
 
     /// Findings of the right kind in the right claim.
     pub fn findings(&self) -> f64 {
-        share(self.findings_found, self.findings)
+        sum(&self.findings).share()
     }
+}
+
+fn sum(parts: &BTreeMap<String, Part>) -> Part {
+    parts
+        .values()
+        .fold(Part::default(), |sum, part| Part { right: sum.right + part.right, all: sum.all + part.all })
+}
+
+/// True when the wire format writes the value as that word.
+fn is(value: impl Serialize, word: &str) -> bool {
+    serde_json::to_value(value).is_ok_and(|value| value == word)
+}
+
+/// The cluster that most accounts stand in; none where no two stand together.
+fn home(homes: &[BTreeSet<usize>]) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for cluster in homes.iter().flatten() {
+        *counts.entry(*cluster).or_default() += 1;
+    }
+    let together = counts.into_iter().filter(|(_, count)| *count >= homes.len().min(2));
+    // The first of those with most.
+    together.max_by_key(|(cluster, count)| (*count, std::cmp::Reverse(*cluster))).map(|(cluster, _)| cluster)
 }
 
 /// The clusters of which a member covers at least half of the words.
@@ -176,12 +252,22 @@ fn homes(account: &Account, articles: &[Article], report: &Report) -> BTreeSet<u
     (0..report.clusters.len()).filter(|index| covers(&report.clusters[*index])).collect()
 }
 
+/// The rows of the table of scores.
 impl fmt::Display for Verdicts {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(out, "{}", self.wrong.join("\n"))?;
-        writeln!(out, "pairs of accounts together: {} of {}", self.pairs_together, self.pairs)?;
-        writeln!(out, "strangers kept apart:       {} of {}", self.strangers_apart, self.strangers)?;
-        writeln!(out, "verdicts right:             {} of {}", self.verdicts_right, self.claims)?;
-        write!(out, "findings found:             {} of {}", self.findings_found, self.findings)
+        let mut row = |name: &str, part: Part| {
+            writeln!(out, "  {name:34}  {:3} of {:3}  {:.3}", part.right, part.all, part.share())
+        };
+        row("pairs of accounts together", self.together)?;
+        row("pairs of strangers kept apart", self.apart)?;
+        row("verdicts right", sum(&self.verdicts))?;
+        for (verdict, part) in &self.verdicts {
+            row(&format!("  {verdict}"), *part)?;
+        }
+        row("findings of the right kind", sum(&self.findings))?;
+        for (kind, part) in &self.findings {
+            row(&format!("  {kind}"), *part)?;
+        }
+        row("findings of the right nature", self.natures)
     }
 }

@@ -1,43 +1,50 @@
 //! How far the program agrees with the gold beside the articles in corpus/.
 //!
-//! `cargo test --test gold -- --nocapture` prints the figures. The floors stand a little below what
-//! was reached when they were set: they catch what breaks, and are raised with what improves.
+//! The table of scores is a snapshot, `snapshots/gold/scores.snap`, so that a loss shows in a
+//! change's diff; where exactly the gold is not met stands as `FIXME gold` in the snapshots of the
+//! stages. The floors stand a little below what was reached when they were set: they catch what
+//! breaks however the table is reviewed, and are raised with what improves.
 
+#[allow(dead_code, reason = "the test of the stages uses the rest")]
 mod annotations;
+#[allow(dead_code, reason = "the test of the stages uses the rest")]
 mod events;
+mod scores;
+#[path = "../snapshot/mod.rs"]
+mod snapshot;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use whosaid::attribution::Scope;
 use whosaid::report::assemble;
-use whosaid::report::json::Report;
 use whosaid::{Settings, audit, ingest};
 
-use annotations::Tally;
+use annotations::Annotation;
 use events::Verdicts;
+use scores::Scores;
+
+/// Everything that is counted.
+#[derive(Default)]
+struct Table {
+    full: Scores,
+    speech: Scores,
+    verdicts: Verdicts,
+}
+
+#[test]
+fn the_table_of_scores_is_as_committed() {
+    let Table { full, speech, verdicts } = table();
+    let printed = format!(
+        "attributions, full scope\n{full}\nattributions, scope of speech\n{speech}\nclaims\n{verdicts}"
+    );
+    println!("{printed}");
+    snapshot::settings("gold").bind(|| insta::assert_snapshot!("scores", printed));
+}
 
 #[test]
 fn attributions_agree_with_the_gold() {
-    let mut speech = Tally::default();
-    let mut full = Tally::default();
-    for folder in folders() {
-        let report = report(&folder, Scope::Full);
-        for article in &report.articles {
-            let path = PathBuf::from(article.path.as_ref().expect("articles of the corpus are files"));
-            let gold = path.with_extension("ann");
-            if gold.exists() {
-                let text = std::fs::read_to_string(&path).expect("articles with gold are text");
-                let found = report.attributions.iter().filter(|found| found.article == article.id);
-                let found = found.cloned().collect::<Vec<_>>();
-                let gold = annotations::read(&gold);
-                speech.add(&text, &gold, &found, true);
-                full.add(&text, &gold, &found, false);
-            }
-        }
-    }
-    println!("attributions, speech scope: {speech}");
-    println!("attributions, full scope:   {full}");
-    println!("speakers named right, of the attributions found: {:.3}", full.speakers());
+    let Table { full, speech, .. } = table();
     assert!(speech.f1() >= 0.87, "speech scope fell to {:.3}", speech.f1());
     assert!(full.f1() >= 0.83, "full scope fell to {:.3}", full.f1());
     assert!(full.speakers() >= 0.72, "speakers fell to {:.3}", full.speakers());
@@ -45,19 +52,44 @@ fn attributions_agree_with_the_gold() {
 
 #[test]
 fn clusters_and_verdicts_agree_with_the_gold() {
-    let mut all = Verdicts::default();
-    for folder in folders() {
-        let expected = folder.join("expected.toml");
-        if expected.exists() {
-            let articles = ingest::read(std::slice::from_ref(&folder), ingest::Options::default()).articles;
-            all.add(&expected, &articles, &report(&folder, Scope::Full));
-        }
-    }
-    println!("{all}");
+    let all = &table().verdicts;
     assert!(all.together() >= 0.62, "pairs of accounts brought together fell to {:.3}", all.together());
     assert!(all.apart() >= 1.0, "pairs kept apart fell to {:.3}", all.apart());
     assert!(all.verdicts() >= 0.68, "verdicts fell to {:.3}", all.verdicts());
     assert!(all.findings() >= 0.4, "findings fell to {:.3}", all.findings());
+}
+
+/// Counts once, whichever test asks first.
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Table::default();
+        folders().iter().for_each(|folder| count(folder, &mut table));
+        table
+    })
+}
+
+fn count(folder: &Path, table: &mut Table) {
+    let articles = ingest::read(&[folder.to_owned()], ingest::Options::default()).articles;
+    let settings = Settings { scope: Scope::Full, ..Settings::default() };
+    let report = assemble::report(&articles, &audit(&articles, &settings));
+    for article in &articles {
+        let path = article.path.as_ref().expect("articles of the corpus are files");
+        let gold = path.with_extension("ann");
+        if gold.exists() {
+            let own = report.attributions.iter().filter(|found| found.article == article.id);
+            // Gold leaves out what is nested in another's words.
+            let found: Vec<Annotation> =
+                own.filter(|found| found.nested_in.is_none()).map(Annotation::found).collect();
+            let gold = annotations::read(&gold);
+            table.full.add(&article.body, &gold, &found, false);
+            table.speech.add(&article.body, &gold, &found, true);
+        }
+    }
+    let expected = folder.join("expected.toml");
+    if expected.exists() {
+        table.verdicts.add(&expected, &articles, &report);
+    }
 }
 
 /// The events and the single articles.
@@ -70,10 +102,4 @@ fn folders() -> Vec<PathBuf> {
         .collect();
     folders.sort();
     folders
-}
-
-fn report(folder: &Path, scope: Scope) -> Report {
-    let intake = ingest::read(&[folder.to_owned()], ingest::Options::default());
-    let settings = Settings { scope, ..Settings::default() };
-    assemble::report(&intake.articles, &audit(&intake.articles, &settings))
 }
