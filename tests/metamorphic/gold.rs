@@ -15,14 +15,19 @@ const FEWEST_WORDS: usize = 6;
 pub struct Stated {
     /// The event that it is about: the folder of its article.
     pub event: PathBuf,
-    /// Its words and its speaker.
+    /// Its words, its speaker and its cue.
     pub told: Told,
 }
 
 impl Stated {
     /// The statement, with the text and speaker of an edit of it.
     pub fn statement<'a>(&self, told: &'a Told) -> Statement<'a> {
-        Statement { text: &told.text, speaker: told.speaker.as_deref(), ..Statement::default() }
+        Statement {
+            text: &told.text,
+            speaker: told.speaker.as_deref(),
+            cue: told.cue.as_deref(),
+            ..Statement::default()
+        }
     }
 }
 
@@ -69,7 +74,7 @@ fn read(file: &Path) -> Vec<Stated> {
                     part("Source:").map(|source| name_of(source).unwrap_or_else(|| source.to_owned()));
                 found.push(Stated {
                     event: file.parent().unwrap_or(file).to_owned(),
-                    told: Told { text: text.to_owned(), speaker },
+                    told: Told { text: text.to_owned(), speaker, cue: part("Cue:").map(str::to_owned) },
                 });
             }
         }

@@ -1,8 +1,9 @@
 //! Edits of a statement: some keep what it says, some change it in one point.
 //!
-//! They are general operations on text, used to train the judge of differences and to test it:
-//! an edit that keeps the meaning must stay silent, one that changes it must be flagged. An edit
-//! gives nothing where the statement has nothing for it to work on.
+//! They are general operations on text, used to train the judge of differences: an edit that keeps
+//! the meaning is an example of what must stay silent, one that changes it of what must be flagged.
+//! The metamorphic tests have edits of their own. An edit gives nothing where the statement has
+//! nothing for it to work on.
 
 mod changing;
 mod keeping;
@@ -21,8 +22,8 @@ pub struct Told {
 /// One sort of edit.
 #[derive(Clone, Copy)]
 pub struct Edit {
-    /// What it does, in a few words, for tables of scores.
-    #[allow(dead_code, reason = "only the tests print it")]
+    /// What it does, in a few words, for who reads the tables of edits.
+    #[allow(dead_code, reason = "it describes the edit where it is listed")]
     pub name: &'static str,
     /// Which difference it makes; none when the meaning stays.
     pub kind: Option<FindingKind>,
