@@ -132,6 +132,19 @@ fn report() {
 }
 
 #[test]
+fn what_the_gold_has_stands_below_its_claim() {
+    let point = |cluster, gold: &str| events::Disagreement { cluster, gold: gold.to_string() };
+    let points =
+        [point(Some(1), "second"), point(Some(0), "first"), point(None, "none"), point(Some(7), "hidden")];
+    let report = "2 articles.\n\n── Accounts differ (1) ──\n\n  1. Words\n     differ\n\n\n\
+                  ── Accounts agree (1) ──\n\n  1. Words agree\n\n── Speakers (1) ──\n\nElise Ortega\n  9. of them\n";
+    let expected = "2 articles.\n\n── Accounts differ (1) ──\n\n  1. Words\n     differ\n     FIXME gold: first\n\n\n\
+                    ── Accounts agree (1) ──\n\n  1. Words agree\n     FIXME gold: second\n\n     FIXME gold: none\n\
+                    \u{20}    FIXME gold: hidden\n\n── Speakers (1) ──\n\nElise Ortega\n  9. of them\n";
+    assert_eq!(disagreements::in_report(report, &points), expected);
+}
+
+#[test]
 fn disagreements_with_the_gold_are_counted() {
     let mut counts = DISAGREEMENTS.map(|(stage, _)| (stage, 0));
     for (stage, name) in snapshots(&root().join("snapshots")) {

@@ -127,7 +127,7 @@ impl Annotation {
             words.starts_with(OPEN) && words.ends_with(CLOSE)
         };
         let has_marks = |words: &String| {
-            let before = words.chars().next().into_iter().chain([' ']).chain(words.chars());
+            let before = [' '].into_iter().chain(words.chars());
             let opened = before
                 .zip(words.chars())
                 .any(|(before, letter)| "‘'".contains(letter) && !before.is_alphanumeric());

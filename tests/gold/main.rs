@@ -20,7 +20,7 @@ use whosaid::attribution::Scope;
 use whosaid::report::assemble;
 use whosaid::{Settings, audit, ingest};
 
-use annotations::Annotation;
+use annotations::{Annotation, Manner, matches, same_name, same_source};
 use events::Verdicts;
 use scores::Scores;
 
@@ -57,6 +57,44 @@ fn clusters_and_verdicts_agree_with_the_gold() {
     assert!(all.apart() >= 1.0, "pairs kept apart fell to {:.3}", all.apart());
     assert!(all.verdicts() >= 0.68, "verdicts fell to {:.3}", all.verdicts());
     assert!(all.findings() >= 0.4, "findings fell to {:.3}", all.findings());
+}
+
+#[test]
+fn the_manner_of_a_content_is_read_off_its_marks() {
+    let manner = |text: &str| {
+        let letters: Vec<char> = text.chars().collect();
+        let content = vec![[0, letters.len()]];
+        Annotation { content, ..Annotation::default() }.manner(&letters)
+    };
+    for direct in
+        ["“It opens,”", "\"It opens.\"", "« It opens, »", "‘It opens’,", "``It opens,''", "'It opens'"]
+    {
+        assert_eq!(manner(direct), Manner::Direct, "{direct}");
+    }
+    for mixed in ["that it was “open”", "that it 'might' open", "“open” and shut", "what ‘he’ said"]
+    {
+        assert_eq!(manner(mixed), Manner::Mixed, "{mixed}");
+    }
+    for indirect in ["that it opens", "that the workers' pay isn't due", "don’t ask"] {
+        assert_eq!(manner(indirect), Manner::Indirect, "{indirect}");
+    }
+}
+
+#[test]
+fn annotations_answer_to_each_other_by_their_letters() {
+    let letters: Vec<char> = "“We open in May,” said Ortega. She denied the rest of it.".chars().collect();
+    let one = |source, content| Annotation {
+        source: vec![source],
+        content: vec![content],
+        ..Annotation::default()
+    };
+    let gold = [one([23, 29], [0, 17]), one([31, 34], [42, 56])];
+    // Without the marks and with half of the letters it is still the same content.
+    let found = [one([31, 34], [42, 50]), one([23, 29], [1, 15])];
+    assert_eq!(matches(&letters, &gold, &found), [(0, 1), (1, 0)]);
+    assert_eq!(matches(&letters, &gold, &[one([31, 34], [51, 56])]), []);
+    assert!(same_source(&letters, &gold[0], &found[1]) && !same_source(&letters, &gold[0], &found[0]));
+    assert!(same_name("the Harbour Board", "Harbour Board") && !same_name("Ann Lee", "Ann Leigh"));
 }
 
 /// Counts once, whichever test asks first.
