@@ -2,19 +2,24 @@
 //!
 //! Articles go in; what was found in each, and the claims that they share, come out. Nothing is
 //! decided here: this is the order of the rooms, the threads, and who owns what between them.
+//! Each article passes each room under a guard of its own, and so does each cluster: a fault in one
+//! is told, and loses no other.
+
+mod rooms;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::align::{Prepared, Statement};
-use crate::attribution::{self, Attribution, Scope, Weighed};
+use crate::attribution::{Attribution, Scope};
 use crate::cluster::{self, Account, Cluster, Member};
 use crate::compare::{self, Finding, FindingKind, Verdict};
+use crate::guard::{Fault, attempt};
 use crate::ingest::Article;
 use crate::place::Span;
 use crate::speaker::{self, Cast, Identity, Register, Resolution, SpeakerKind};
-use crate::syntax::{self, Syntax, Tagged};
-use crate::text::{self, Document};
+use crate::syntax::Syntax;
+use crate::text::Document;
 
 /// What a run is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +47,8 @@ pub struct ArticleReading {
     pub paragraphs: Vec<Span>,
     /// The sentences, so that words can be shown where they stand.
     pub sentences: Vec<Span>,
+    /// The fault of the program's own that broke the analysis off; nothing else is here then.
+    pub fault: Option<Fault>,
 }
 
 /// Where one attribution stands among those of all articles.
@@ -75,15 +82,40 @@ pub struct Audit {
     pub addresses: Vec<Address>,
     /// What they claim.
     pub claims: Vec<Claim>,
+    /// What could not be done across articles.
+    pub losses: Vec<Loss>,
+}
+
+/// A step across articles that a fault of the program's own broke off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// Which step.
+    pub step: Step,
+    /// Indices of the articles that it was about.
+    pub articles: Vec<usize>,
+    /// What went wrong.
+    pub fault: Fault,
+}
+
+/// A step across articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Telling who is who.
+    Linking,
+    /// Bringing attributions of one claim together; without articles, all of them.
+    Clustering,
+    /// Comparing the accounts of one claim, which is left out.
+    Comparing,
 }
 
 /// Reads all articles and compares them.
 pub fn audit(articles: &[Article], settings: &Settings) -> Audit {
-    let readings = read_all(articles, settings);
-    let identities = identities(&readings, &settings.register);
-    let addresses = addresses(&readings);
-    let claims = claims(articles, &readings, &identities, &addresses);
-    Audit { readings, identities, addresses, claims }
+    let mut readings = read_all(articles, settings);
+    let mut losses = Vec::new();
+    let identities = linked(&mut readings, &settings.register, &mut losses);
+    let mut addresses = addresses(&readings);
+    let claims = claims(articles, &readings, &identities, &mut addresses, &mut losses);
+    Audit { readings, identities, addresses, claims, losses }
 }
 
 /// Articles that go through the rooms together. Enough to keep every core busy, few enough that what
@@ -95,28 +127,23 @@ pub fn read_all(articles: &[Article], settings: &Settings) -> Vec<ArticleReading
     articles.chunks(AT_ONCE).flat_map(|some| read_together(some, settings)).collect()
 }
 
-/// Reads articles, each room all of them before the next room: the weights of one room stay in the
-/// processor's cache, those of all rooms do not fit.
 fn read_together(articles: &[Article], settings: &Settings) -> Vec<ArticleReading> {
-    let documents: Vec<Document> = articles.par_iter().map(text::read).collect();
-    let tagged: Vec<Tagged> = documents.par_iter().map(syntax::tag).collect();
-    let analyses: Vec<Syntax> =
-        documents.par_iter().zip(tagged).map(|(document, tagged)| syntax::parse(document, tagged)).collect();
-    let analysed = documents.par_iter().zip(&analyses);
-    let weighed: Vec<Weighed> =
-        analysed.map(|(document, syntax)| attribution::weigh_cues(document, syntax)).collect();
-    let attributions: Vec<Vec<Attribution>> = weighed.par_iter().map(attribution::find_around).collect();
-    (articles.par_iter().zip(&documents).zip(&analyses).zip(attributions))
-        .map(|(((article, document), syntax), found)| reading(article, document, syntax, found, settings))
-        .collect()
+    let read = rooms::read_together(articles, |article, document, syntax, found| {
+        reading(article, document, syntax, found, settings)
+    });
+    read.into_iter().map(|one| one.unwrap_or_else(broken_off)).collect()
 }
 
 /// Reads one article.
 pub fn read(article: &Article, settings: &Settings) -> ArticleReading {
-    let document = text::read(article);
-    let syntax = syntax::analyse(&document);
-    let found = attribution::find(&document, &syntax);
-    reading(article, &document, &syntax, found, settings)
+    let read = rooms::read_alone(article, |article, document, syntax, found| {
+        reading(article, document, syntax, found, settings)
+    });
+    read.unwrap_or_else(broken_off)
+}
+
+fn broken_off(fault: Fault) -> ArticleReading {
+    ArticleReading { fault: Some(fault), ..ArticleReading::default() }
 }
 
 /// What is kept of one article.
@@ -128,12 +155,15 @@ fn reading(
     settings: &Settings,
 ) -> ArticleReading {
     let attributions = within(settings.scope, found);
+    #[cfg(test)]
+    tests::break_off(article);
     let cast = speaker::resolve(article, document, syntax, &attributions);
     ArticleReading {
         attributions,
         cast,
         paragraphs: document.paragraphs.iter().map(|paragraph| paragraph.span).collect(),
         sentences: document.sentences.iter().map(|sentence| sentence.span).collect(),
+        fault: None,
     }
 }
 
@@ -141,6 +171,22 @@ fn reading(
 pub fn identities(readings: &[ArticleReading], register: &Register) -> Vec<Identity> {
     let casts: Vec<&Cast> = readings.iter().map(|reading| &reading.cast).collect();
     speaker::across(&casts, register)
+}
+
+/// Says who is who, and leaves out what an article alone makes impossible.
+fn linked(readings: &mut [ArticleReading], register: &Register, losses: &mut Vec<Loss>) -> Vec<Identity> {
+    if let Ok(identities) = attempt(|| identities(readings, register)) {
+        return identities;
+    }
+    for reading in readings.iter_mut() {
+        if let Err(fault) = attempt(|| identities(std::slice::from_ref(reading), register)) {
+            *reading = broken_off(fault);
+        }
+    }
+    attempt(|| identities(readings, register)).unwrap_or_else(|fault| {
+        losses.push(Loss { step: Step::Linking, articles: Vec::new(), fault });
+        Vec::new()
+    })
 }
 
 /// Keeps what lies in the scope. What was nested in an attribution outside the scope is nested in
@@ -235,15 +281,48 @@ fn claims(
     articles: &[Article],
     readings: &[ArticleReading],
     identities: &[Identity],
-    addresses: &[Address],
+    addresses: &mut Vec<Address>,
+    losses: &mut Vec<Loss>,
 ) -> Vec<Claim> {
     let roll = Roll::new(readings, identities);
-    let told: Vec<Told> =
-        addresses.par_iter().map(|address| Told::new(*address, articles, readings, &roll)).collect();
+    let prepared: Vec<Result<Told, Fault>> = addresses
+        .par_iter()
+        .map(|address| attempt(|| Told::new(*address, articles, readings, &roll)))
+        .collect();
+    let mut told = Vec::new();
+    let mut prepared = prepared.into_iter();
+    addresses.retain(|address| match prepared.next() {
+        Some(Ok(one)) => {
+            told.push(one);
+            true
+        }
+        Some(Err(fault)) => {
+            losses.push(Loss { step: Step::Clustering, articles: vec![address.article], fault });
+            false
+        }
+        None => false,
+    });
     let accounts: Vec<Account> = articles.iter().map(account).collect();
     let members: Vec<Member> = told.iter().map(Told::member).collect();
-    let clusters = cluster::group(&accounts, &members);
-    clusters.into_par_iter().map(|cluster| judged(cluster, &members, articles)).collect()
+    let clusters = attempt(|| cluster::group(&accounts, &members)).unwrap_or_else(|fault| {
+        losses.push(Loss { step: Step::Clustering, articles: Vec::new(), fault });
+        Vec::new()
+    });
+    let judged: Vec<Result<Claim, Loss>> = clusters
+        .into_par_iter()
+        .map(|cluster| {
+            let mut about: Vec<usize> =
+                cluster.members.iter().map(|part| members[part.member].account).collect();
+            about.sort_unstable();
+            about.dedup();
+            attempt(|| judged(cluster, &members, articles)).map_err(|fault| Loss {
+                step: Step::Comparing,
+                articles: about,
+                fault,
+            })
+        })
+        .collect();
+    judged.into_iter().filter_map(|one| one.map_err(|loss| losses.push(loss)).ok()).collect()
 }
 
 fn account(article: &Article) -> Account<'_> {
@@ -412,4 +491,52 @@ fn paragraph_of(reading: &ArticleReading, found: &Attribution) -> Option<Span> {
 /// The words of a content, its stretches joined by a space: the text that is compared.
 pub fn words(body: &str, stretches: &[Span]) -> String {
     stretches.iter().map(|span| span.of(body)).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An article with this title breaks off in the last room.
+    const BROKEN: &str = "breaks off";
+
+    pub(super) fn break_off(article: &Article) {
+        assert!(article.title.as_deref() != Some(BROKEN), "as the title asks");
+    }
+
+    fn article(id: &str, title: &str) -> Article {
+        let body =
+            "“The bridge will reopen by 12 March,” the mayor, Elise Ortega, told reporters on Monday.\n";
+        Article { id: id.into(), title: Some(title.into()), body: body.into(), ..Article::default() }
+    }
+
+    #[test]
+    fn an_article_that_breaks_off_loses_no_other() {
+        let articles = [article("a", "Bridge"), article("b", BROKEN), article("c", "Ferry")];
+        let audit = audit(&articles, &Settings::default());
+        let faults: Vec<bool> = audit.readings.iter().map(|reading| reading.fault.is_some()).collect();
+        assert_eq!(faults, [false, true, false]);
+        let found: Vec<usize> = audit.readings.iter().map(|reading| reading.attributions.len()).collect();
+        assert_eq!(found, [1, 0, 1]);
+        assert_eq!(audit.claims.len(), 1);
+        assert_eq!(audit.losses, []);
+        let fault = audit.readings[1].fault.as_ref().unwrap().to_string();
+        assert!(fault.contains("as the title asks"), "{fault}");
+        assert!(read(&articles[1], &Settings::default()).fault.is_some());
+    }
+
+    #[test]
+    fn who_is_who_is_told_without_the_article_that_makes_it_impossible() {
+        let articles = [article("a", "Bridge"), article("b", "Ferry")];
+        let mut readings = read_all(&articles, &Settings::default());
+        // An index that leads nowhere, as a fault of an earlier room would leave it.
+        let speakers = readings[1].cast.speakers.len();
+        for resolution in readings[1].cast.resolutions.iter_mut().flatten() {
+            resolution.speaker = speakers + 7;
+        }
+        let mut losses = Vec::new();
+        let identities = linked(&mut readings, &Register::default(), &mut losses);
+        assert!(!identities.is_empty());
+        assert_eq!(losses, []);
+    }
 }

@@ -16,6 +16,7 @@
 //! | room | in -> out | decides |
 //! | --- | --- | --- |
 //! | [`place`] | bytes <-> code points | where something stands; used by every room |
+//! | [`guard`] | work -> result, or a fault | nothing: catches a panic at the piece of work that it happened in |
 //! | [`model`] | features -> scores | linear models and trees: feature hashing, weights, their training |
 //! | [`ingest`] | path or stream -> [`Article`] | formats, encodings, what is article and what is web clutter |
 //! | [`text`] | [`Article`] -> [`Document`] | paragraphs, sentences, tokens, quotation marks and their pairing |
@@ -37,6 +38,7 @@ pub mod audit;
 pub mod cli;
 pub mod cluster;
 pub mod compare;
+pub mod guard;
 pub mod ingest;
 pub mod model;
 pub mod place;
