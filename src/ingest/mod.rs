@@ -12,7 +12,7 @@
 //! | `format` | which of the formats a file or stream is in |
 //! | `decode` | bytes to text |
 //! | `plain`, `front_matter` | text files |
-//! | `page`, `page_metadata` | HTML pages |
+//! | `page`, `page_metadata`, `markup` | HTML pages |
 //! | `records`, `table` | JSON Lines, JSON, CSV |
 //! | `ids` | what each article is called |
 //! | `dates` | what day a date means |
@@ -27,6 +27,7 @@ mod decode;
 mod format;
 mod front_matter;
 mod ids;
+mod markup;
 mod page;
 mod page_metadata;
 mod plain;

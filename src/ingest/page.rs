@@ -8,6 +8,7 @@ use std::path::Path;
 use dom_smoothie::{Config, Readability, TextMode};
 
 use super::article::Article;
+use super::markup;
 use super::page_metadata::{PageMetadata, read_metadata};
 use super::plain::{set_date, stem};
 use super::problem::Problem;
@@ -37,8 +38,19 @@ const LARGEST_BOX: usize = 60;
 pub(super) fn read_page(path: &Path, html: &str) -> (Option<Article>, Vec<Problem>) {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let html = html.trim_start_matches('\u{feff}');
-    let Ok(mut reader) = Readability::new(html, None, Some(config)) else { return no_article(path) };
+    let tree = match markup::parse(html) {
+        Ok(tree) => tree,
+        Err(excess) => {
+            let problem =
+                Problem::error(path, excess.what()).remedy("save the article's text as a .txt file");
+            return (None, vec![problem]);
+        }
+    };
+    let Ok(mut reader) = Readability::with_document(tree, None, Some(config)) else {
+        return no_article(path);
+    };
     let metadata = read_metadata(&reader);
+    remove_deep_data(&reader);
     reader.doc.select(ASIDES).remove();
     remove_boxes(&reader);
     part_cells(&reader);
@@ -55,6 +67,17 @@ pub(super) fn read_page(path: &Path, html: &str) -> (Option<Article>, Vec<Proble
     };
     set_metadata(&mut article, metadata, path, &mut problems);
     (Some(article), problems)
+}
+
+/// Removes data whose lists lie deeper in each other than any page has them: what reads them next
+/// goes down by recursion, without end.
+fn remove_deep_data(reader: &Readability) {
+    for script in reader.doc.select("script[type='application/ld+json']").iter() {
+        let data = serde_json::from_str::<serde_json::Value>(&script.text());
+        if data.is_err_and(|error| error.to_string().starts_with("recursion limit")) {
+            script.remove();
+        }
+    }
 }
 
 /// Removes small elements whose class says that they ask for something or point elsewhere.

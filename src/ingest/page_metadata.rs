@@ -3,6 +3,8 @@
 //! Asked in this order: JSON-LD (also in a graph or a list), OpenGraph and other `<meta>`
 //! elements, then elements of the page. The first that answers is believed.
 
+use std::collections::HashMap;
+
 use dom_smoothie::Readability;
 use serde_json::Value;
 
@@ -21,32 +23,33 @@ pub(super) struct PageMetadata {
 /// Reads the metadata of a page that has not been changed yet.
 pub(super) fn read_metadata(page: &Readability) -> PageMetadata {
     let linked = LinkedData::of(page);
+    let metas = Metas::of(page);
     let title = linked
         .word(&["headline", "name"])
-        .or_else(|| meta(page, &["og:title", "twitter:title", "dc.title", "title"]))
+        .or_else(|| metas.first(&["og:title", "twitter:title", "dc.title", "title"]))
         .or_else(|| text_of(page, "h1"));
     let (title, outlet) = split_window_title(page, title);
     let outlet = linked
         .name("publisher")
-        .or_else(|| meta(page, &["og:site_name", "publisher", "dc.publisher", "application-name"]))
+        .or_else(|| metas.first(&["og:site_name", "publisher", "dc.publisher", "application-name"]))
         .or(outlet);
     PageMetadata {
         title: title.map(|title| without_outlet(title, outlet.as_deref())),
         outlet,
         date: linked
             .word(&["datePublished", "dateCreated"])
-            .or_else(|| meta(page, DATES))
+            .or_else(|| metas.first(DATES))
             .or_else(|| attribute(page, "[itemprop=datePublished]", "content"))
             .or_else(|| attribute(page, "[itemprop=datePublished]", "datetime"))
             .or_else(|| attribute(page, "time[datetime]", "datetime")),
         byline: linked
             .name("author")
-            .or_else(|| meta(page, &["author", "byl", "parsely-author", "dc.creator", "article:author"]))
+            .or_else(|| metas.first(&["author", "byl", "parsely-author", "dc.creator", "article:author"]))
             .or_else(|| text_of(page, "[itemprop=author]"))
             .or_else(|| text_of(page, "a[rel=author]"))
             .map(|byline| byline.trim_start_matches("By ").to_owned()),
         url: attribute(page, "link[rel=canonical]", "href")
-            .or_else(|| meta(page, &["og:url"]))
+            .or_else(|| metas.first(&["og:url"]))
             .or_else(|| linked.word(&["url"])),
         text: linked.text(),
     }
@@ -102,7 +105,9 @@ impl LinkedData {
     fn name(&self, field: &str) -> Option<String> {
         let value = self.nodes[self.article?].get(field)?;
         let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-        let names: Vec<String> = values.iter().filter_map(|value| self.name_of(value)).collect();
+        // Each may be looked for among all objects, so a list without end is cut.
+        let values = values.iter().take(MOST_NAMES);
+        let names: Vec<String> = values.filter_map(|value| self.name_of(value)).collect();
         (!names.is_empty()).then(|| names.join(", "))
     }
 
@@ -119,6 +124,9 @@ impl LinkedData {
         clean(other.get("name")?.as_str()?)
     }
 }
+
+/// No article has more authors.
+const MOST_NAMES: usize = 100;
 
 /// How deep lists and graphs may lie in each other.
 const DEEPEST: usize = 8;
@@ -151,19 +159,30 @@ fn is_article(node: &Value) -> bool {
     }
 }
 
-/// The content of the first `<meta>` element of one of the names, as `name` or `property`.
-fn meta(page: &Readability, names: &[&str]) -> Option<String> {
-    let elements = page.doc.select("meta[content]");
-    names.iter().find_map(|wanted| {
-        elements.iter().find_map(|element| {
-            let is_wanted = ["property", "name", "itemprop"]
-                .iter()
-                .any(|kind| element.attr(kind).is_some_and(|name| name.eq_ignore_ascii_case(wanted)));
-            let content = if is_wanted { clean(&element.attr("content")?) } else { None };
-            // An author given as an address has no name to show.
-            content.filter(|content| *wanted == "og:url" || !content.starts_with("http"))
-        })
-    })
+/// The contents of a page's `<meta>` elements, by their names in small letters; the first of each.
+struct Metas(HashMap<String, String>);
+
+impl Metas {
+    fn of(page: &Readability) -> Self {
+        let mut metas = HashMap::new();
+        for element in page.doc.select("meta[content]").iter() {
+            let Some(content) = element.attr("content").and_then(|content| clean(&content)) else { continue };
+            let is_address = content.starts_with("http");
+            for kind in ["property", "name", "itemprop"] {
+                let Some(name) = element.attr(kind).map(|name| name.to_ascii_lowercase()) else { continue };
+                // An author given as an address has no name to show.
+                if !is_address || name == "og:url" {
+                    metas.entry(name).or_insert_with(|| content.clone());
+                }
+            }
+        }
+        Metas(metas)
+    }
+
+    /// The content of the first of these names that the page has.
+    fn first(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.0.get(*name)).cloned()
+    }
 }
 
 fn attribute(page: &Readability, selector: &str, name: &str) -> Option<String> {
