@@ -123,6 +123,99 @@ fn records_that_are_broken() {
 }
 
 #[test]
+fn one_record_that_means_nothing_costs_no_other() {
+    let lines = br#"{"id": "a", "text": "Ann Lee said the ferry was late."}
+{"id": "b", "text": "Half a character: \ud83d"}
+{"id": "c", "date": 1e400, "text": "Bo Lee said so."}
+{"id": "d", "text": "One.", "text": "Two."}
+{"id": "e/f", "text": "Cy Lee said the ferry was early."}
+"#;
+    check(
+        "records-that-mean-nothing",
+        &[("feed.jsonl", lines)],
+        &["extract", "feed.jsonl", "--format", "csv"],
+    );
+    let mut array = b"[".to_vec();
+    array.extend(
+        lines
+            .strip_suffix(b"\n")
+            .expect("the last line ends")
+            .split(|byte| *byte == b'\n')
+            .collect::<Vec<_>>()
+            .join(&b",\n"[..]),
+    );
+    array.extend(b"]");
+    check("records-of-an-array", &[("feed.json", &array)], &["extract", "feed.json", "--format", "csv"]);
+}
+
+#[test]
+fn pages_that_lie_too_deep() {
+    let page = format!("<html><body>{}{CALM}", "<div>".repeat(100_000));
+    let files: &[(&str, &[u8])] = &[("deep.html", page.as_bytes()), ("echo.txt", ECHO.as_bytes())];
+    check("deep-page", files, &["extract", "."]);
+}
+
+#[test]
+fn what_is_no_article() {
+    check("front-matter-alone", &[("a.txt", b"---\ntitle: Ferry\n---\n")], &["extract", "a.txt"]);
+    let files: &[(&str, &[u8])] = &[("calm.txt", CALM.as_bytes())];
+    check("larger-than-allowed", files, &["extract", "calm.txt", "--max-size", "10"]);
+    check("no-such-size", files, &["extract", "calm.txt", "--max-size", "much"]);
+    check("encoding-that-means-nothing", files, &["extract", "calm.txt", "--encoding", "replacement"]);
+    check("too-many-threads", files, &["report", "calm.txt", "--threads", "100000"]);
+    #[cfg(unix)]
+    check("device", &[], &["report", "/dev/zero"]);
+    #[cfg(unix)]
+    check("device-compared", &[], &["compare", "@/dev/zero", "x"]);
+}
+
+#[test]
+fn reports_are_not_read_as_articles() {
+    let files: &[(&str, &[u8])] = &[("courant.txt", COURANT.as_bytes()), ("echo.txt", ECHO.as_bytes())];
+    let folder = Folder::new("own-reports", files);
+    let write = |arguments: &[&str]| {
+        let ended = folder.command(arguments).status().expect("the command ends");
+        assert!(ended.success(), "{arguments:?}");
+    };
+    fs::create_dir(folder.0.join("out")).expect("a folder can be made");
+    for format in ["html", "json", "csv", "text"] {
+        write(&[
+            "report",
+            "courant.txt",
+            "echo.txt",
+            "--format",
+            format,
+            "--output",
+            &format!("out/report.{format}"),
+        ]);
+    }
+    for format in ["jsonl", "csv"] {
+        write(&[
+            "extract",
+            "courant.txt",
+            "echo.txt",
+            "--format",
+            format,
+            "--output",
+            &format!("out/said.{format}"),
+        ]);
+    }
+    write(&["extract", "courant.txt", "--format", "brat", "--output", "out"]);
+    let pairs = folder.command(&["compare", "--jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut pairs = pairs.expect("the command can be started");
+    std::io::Write::write_all(
+        &mut pairs.stdin.take().expect("it is piped"),
+        br#"{"id": 1, "a": {"text": "the dam is shut"}, "b": {"text": "the dam is not shut"}}"#,
+    )
+    .expect("it can be written to");
+    let compared = pairs.wait_with_output().expect("the command ends").stdout;
+    fs::write(folder.0.join("out/pairs.jsonl"), compared).expect("a file can be written");
+    check_in(&folder, "own-reports", &["extract", "."]);
+    check_in(&folder, "own-reports-alone", &["extract", "out"]);
+    check_in(&folder, "own-report-named", &["extract", "out/report.json", "out/said.jsonl", "echo.txt"]);
+}
+
+#[test]
 fn nobody_says_anything() {
     check("nobody-speaks", &[("calm.txt", CALM.as_bytes())], &["report", "calm.txt"]);
     check("nobody-speaks-extract", &[("calm.txt", CALM.as_bytes())], &["extract", "calm.txt"]);

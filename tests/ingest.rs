@@ -177,7 +177,7 @@ fn bodies_are_as_the_file_has_them() {
 #[test]
 fn an_encoding_that_is_asked_for_is_used() {
     let folder = Folder::new("asked", &[("a.txt", b"The caf\xe9 is open, \xbbsaid\xab Ann.")]);
-    let options = Options { encoding: Some("windows-1250".parse().unwrap()) };
+    let options = Options { encoding: Some("windows-1250".parse().unwrap()), ..Options::default() };
     let intake = read(std::slice::from_ref(&folder.0), options);
     assert_eq!(intake.articles[0].body, "The café is open, »said« Ann.");
     assert_eq!(intake.problems, []);
@@ -205,6 +205,193 @@ fn one_line_of_five_megabytes_is_read() {
     let intake = read_text(Path::new("long.txt"), Format::Plain, text.clone());
     assert_eq!(intake.articles[0].body, text);
     assert_eq!(intake.articles[0].clutter.len(), 2 * (5_000_000 / sentence.len()));
+}
+
+/// A page whose article lies this deep in elements of a kind.
+fn nested(name: &str, depth: usize) -> String {
+    let prose = "<p>The harbour bridge will reopen in April after two years of repairs, the council of Quillport \
+                 said on Monday.</p><p>“We have kept our promise,” Mayor Elise Ortega told reporters at the quay.</p>";
+    let (open, close) = (format!("<{name}>").repeat(depth), format!("</{name}>").repeat(depth));
+    format!("<html><head><title>Bridge</title></head><body>{open}{prose}{close}</body></html>")
+}
+
+#[test]
+fn pages_that_lie_too_deep_cost_no_other() {
+    let pages = [("div", 25_000), ("section", 100_000), ("b", 100_000), ("blockquote", 5_000), ("span", 600)];
+    let pages = pages.map(|(name, depth)| (format!("{name}.html"), nested(name, depth)));
+    let mut files: Vec<(&str, &[u8])> =
+        pages.iter().map(|(name, html)| (name.as_str(), html.as_bytes())).collect();
+    let sound = nested("div", 200);
+    files.push(("sound.html", sound.as_bytes()));
+    let folder = Folder::new("deep", &files);
+    let intake = folder.read(&[""]);
+    assert_eq!(ids(&intake), ["sound"]);
+    assert_eq!(intake.problems.len(), pages.len());
+    assert_eq!(
+        folder.problems("div.html"),
+        "cannot read div.html: its elements lie more than 512 deep in each other by line 1; \
+         save the article's text as a .txt file"
+    );
+}
+
+#[test]
+fn data_that_lie_too_deep_are_passed_over() {
+    let deep = format!("{}1{}", "[".repeat(200_000), "]".repeat(200_000));
+    let script = format!("<head><script type='application/ld+json'>{deep}</script>");
+    let html = nested("div", 3).replacen("<head>", &script, 1);
+    let intake = read_text(Path::new("a.html"), Format::Page, html);
+    assert_eq!(intake.articles.len(), 1);
+    let folder = Folder::new("deep-data", &[("a.json", deep.as_bytes()), ("a.jsonl", deep.as_bytes())]);
+    assert_eq!(folder.read(&["a.json", "a.jsonl"]).articles, []);
+}
+
+#[test]
+fn front_matter_and_wide_characters() {
+    let text = "“We reopen in May,” Ann Brandt said.";
+    let wide: Vec<u8> = text.chars().flat_map(|sign| u32::from(sign).to_be_bytes()).collect();
+    let folder = Folder::new("wide", &[("wide.txt", &wide), ("head.txt", b"---\ntitle: Ferry\n---\n")]);
+    let intake = folder.read(&["wide.txt", "head.txt"]);
+    assert_eq!(intake.articles[0].body, text);
+    assert_eq!(
+        folder.problems("head.txt"),
+        "cannot read head.txt: there is nothing below its front matter; put the article's text there, or leave the file out"
+    );
+}
+
+#[test]
+fn files_larger_than_the_limit_are_named_before_they_are_read() {
+    let folder = Folder::new("large", &[("a.txt", PROSE)]);
+    // A gigabyte of which the disk holds nothing.
+    let sparse = fs::File::create(folder.0.join("sparse.txt")).unwrap();
+    sparse.set_len(1_000_000_000).unwrap();
+    let intake = folder.read(&[""]);
+    assert_eq!(ids(&intake), ["a"]);
+    assert_eq!(
+        folder.problems("sparse.txt"),
+        "cannot read sparse.txt: it is larger than 64 MB; allow more with --max-size if it is meant"
+    );
+    let options = Options { max_size: "20".parse().unwrap(), ..Options::default() };
+    let small = read(&[folder.0.join("a.txt")], options);
+    assert_eq!(small.articles, []);
+    let lines =
+        format!("{{\"text\": \"Back.\"}}\n{{\"text\": \"{}\"}}\n{{\"text\": \"Gone.\"}}\n", "x".repeat(99));
+    let folder = Folder::new("large-record", &[("a.jsonl", lines.as_bytes())]);
+    let intake = read(&[folder.0.join("a.jsonl")], options);
+    assert_eq!(ids(&intake), ["a-1", "a-3"]);
+    let said = intake.problems[0].to_string();
+    assert!(
+        said.ends_with(
+            "a.jsonl:2: the record is larger than 20 bytes; allow more with --max-size if it is meant"
+        ),
+        "{said}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_opened() {
+    let folder = Folder::new("special", &[("a.txt", PROSE)]);
+    let pipe = folder.0.join("pipe.txt");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()), "a pipe can be made");
+    let socket = std::os::unix::net::UnixListener::bind(folder.0.join("socket.txt"));
+    assert!(socket.is_ok(), "so can a socket");
+    std::os::unix::fs::symlink(&folder.0, folder.0.join("again")).expect("and a link in a circle");
+    let intake = folder.read(&[""]);
+    assert_eq!(ids(&intake), ["a"]);
+    let said = folder.problems("");
+    assert!(said.contains("pipe.txt: left out, since it is a pipe, not a file"), "{said}");
+    assert!(said.contains("socket.txt: left out, since it is a socket, not a file"), "{said}");
+    assert!(intake.problems.iter().all(|problem| !problem.is_error()));
+    let device = read(&[PathBuf::from("/dev/zero")], Options::default());
+    assert_eq!(
+        device.problems[0].to_string(),
+        "cannot read /dev/zero: it is a device, not a file; name a file, or pipe it in"
+    );
+}
+
+#[test]
+fn what_belongs_to_no_article_is_left_out_of_folders_and_told() {
+    let page = nested("div", 2);
+    let report = "<html><head><meta name=\"generator\" content=\"whosaid 0.1.0\"></head><body></body></html>";
+    let folder = Folder::new(
+        "own",
+        &[
+            ("a.txt", PROSE),
+            ("a.ann", b"T1\tCue 0 3\tThe"),
+            ("page.html", page.as_bytes()),
+            ("page_files/frame.html", page.as_bytes()),
+            ("case_files/b.txt", PROSE),
+            ("report.html", report.as_bytes()),
+            ("report.json", b"{\"format\": 1, \"articles\": [], \"clusters\": []}"),
+            ("said.jsonl", b"{\"article\": \"a\", \"scope\": \"speech\", \"cue\": null, \"content\": {\"text\": \"x\"}}\n"),
+            ("said.csv", b"article,outlet,speaker,cue,content,kind,scope\na,,x,y,z,direct,speech\n"),
+        ],
+    );
+    let intake = folder.read(&[""]);
+    assert_eq!(ids(&intake), ["a", "b", "page"]);
+    let said = folder.problems("");
+    assert!(said.contains("left out 1 file of annotations (a.ann)"), "{said}");
+    assert!(said.contains("left out 1 folder of a saved page (page_files)"), "{said}");
+    assert!(
+        said.contains(
+            "left out 4 reports that whosaid wrote (report.html, report.json, said.csv and 1 more)"
+        ),
+        "{said}"
+    );
+    for name in ["report.html", "report.json", "said.jsonl", "said.csv"] {
+        assert_eq!(
+            folder.problems(name),
+            format!(
+                "cannot read {name}: it is a report that whosaid wrote, not an article; name the articles that it was made from"
+            )
+        );
+    }
+    assert_eq!(
+        folder.problems("a.ann"),
+        "cannot read a.ann: it holds annotations, not an article; name the text that they belong to"
+    );
+    let alone = Folder::new("own-alone", &[("report.html", report.as_bytes())]);
+    assert!(
+        alone
+            .problems("")
+            .contains("the folder holds no article, only 1 report that whosaid wrote (report.html)")
+    );
+}
+
+/// Time must not grow faster than the text, or these take minutes.
+#[test]
+fn a_megabyte_of_anything_is_read_in_a_moment() {
+    let start = std::time::Instant::now();
+    let page = |inside: String| format!("<html><body>{inside}{}</body></html>", nested("div", 2));
+    let plain = [
+        "a\n".repeat(80_000),
+        "(Photo x)\n".repeat(80_000),
+        "- Ann Brandt\n".repeat(60_000),
+        "Correction:\n".repeat(60_000),
+        "Related\n".repeat(60_000),
+        "“one two three four”\n".repeat(30_000),
+        "{".repeat(1_000_000),
+        "<a ".repeat(300_000),
+        format!("---\n{}---\nBack.", "title: Bridge\n".repeat(70_000)),
+        format!("---\n{}", "title: Bridge\n".repeat(70_000)),
+    ];
+    for text in plain {
+        assert_eq!(read_text(Path::new("a.txt"), Format::Plain, text).articles.len(), 1);
+    }
+    let pages = [
+        page("<!-- x -->".repeat(100_000)),
+        page("<".repeat(1_000_000)),
+        page(format!("<p {}>", "a ".repeat(500_000))),
+        page("<meta name=a content=b>".repeat(40_000)),
+        page("<br>".repeat(250_000)),
+    ];
+    for html in pages {
+        assert!(read_text(Path::new("a.html"), Format::Page, html).articles.len() <= 1);
+    }
+    let columns = format!("text{}\n{}", ",x".repeat(200_000), "a\n".repeat(200_000));
+    assert_eq!(read_text(Path::new("a.csv"), Format::Csv, columns).articles.len(), 200_000);
+    assert!(start.elapsed().as_secs() < 120, "it took {:?}", start.elapsed());
 }
 
 mod properties {

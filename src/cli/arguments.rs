@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::ingest::SizeLimit;
+
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -53,6 +55,9 @@ pub struct InputArguments {
     /// The encoding of all files, where it is not the one that they seem to have [example: windows-1252]
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
+    /// The largest file that is read, and the largest record of JSON Lines
+    #[arg(long, value_name = "SIZE", default_value = "64MB")]
+    pub max_size: SizeLimit,
     /// How much counts: words that are spoken or written, or beliefs, plans and wishes as well
     #[arg(long, value_enum, default_value_t = ScopeArgument::Speech)]
     pub scope: ScopeArgument,
@@ -108,6 +113,9 @@ pub struct CompareArguments {
     /// Compare pairs, one JSON object {"id", "a": {"text", ...}, "b": {...}} a line [default: standard input]
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-", conflicts_with_all = ["first", "second"])]
     pub jsonl: Option<PathBuf>,
+    /// The largest file that is read, and the largest pair of JSON Lines
+    #[arg(long, value_name = "SIZE", default_value = "64MB")]
+    pub max_size: SizeLimit,
     /// How many threads to use [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
@@ -125,6 +133,9 @@ pub struct ExplainArguments {
     /// The encoding of the file, where it is not the one that it seems to have
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
+    /// The largest file that is read, and the largest record of JSON Lines
+    #[arg(long, value_name = "SIZE", default_value = "64MB")]
+    pub max_size: SizeLimit,
     /// Other articles, to show what they have of the same claims
     #[arg(long, value_name = "PATH")]
     pub against: Vec<PathBuf>,

@@ -1,6 +1,5 @@
 //! `whosaid explain`: why these attributions, this speaker, this claim.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::arguments::ExplainArguments;
@@ -8,7 +7,8 @@ use super::failure::{Failure, Outcome};
 use super::progress::Progress;
 use super::{intake, output};
 use crate::audit::{Settings, audit};
-use crate::ingest::{self, Article, Format, Intake};
+use crate::guard::attempt;
+use crate::ingest::{self, Article, Format, Intake, SizeLimit};
 use crate::report::explain::Evidence;
 use crate::report::{assemble, explain};
 use crate::speaker::Register;
@@ -18,11 +18,12 @@ use crate::{attribution, syntax, text};
 pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let progress = Progress::start();
     let place = place(&arguments.place)?;
-    let options = intake::options(arguments.encoding.as_deref())?;
+    let options = intake::options(arguments.encoding.as_deref(), arguments.max_size)?;
+    intake::use_threads(None)?;
     let (asked, line) = match place {
         // In a file of records a line is a record, and the whole of it is meant.
         Place { path, line: Some(line) } if Format::of_path(&path) == Some(Format::JsonLines) => {
-            (record(&path, line)?, None)
+            (record(&path, line, arguments.max_size)?, None)
         }
         Place { path, line } => (ingest::read(&[path], options), line),
     };
@@ -33,22 +34,34 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let articles: Vec<Article> = asked.articles.into_iter().chain(others.articles).collect();
     let settings = Settings { scope: arguments.scope.into(), register: Register::default() };
     let audit = audit(&articles, &settings);
+    troubled |= intake::tell_losses(&audit.losses, &articles, &progress);
     let report = assemble::report(&articles, &audit);
     let terminal = output::terminal(None);
     let mut written = String::new();
-    for (article, reading) in articles.iter().zip(&audit.readings).take(explained) {
-        let document = text::read(article);
-        let syntax = syntax::analyse(&document);
-        let weighed = attribution::evidence(&document, &syntax);
-        let evidence = Evidence {
-            article,
-            reading,
-            document: &document,
-            syntax: &syntax,
-            weighed: &weighed,
-            report: &report,
-        };
-        written.push_str(&explain::article(evidence, line, terminal));
+    for (index, (article, reading)) in articles.iter().zip(&audit.readings).enumerate() {
+        if intake::tell_fault(article, reading.fault.as_ref(), &progress) {
+            troubled = true;
+            continue;
+        }
+        if index >= explained {
+            continue;
+        }
+        let explanation = attempt(|| {
+            let document = text::read(article);
+            let syntax = syntax::analyse(&document);
+            let weighed = attribution::evidence(&document, &syntax);
+            let evidence = Evidence {
+                article,
+                reading,
+                document: &document,
+                syntax: &syntax,
+                weighed: &weighed,
+                report: &report,
+            };
+            explain::article(evidence, line, terminal)
+        });
+        troubled |= intake::tell_fault(article, explanation.as_ref().err(), &progress);
+        written.push_str(&explanation.unwrap_or_default());
     }
     drop(progress);
     output::write_all(None, &written)?;
@@ -75,8 +88,8 @@ fn place(argument: &str) -> Result<Place, Failure> {
     }
 }
 
-fn record(path: &Path, line: usize) -> Result<Intake, Failure> {
-    let text = fs::read_to_string(path).map_err(|error| Failure::input(path, &error))?;
+fn record(path: &Path, line: usize, max_size: SizeLimit) -> Result<Intake, Failure> {
+    let text = intake::text_of(path, max_size)?;
     let Some(record) = text.lines().nth(line - 1) else {
         let lines = text.lines().count();
         return Err(Failure::Argument(format!(

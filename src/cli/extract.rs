@@ -15,6 +15,7 @@ use super::intake;
 use super::output::{self, Output};
 use super::progress::Progress;
 use crate::audit::{self, ArticleReading, Settings};
+use crate::guard::{Fault, attempt};
 use crate::ingest::{self, Article};
 use crate::report::attributions::{Roster, attributions};
 use crate::report::json::Attribution;
@@ -24,7 +25,7 @@ use crate::report::{brat, csv, listing};
 /// Runs the command.
 pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
     let settings = intake::settings(&arguments.input)?;
-    let options = intake::options(arguments.input.encoding.as_deref())?;
+    let options = intake::options(arguments.input.encoding.as_deref(), arguments.input.max_size)?;
     let paths = intake::paths(&arguments.input)?;
     intake::use_threads(arguments.input.threads)?;
     let mut writer = Writer::open(arguments, &settings)?;
@@ -37,6 +38,7 @@ pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
         let read = chunk.articles.par_iter().zip(readings);
         let pieces: Vec<Found> = read.map(|(article, reading)| found(article, reading, &settings)).collect();
         for (article, found) in chunk.articles.iter().zip(&pieces) {
+            outcome.troubled |= intake::tell_fault(article, found.fault.as_ref(), &progress);
             writer.write(article, found)?;
         }
         done += chunk.articles.len();
@@ -50,13 +52,24 @@ pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
 /// What one article yields.
 struct Found {
     attributions: Vec<Attribution>,
+    /// What broke its analysis off.
+    fault: Option<Fault>,
 }
 
 fn found(article: &Article, reading: ArticleReading, settings: &Settings) -> Found {
-    let readings = [reading];
-    let identities = audit::identities(&readings, &settings.register);
-    let roster = Roster::new(&readings, &identities);
-    Found { attributions: attributions(0, article, &readings[0], &roster) }
+    if reading.fault.is_some() {
+        return Found { attributions: Vec::new(), fault: reading.fault };
+    }
+    let found = attempt(|| {
+        let readings = [reading];
+        let identities = audit::identities(&readings, &settings.register);
+        let roster = Roster::new(&readings, &identities);
+        attributions(0, article, &readings[0], &roster)
+    });
+    match found {
+        Ok(attributions) => Found { attributions, fault: None },
+        Err(fault) => Found { attributions: Vec::new(), fault: Some(fault) },
+    }
 }
 
 /// Writes what was found, article by article, in one of the formats.

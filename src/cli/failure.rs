@@ -4,6 +4,8 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::guard::Fault;
+
 /// Why a command could not go on.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -13,6 +15,9 @@ pub enum Failure {
     /// The output could not be written.
     #[error("cannot write {place}: {reason}; {advice}")]
     Output { place: String, reason: String, advice: &'static str },
+    /// A fault of our own, where nothing could be left out.
+    #[error("{0} ended the command; please report this line, and what was asked for")]
+    Fault(#[from] Fault),
     /// An argument means nothing.
     #[error("{0}")]
     Argument(String),
@@ -100,4 +105,10 @@ pub fn complain(message: &str) {
 pub fn warn(message: &str) {
     let style = anstyle::AnsiColor::Yellow.on_default().bold();
     anstream::eprintln!("{style}warning:{style:#} {message}");
+}
+
+/// Prints something that is worth knowing and nothing wrong.
+pub fn note(message: &str) {
+    let style = anstyle::AnsiColor::Cyan.on_default().bold();
+    anstream::eprintln!("{style}note:{style:#} {message}");
 }

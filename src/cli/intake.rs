@@ -1,32 +1,32 @@
 //! Reading articles for a command, and saying what could not be read.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::arguments::{InputArguments, ScopeArgument};
-use super::failure::{Failure, complain, shown, warn};
+use super::failure::{Failure, complain, note, shown, warn};
 use super::progress::Progress;
 use crate::attribution::Scope;
-use crate::audit::Settings;
-use crate::ingest::{self, Encoding, Problem};
+use crate::audit::{Loss, Settings, Step};
+use crate::guard::Fault;
+use crate::ingest::{self, Article, Encoding, Format, Problem, Severity, SizeLimit};
 use crate::speaker::Register;
 
 /// How to read the articles, from the arguments.
-pub fn options(encoding: Option<&str>) -> Result<ingest::Options, Failure> {
+pub fn options(encoding: Option<&str>, max_size: SizeLimit) -> Result<ingest::Options, Failure> {
     let encoding = match encoding {
         None => None,
         Some(name) => Some(name.parse::<Encoding>().map_err(Failure::Argument)?),
     };
-    Ok(ingest::Options { encoding })
+    Ok(ingest::Options { encoding, max_size })
 }
 
 /// What the run is asked for, from the arguments.
 pub fn settings(arguments: &InputArguments) -> Result<Settings, Failure> {
     let register = match &arguments.speakers {
         None => Register::default(),
-        Some(path) => register(path)?,
+        Some(path) => register(path, arguments.max_size)?,
     };
     Ok(Settings { scope: arguments.scope.into(), register })
 }
@@ -51,30 +51,100 @@ pub fn paths(arguments: &InputArguments) -> Result<Vec<PathBuf>, Failure> {
     Ok(vec![PathBuf::from("-")])
 }
 
+/// The text of a file that an argument names, which is in UTF-8.
+pub fn text_of(path: &Path, max_size: SizeLimit) -> Result<String, Failure> {
+    let bytes =
+        ingest::read_whole(path, max_size).map_err(|problem| Failure::Argument(problem.to_string()))?;
+    String::from_utf8(bytes).map_err(|_| {
+        Failure::Argument(format!("cannot read {}: it is not UTF-8; save it as UTF-8", shown(path)))
+    })
+}
+
+/// More threads than any machine has processors; each takes memory before it works.
+const MOST_THREADS: usize = 1024;
+
+/// The stack of a thread. Nothing goes deeper than a few hundred steps, and memory that is not used is
+/// not taken.
+const STACK: usize = 16 * 1024 * 1024;
+
 /// Sets how many threads work.
 pub fn use_threads(count: Option<usize>) -> Result<(), Failure> {
-    match count {
-        None => Ok(()),
-        Some(0) => Err(Failure::Argument("--threads 0 leaves nobody to work; give 1 or more".to_string())),
-        Some(count) => rayon::ThreadPoolBuilder::new()
-            .num_threads(count)
-            .build_global()
-            .map_err(|error| Failure::Argument(format!("cannot use {count} threads: {error}"))),
-    }
+    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK);
+    let count = match count {
+        None => {
+            // Where threads are at work already, they go on.
+            let _ = pool.build_global();
+            return Ok(());
+        }
+        Some(0) => {
+            return Err(Failure::Argument("--threads 0 leaves nobody to work; give 1 or more".to_string()));
+        }
+        Some(count) if count > MOST_THREADS => {
+            return Err(Failure::Argument(format!(
+                "--threads {count} is more than can work at once; give at most {MOST_THREADS}, or leave it out"
+            )));
+        }
+        Some(count) => count,
+    };
+    pool.num_threads(count).build_global().map_err(|error| {
+        Failure::Argument(format!("cannot start the threads: {error}; give fewer with --threads"))
+    })
 }
 
 /// Names what went wrong; true when an article was lost.
 pub fn tell(problems: &[Problem], progress: &Progress) -> bool {
     for problem in problems {
         progress.aside(|| {
-            if problem.is_error() { complain(&problem.to_string()) } else { warn(&problem.to_string()) }
+            let message = problem.to_string();
+            match problem.severity() {
+                Severity::Error => complain(&message),
+                Severity::Warning => warn(&message),
+                Severity::Note => note(&message),
+            }
         });
     }
     problems.iter().any(Problem::is_error)
 }
 
-fn register(path: &Path) -> Result<Register, Failure> {
-    let text = fs::read_to_string(path).map_err(|error| Failure::input(path, &error))?;
+/// What to do about a fault of our own.
+const REPORT_IT: &str = "the rest was done; please report this line, with the article if it may be shared";
+
+/// Names an article whose analysis a fault of our own broke off; true when there is one.
+pub fn tell_fault(article: &Article, fault: Option<&Fault>, progress: &Progress) -> bool {
+    let Some(fault) = fault else { return false };
+    let message = format!("cannot analyse {}: {fault}; {REPORT_IT}", name(article));
+    progress.aside(|| complain(&message));
+    true
+}
+
+/// Names what could not be done across articles; true when there is something.
+pub fn tell_losses(losses: &[Loss], articles: &[Article], progress: &Progress) -> bool {
+    for Loss { step, articles: about, fault } in losses {
+        let what = match step {
+            Step::Linking => "tell who is who",
+            Step::Clustering => "bring claims together",
+            Step::Comparing => "compare accounts",
+        };
+        let names: Vec<String> = about.iter().map(|index| name(&articles[*index])).collect();
+        let place = if names.is_empty() { "all articles".to_string() } else { names.join(" and ") };
+        progress.aside(|| complain(&format!("cannot {what} in {place}: {fault}; {REPORT_IT}")));
+    }
+    !losses.is_empty()
+}
+
+/// An article by its file, and by its id where the file may have others.
+fn name(article: &Article) -> String {
+    match &article.path {
+        None => format!("the article {}", article.id),
+        Some(path) if matches!(Format::of_path(path), Some(Format::Plain | Format::Page) | None) => {
+            shown(path)
+        }
+        Some(path) => format!("{}, the article {}", shown(path), article.id),
+    }
+}
+
+fn register(path: &Path, max_size: SizeLimit) -> Result<Register, Failure> {
+    let text = text_of(path, max_size)?;
     let is_table = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     let register = if is_table { Register::from_csv(&text) } else { Register::from_toml(&text) };
     register.map_err(|error| Failure::Argument(format!("cannot read {}: {error}", shown(path))))

@@ -16,15 +16,19 @@ use crate::report::{assemble, by_outlet, by_speaker, csv, html, markdown, text};
 pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     check(arguments)?;
     let settings = intake::settings(&arguments.input)?;
-    let options = intake::options(arguments.input.encoding.as_deref())?;
+    let options = intake::options(arguments.input.encoding.as_deref(), arguments.input.max_size)?;
     let paths = intake::paths(&arguments.input)?;
     intake::use_threads(arguments.input.threads)?;
     let progress = Progress::start();
     progress.say("reading articles".to_string());
     let Intake { articles, problems } = ingest::read(&paths, options);
-    let troubled = intake::tell(&problems, &progress);
+    let mut troubled = intake::tell(&problems, &progress);
     progress.say(format!("comparing {}", counted(articles.len(), "article")));
     let audit = audit(&articles, &settings);
+    for (article, reading) in articles.iter().zip(&audit.readings) {
+        troubled |= intake::tell_fault(article, reading.fault.as_ref(), &progress);
+    }
+    troubled |= intake::tell_losses(&audit.losses, &articles, &progress);
     progress.say("writing the report".to_string());
     let report = assemble::report(&articles, &audit);
     let attributes = intake::attributes(&settings);

@@ -3,10 +3,10 @@
 //! Files are read some hundreds at a time, files of JSON Lines some thousands of lines at a time;
 //! whatever the number of threads, articles come out in the order of their paths and lines.
 
-use std::collections::VecDeque;
-use std::fs::File;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -15,12 +15,18 @@ use super::clutter;
 use super::decode::{Decoded, Doubt, Encoding, declared_in_page, decode};
 use super::format::Format;
 use super::ids::Ids;
+use super::own::{is_line, is_own};
 use super::page::read_page;
 use super::plain::read_plain;
-use super::problem::Problem;
+use super::problem::{Problem, listed};
 use super::records::{read_json, read_json_line};
+use super::source::{
+    SizeLimit, StreamLine, next_line, open_stream, read_whole, record_too_large, rest_of, too_large,
+    unreadable,
+};
 use super::table::read_table;
-use super::walk::{Input, unreadable, walk};
+use super::walk::{FoundFile, Input, walk};
+use crate::guard::attempt;
 
 /// Articles, and what went wrong on the way to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,12 +42,17 @@ pub struct Intake {
 pub struct Options {
     /// The encoding of all inputs; none to tell it from each of them.
     pub encoding: Option<Encoding>,
+    /// The largest file, and the largest record of a stream of them.
+    pub max_size: SizeLimit,
 }
 
 /// Files that are read at once, and lines that make a chunk. Enough to keep every core busy, few
 /// enough that a chunk of news articles takes some ten megabytes.
 const FILES_AT_ONCE: usize = 512;
 const LINES_AT_ONCE: usize = 4096;
+
+/// Where files or lines are as large as they may be, fewer of them make a chunk.
+const BYTES_AT_ONCE: u64 = 64_000_000;
 
 /// Reads all articles that the paths mean: files, folders, or `-` for standard input.
 pub fn read(paths: &[PathBuf], options: Options) -> Intake {
@@ -56,7 +67,15 @@ pub fn read(paths: &[PathBuf], options: Options) -> Intake {
 pub fn chunks(paths: &[PathBuf], options: Options) -> Chunks {
     let (inputs, problems) = walk(paths);
     let ids = Ids::of(&inputs);
-    Chunks { inputs: inputs.into(), problems, lines: None, options, ids }
+    Chunks {
+        inputs: inputs.into(),
+        problems,
+        lines: None,
+        options,
+        ids,
+        own: BTreeMap::new(),
+        has_read: false,
+    }
 }
 
 /// Reads articles from a text that is already at hand, named as if it came from `path`.
@@ -82,13 +101,24 @@ pub struct Chunks {
     lines: Option<Lines>,
     options: Options,
     ids: Ids,
+    /// Files of our own writing, by the named folder that they were found in.
+    own: BTreeMap<Arc<Path>, Vec<PathBuf>>,
+    /// True when there was an article, or something wrong.
+    has_read: bool,
 }
 
 /// An open file of JSON Lines.
 struct Lines {
-    path: PathBuf,
+    file: FoundFile,
     reader: Box<dyn BufRead>,
     number: usize,
+}
+
+/// What became of a file.
+enum Outcome {
+    Read(Intake),
+    /// It is a report that whosaid wrote.
+    Own,
 }
 
 impl Iterator for Chunks {
@@ -101,13 +131,17 @@ impl Iterator for Chunks {
         } else if let Some(input) = self.inputs.pop_front() {
             match input {
                 Input::Standard => self.open_standard_input(&mut intake),
-                Input::File(path) if Format::of_path(&path) == Some(Format::JsonLines) => {
-                    self.open_lines(path, &mut intake);
+                Input::File(file) if Format::of_path(&file.path) == Some(Format::JsonLines) => {
+                    self.open_lines(file, &mut intake);
                 }
-                Input::File(path) => self.read_files(path, &mut intake),
+                Input::File(file) => self.read_files(file, &mut intake),
             }
         } else if intake.problems.is_empty() {
             return None;
+        }
+        self.has_read |= !intake.articles.is_empty() || intake.problems.iter().any(Problem::is_error);
+        if self.inputs.is_empty() && self.lines.is_none() {
+            self.tell_own(&mut intake);
         }
         self.ids.settle(&mut intake);
         Some(intake)
@@ -116,83 +150,135 @@ impl Iterator for Chunks {
 
 impl Chunks {
     /// Reads a file and those behind it that are read whole as well.
-    fn read_files(&mut self, first: PathBuf, intake: &mut Intake) {
-        let mut paths = vec![first];
-        while let Some(Input::File(path)) = self.inputs.front()
-            && Format::of_path(path) != Some(Format::JsonLines)
-            && paths.len() < FILES_AT_ONCE
+    fn read_files(&mut self, first: FoundFile, intake: &mut Intake) {
+        let size = |file: &FoundFile| std::fs::metadata(&file.path).map_or(0, |metadata| metadata.len());
+        let mut bytes = size(&first);
+        let mut files = vec![first];
+        while let Some(Input::File(file)) = self.inputs.front()
+            && Format::of_path(&file.path) != Some(Format::JsonLines)
+            && files.len() < FILES_AT_ONCE
+            && bytes < BYTES_AT_ONCE
         {
-            paths.push(path.clone());
+            bytes += size(file);
+            files.push(file.clone());
             self.inputs.pop_front();
         }
-        let read: Vec<Intake> = paths.par_iter().map(|path| read_file(path, self.options)).collect();
-        for one in read {
-            intake.extend(one);
+        let read: Vec<Outcome> = files.par_iter().map(|file| read_file(&file.path, self.options)).collect();
+        for (file, outcome) in files.into_iter().zip(read) {
+            self.settle(file, outcome, intake);
         }
     }
 
-    fn open_lines(&mut self, path: PathBuf, intake: &mut Intake) {
-        match File::open(&path) {
-            Ok(file) => self.open_stream(path, BufReader::new(file), Some(Format::JsonLines), intake),
-            Err(error) => intake.problems.push(unreadable(&path, &error)),
+    /// Takes what was read, and leaves out what we wrote ourselves; where that was named outright,
+    /// it is an error.
+    fn settle(&mut self, file: FoundFile, outcome: Outcome, intake: &mut Intake) {
+        match outcome {
+            Outcome::Read(one) => intake.extend(one),
+            Outcome::Own => match file.folder {
+                Some(folder) => self.own.entry(folder).or_default().push(file.path),
+                None => {
+                    let problem =
+                        Problem::error(file.path, "it is a report that whosaid wrote, not an article");
+                    intake.problems.push(problem.remedy("name the articles that it was made from"));
+                }
+            },
+        }
+    }
+
+    fn tell_own(&mut self, intake: &mut Intake) {
+        for (folder, paths) in std::mem::take(&mut self.own) {
+            let own = listed(paths, &folder, "report that whosaid wrote", "reports that whosaid wrote");
+            intake.problems.push(if self.has_read {
+                Problem::note(folder, format!("left out {own}"))
+            } else {
+                Problem::error(folder, format!("the folder holds no article, only {own}"))
+                    .remedy("name the articles that they were made from")
+            });
+        }
+    }
+
+    fn open_lines(&mut self, file: FoundFile, intake: &mut Intake) {
+        match open_stream(&file.path) {
+            Ok(opened) => self.open_stream(file, BufReader::new(opened), Some(Format::JsonLines), intake),
+            Err(problem) => intake.problems.push(problem),
         }
     }
 
     fn open_standard_input(&mut self, intake: &mut Intake) {
-        self.open_stream(PathBuf::from("-"), BufReader::new(std::io::stdin()), None, intake);
+        let file = FoundFile { path: PathBuf::from("-"), folder: None };
+        self.open_stream(file, BufReader::new(std::io::stdin()), None, intake);
     }
 
     /// Reads JSON Lines in UTF-8 line by line, anything else whole.
     fn open_stream(
         &mut self,
-        path: PathBuf,
+        file: FoundFile,
         mut reader: BufReader<impl Read + 'static>,
         format: Option<Format>,
         intake: &mut Intake,
     ) {
+        let limit = self.options.max_size;
         let mut first = Vec::new();
-        let mut rest = Vec::new();
-        let outcome = reader.read_until(b'\n', &mut first).and_then(|_| {
-            let is_utf16 = first.starts_with(b"\xFF\xFE") || first.starts_with(b"\xFE\xFF");
+        let outcome = limit.of(&mut reader).read_until(b'\n', &mut first).and_then(|_| {
+            let is_wide =
+                first.contains(&0) || first.starts_with(b"\xFF\xFE") || first.starts_with(b"\xFE\xFF");
             let is_lines = format == Some(Format::JsonLines) || is_whole_object(&first);
-            if is_lines && !is_utf16 && self.options.encoding.is_none() && !first.is_empty() {
-                return Ok(true);
+            if is_lines && !is_wide && self.options.encoding.is_none() && !first.is_empty() {
+                return Ok(None);
             }
-            reader.read_to_end(&mut rest).map(|_| false)
+            rest_of(Cursor::new(std::mem::take(&mut first)).chain(&mut reader), limit).map(Some)
         });
         match outcome {
-            Ok(true) => {
+            Ok(None) => {
                 let reader = Box::new(Cursor::new(first).chain(reader));
-                self.read_lines(Lines { path, reader, number: 0 }, intake);
+                self.read_lines(Lines { file, reader, number: 0 }, intake);
             }
-            Ok(false) => {
-                first.append(&mut rest);
-                intake.extend(read_bytes(&path, format, first, self.options));
+            Ok(Some(Some(bytes))) => {
+                let outcome = read_bytes(&file.path, format, bytes, self.options);
+                self.settle(file, outcome, intake);
             }
-            Err(error) => intake.problems.push(unreadable(&path, &error)),
+            Ok(Some(None)) => intake.problems.push(too_large(&file.path, limit)),
+            Err(error) => intake.problems.push(unreadable(&file.path, &error)),
         }
     }
 
     fn read_lines(&mut self, mut lines: Lines, intake: &mut Intake) {
-        let mut chunk = Vec::new();
-        while chunk.len() < LINES_AT_ONCE {
-            let mut line = Vec::new();
-            match lines.reader.read_until(b'\n', &mut line) {
-                Ok(0) => break,
-                Ok(_) => {
+        let limit = self.options.max_size;
+        let path = lines.file.path.as_path();
+        let (mut chunk, mut bytes, mut is_at_end) = (Vec::new(), 0, false);
+        while chunk.len() < LINES_AT_ONCE && bytes < BYTES_AT_ONCE {
+            match next_line(&mut *lines.reader, limit) {
+                Ok(None) => {
+                    is_at_end = true;
+                    break;
+                }
+                Ok(Some(line)) => {
                     lines.number += 1;
+                    if let StreamLine::Whole(line) = &line {
+                        bytes += line.len() as u64;
+                    }
                     chunk.push((lines.number, line));
                 }
                 Err(error) => {
-                    intake.problems.push(unreadable(&lines.path, &error).at_line(lines.number + 1));
+                    intake.problems.push(unreadable(path, &error).at_line(lines.number + 1));
+                    is_at_end = true;
                     break;
                 }
             }
         }
-        let path = lines.path.as_path();
-        let read: Vec<Intake> =
-            chunk.into_par_iter().map(|(number, line)| read_line(path, number, line)).collect();
-        let is_at_end = read.len() < LINES_AT_ONCE;
+        if let Some((1, StreamLine::Whole(first))) = chunk.first()
+            && is_line(&String::from_utf8_lossy(first))
+        {
+            self.settle(lines.file, Outcome::Own, intake);
+            return;
+        }
+        let read: Vec<Intake> = chunk
+            .into_par_iter()
+            .map(|(number, line)| match line {
+                StreamLine::Whole(line) => read_line(path, number, line),
+                StreamLine::TooLarge => failed(record_too_large(path, number, limit)),
+            })
+            .collect();
         for one in read {
             intake.extend(one);
         }
@@ -209,31 +295,44 @@ impl Intake {
     }
 }
 
-fn read_file(path: &Path, options: Options) -> Intake {
-    match std::fs::read(path) {
+fn read_file(path: &Path, options: Options) -> Outcome {
+    match read_whole(path, options.max_size) {
         Ok(bytes) => read_bytes(path, Format::of_path(path), bytes, options),
-        Err(error) => failed(unreadable(path, &error)),
+        Err(problem) => Outcome::Read(failed(problem)),
     }
 }
 
-fn read_bytes(path: &Path, format: Option<Format>, bytes: Vec<u8>, options: Options) -> Intake {
+/// Reads a file; a fault of our own in it costs no other.
+fn read_bytes(path: &Path, format: Option<Format>, bytes: Vec<u8>, options: Options) -> Outcome {
+    attempt(|| converted(path, format, bytes, options)).unwrap_or_else(|fault| {
+        Outcome::Read(failed(Problem::error(path, fault.to_string()).remedy(REPORT_IT)))
+    })
+}
+
+/// What to do about a fault of our own.
+const REPORT_IT: &str = "please report this line, with the file if it may be shared";
+
+fn converted(path: &Path, format: Option<Format>, bytes: Vec<u8>, options: Options) -> Outcome {
     if bytes.is_empty() {
-        return failed(Problem::error(path, "it is empty").remedy("leave it out, or fill it"));
+        return Outcome::Read(failed(Problem::error(path, "it is empty").remedy("leave it out, or fill it")));
     }
     let looks_like_page = matches!(format, Some(Format::Page) | None);
     let declared = if looks_like_page { declared_in_page(&bytes) } else { None };
-    match decode(bytes, options.encoding, declared) {
+    Outcome::Read(match decode(bytes, options.encoding, declared) {
         Ok(Decoded { text, .. }) if text.trim_matches(is_blank).is_empty() => failed(
             Problem::error(path, "there is nothing but white space in it").remedy("leave it out, or fill it"),
         ),
         Ok(Decoded { text, doubt }) => {
             let format = format.unwrap_or_else(|| Format::sniff(&text));
+            if is_own(format, &text) {
+                return Outcome::Own;
+            }
             let mut intake = read_as(path, format, text);
             intake.problems.extend(doubt.map(|doubt| warn(path, doubt)));
             intake
         }
         Err(Doubt { what, remedy }) => failed(Problem::error(path, what).remedy(remedy)),
-    }
+    })
 }
 
 fn read_as(path: &Path, format: Format, text: String) -> Intake {
@@ -257,7 +356,7 @@ fn read_as(path: &Path, format: Format, text: String) -> Intake {
         }
         Format::Plain => {
             let (article, problems) = read_plain(path, text);
-            (vec![article], problems)
+            (Vec::from_iter(article), problems)
         }
     };
     for article in &mut articles {
@@ -266,7 +365,14 @@ fn read_as(path: &Path, format: Format, text: String) -> Intake {
     Intake { articles, problems }
 }
 
+/// Reads a record; a fault of our own in it costs no other.
 fn read_line(path: &Path, number: usize, line: Vec<u8>) -> Intake {
+    attempt(|| converted_line(path, number, line)).unwrap_or_else(|fault| {
+        failed(Problem::error(path, fault.to_string()).at_line(number).remedy(REPORT_IT))
+    })
+}
+
+fn converted_line(path: &Path, number: usize, line: Vec<u8>) -> Intake {
     let (text, doubt) = match decode(line, None, None) {
         Ok(decoded) => (decoded.text, decoded.doubt.map(|doubt| warn(path, doubt).at_line(number))),
         Err(Doubt { what, remedy }) => {

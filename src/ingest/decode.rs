@@ -1,27 +1,57 @@
 //! Bytes to text.
 //!
-//! A byte-order mark tells the encoding, then what the caller asked for, then what the page itself
-//! declares; else the bytes are UTF-8 if they are valid, and otherwise the encoding is detected,
-//! with a note. Nothing is cut: a byte-order mark stays the first character of the text, so that
+//! What the caller asked for tells the encoding, then a byte-order mark, then what the page itself
+//! declares; else the bytes are UTF-8 if they are valid, or UTF-32 where each four are a character,
+//! and otherwise the encoding is detected, with a note. Nothing is cut: a byte-order mark stays the first character of the text, so that
 //! offsets are those of the file.
 
 use std::str::FromStr;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, X_USER_DEFINED};
 
-/// A character encoding, by one of its labels on the web: `utf-8`, `windows-1252`, `latin1`.
+/// A character encoding, by one of its labels on the web: `utf-8`, `windows-1252`, `latin1`; or UTF-32,
+/// which the web does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Encoding(&'static encoding_rs::Encoding);
+pub struct Encoding(Kind);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    OfTheWeb(&'static encoding_rs::Encoding),
+    Utf32(ByteOrder),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ByteOrder {
+    Little,
+    Big,
+}
 
 impl FromStr for Encoding {
     type Err = String;
 
     fn from_str(label: &str) -> Result<Self, Self::Err> {
-        encoding_rs::Encoding::for_label(label.as_bytes())
-            .map(Encoding)
-            .ok_or_else(|| format!("{label} is no known encoding; try utf-8, utf-16le or windows-1252"))
+        match label.trim().to_ascii_lowercase().as_str() {
+            "utf-32" | "utf32" | "utf-32le" | "utf32le" => {
+                return Ok(Encoding(Kind::Utf32(ByteOrder::Little)));
+            }
+            "utf-32be" | "utf32be" => return Ok(Encoding(Kind::Utf32(ByteOrder::Big))),
+            _ => {}
+        }
+        match encoding_rs::Encoding::for_label(label.as_bytes()) {
+            Some(encoding) if is_meaningless(encoding) => Err(format!(
+                "no text can be read as {label}; convert the file to UTF-8, and leave --encoding out"
+            )),
+            Some(encoding) => Ok(Encoding(Kind::OfTheWeb(encoding))),
+            None => Err(format!("{label} is no known encoding; try utf-8, utf-16le or windows-1252")),
+        }
     }
+}
+
+/// True for the two that only stand for something else: `replacement`, for encodings that are not
+/// safe to read, and `x-user-defined`, for bytes.
+fn is_meaningless(encoding: &'static encoding_rs::Encoding) -> bool {
+    encoding == REPLACEMENT || encoding == X_USER_DEFINED
 }
 
 /// A text, and what is doubtful about how it was decoded.
@@ -45,7 +75,9 @@ pub(super) fn declared_in_page(bytes: &[u8]) -> Option<&'static encoding_rs::Enc
     let (_, rest) = opening.split_once("charset=").or_else(|| opening.split_once("encoding="))?;
     let label = rest.trim_start_matches(['"', '\'', ' ']);
     let end = label.find(|sign: char| !sign.is_ascii_alphanumeric() && !matches!(sign, '-' | '_' | ':'))?;
+    // What declares UTF-16 in single bytes is not in UTF-16.
     encoding_rs::Encoding::for_label(&label.as_bytes()[..end])
+        .filter(|&encoding| !is_meaningless(encoding) && encoding != UTF_16LE && encoding != UTF_16BE)
 }
 
 /// Decodes bytes; the declared encoding is the one that the text itself names.
@@ -57,8 +89,15 @@ pub(super) fn decode(
     asked: Option<Encoding>,
     declared: Option<&'static encoding_rs::Encoding>,
 ) -> Result<Decoded, Doubt> {
-    if let Some(Encoding(encoding)) = asked {
-        return Ok(decode_as(encoding, &bytes));
+    match asked {
+        Some(Encoding(Kind::OfTheWeb(encoding))) => return Ok(decode_as(encoding, &bytes)),
+        Some(Encoding(Kind::Utf32(order))) => {
+            return Ok(decode_utf32(order_of_mark(&bytes).unwrap_or(order), &bytes));
+        }
+        None => {}
+    }
+    if let Some(order) = order_of_mark(&bytes).or_else(|| order_of_zeros(&bytes)) {
+        return Ok(decode_utf32(order, &bytes));
     }
     match encoding_rs::Encoding::for_bom(&bytes) {
         Some((encoding, _)) if encoding == UTF_16LE || encoding == UTF_16BE => {
@@ -86,6 +125,47 @@ fn decode_as(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Decoded 
         remedy: "pass another --encoding",
     });
     Decoded { text: text.into_owned(), doubt }
+}
+
+/// The order that a byte-order mark in UTF-32 tells; one in UTF-16 may begin like it, but no text
+/// goes on with a zero character.
+fn order_of_mark(bytes: &[u8]) -> Option<ByteOrder> {
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..] => Some(ByteOrder::Little),
+        [0, 0, 0xFE, 0xFF, ..] => Some(ByteOrder::Big),
+        _ => None,
+    }
+}
+
+/// The order in which each four bytes are a character of a text, if there is one.
+fn order_of_zeros(bytes: &[u8]) -> Option<ByteOrder> {
+    let is_text = |order: ByteOrder| {
+        bytes.len() >= 8
+            && bytes.len().is_multiple_of(4)
+            && characters(order, bytes)
+                .all(|sign| sign.is_some_and(|sign| sign.is_whitespace() || !sign.is_control()))
+    };
+    [ByteOrder::Little, ByteOrder::Big].into_iter().find(|order| is_text(*order))
+}
+
+fn characters(order: ByteOrder, bytes: &[u8]) -> impl Iterator<Item = Option<char>> {
+    bytes.chunks(4).map(move |four| {
+        let four: [u8; 4] = four.try_into().ok()?;
+        char::from_u32(match order {
+            ByteOrder::Little => u32::from_le_bytes(four),
+            ByteOrder::Big => u32::from_be_bytes(four),
+        })
+    })
+}
+
+fn decode_utf32(order: ByteOrder, bytes: &[u8]) -> Decoded {
+    let text = characters(order, bytes).map(|sign| sign.unwrap_or('\u{fffd}')).collect();
+    let malformed = characters(order, bytes).any(|sign| sign.is_none());
+    let doubt = malformed.then(|| Doubt {
+        what: "not all of it is UTF-32; what is not was replaced by \u{fffd}".to_owned(),
+        remedy: "pass another --encoding",
+    });
+    Decoded { text, doubt }
 }
 
 fn decode_other(
@@ -168,6 +248,31 @@ mod tests {
         let damaged = b"\xE2\x80\x9CIt stays\xE2\x80\x9D, the caf\xC3";
         let what = "not UTF-8 at byte 23; what is not was replaced by \u{fffd}";
         check(damaged, None, "“It stays”, the caf\u{fffd}", Some(what));
+    }
+
+    #[test]
+    fn four_bytes_a_character() {
+        for mark in ["", "\u{feff}"] {
+            let text = format!("{mark}“Zoë stays,” she said.");
+            let little: Vec<u8> = text.chars().flat_map(|sign| u32::from(sign).to_le_bytes()).collect();
+            let big: Vec<u8> = text.chars().flat_map(|sign| u32::from(sign).to_be_bytes()).collect();
+            check(&little, None, &text, None);
+            check(&big, None, &text, None);
+            check(&little, Some("utf-32"), &text, None);
+            check(&big, Some("UTF-32BE"), &text, None);
+        }
+        let cut = "not all of it is UTF-32; what is not was replaced by \u{fffd}";
+        check(b"\xFF\xFE\0\0B\0\0\0r\0", None, "\u{feff}B\u{fffd}", Some(cut));
+    }
+
+    #[test]
+    fn encodings_that_mean_nothing() {
+        for label in ["replacement", "iso-2022-kr", "x-user-defined"] {
+            let refused = label.parse::<Encoding>().unwrap_err();
+            assert!(refused.starts_with(&format!("no text can be read as {label}")), "{refused}");
+            assert_eq!(declared_in_page(format!("<meta charset={label}>").as_bytes()), None);
+        }
+        assert_eq!(declared_in_page(b"<meta charset=utf-16le>"), None);
     }
 
     #[test]

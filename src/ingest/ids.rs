@@ -36,10 +36,10 @@ impl Ids {
         let mut seen = HashSet::new();
         let mut shared_names = HashSet::new();
         for input in inputs {
-            if let Input::File(path) = input
-                && !seen.insert(stem(path))
+            if let Input::File(file) = input
+                && !seen.insert(stem(&file.path))
             {
-                shared_names.insert(stem(path));
+                shared_names.insert(stem(&file.path));
             }
         }
         Ids { shared_names, ..Ids::default() }
@@ -59,7 +59,8 @@ impl Ids {
                 let what = format!("the id {} is taken; this article is called {numbered}", article.id);
                 let problem = Problem::warning(path.unwrap_or(Path::new("-")), what);
                 intake.problems.push(problem.remedy("give each article an id of its own"));
-                article.given_id = Some(std::mem::replace(&mut article.id, numbered));
+                let wanted = std::mem::replace(&mut article.id, numbered);
+                article.given_id.get_or_insert(wanted);
             }
         }
     }

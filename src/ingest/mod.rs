@@ -9,6 +9,8 @@
 //! | file | decides |
 //! | --- | --- |
 //! | `walk` | which files are read, in which order |
+//! | `source` | files and streams as bytes, within a limit |
+//! | `own` | what whosaid wrote itself |
 //! | `format` | which of the formats a file or stream is in |
 //! | `decode` | bytes to text |
 //! | `plain`, `front_matter` | text files |
@@ -28,11 +30,13 @@ mod format;
 mod front_matter;
 mod ids;
 mod markup;
+mod own;
 mod page;
 mod page_metadata;
 mod plain;
 mod problem;
 mod records;
+mod source;
 mod table;
 mod walk;
 
@@ -41,3 +45,4 @@ pub use chunks::{Chunks, Intake, Options, chunks, read, read_text};
 pub use decode::Encoding;
 pub use format::Format;
 pub use problem::{Problem, Severity};
+pub use source::{SizeLimit, StreamLine, next_line, open_stream, read_whole};

@@ -13,12 +13,21 @@ use super::front_matter::{Field, read_front_matter};
 use super::problem::Problem;
 
 /// Makes an article of a text, named after the file it came from.
-pub(super) fn read_plain(path: &Path, text: String) -> (Article, Vec<Problem>) {
+pub(super) fn read_plain(path: &Path, text: String) -> (Option<Article>, Vec<Problem>) {
     let mut article = Article { id: stem(path), ..Article::default() };
     let mut problems = Vec::new();
     let mut opening = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     if let Some((fields, length)) = read_front_matter(&text) {
         opening = length;
+        if text[length..].trim().is_empty() {
+            let what = "there is nothing below its front matter";
+            return (
+                None,
+                vec![
+                    Problem::error(path, what).remedy("put the article's text there, or leave the file out"),
+                ],
+            );
+        }
         for field in fields {
             set_field(&mut article, field, path, &mut problems);
         }
@@ -28,7 +37,7 @@ pub(super) fn read_plain(path: &Path, text: String) -> (Article, Vec<Problem>) {
     }
     read_file_name(&mut article);
     article.body = text;
-    (article, problems)
+    (Some(article), problems)
 }
 
 /// The file's name without its ending, or what stands for it on standard input.
@@ -52,6 +61,9 @@ fn set_field(article: &mut Article, field: Field<'_>, path: &Path, problems: &mu
     }
 }
 
+/// No date has more characters; of what is none, a message shows as many.
+const LONGEST_SHOWN: usize = 60;
+
 /// Sets an article's date from a field that should hold one, and warns when it does not.
 pub(super) fn set_date(
     article: &mut Article,
@@ -68,7 +80,11 @@ pub(super) fn set_date(
         }
         Reading::None if value.is_empty() => return,
         Reading::Ambiguous => format!("the date `{value}` could be two days; read without a date"),
-        Reading::None => format!("`{value}` is not a date; read without a date"),
+        Reading::None => {
+            let shown: String = value.chars().take(LONGEST_SHOWN).collect();
+            let shown = if shown.len() < value.len() { shown + "…" } else { shown };
+            format!("`{shown}` is not a date; read without a date")
+        }
     };
     let problem = Problem::warning(path, what).remedy("write it as YYYY-MM-DD");
     problems.push(match line {
@@ -96,6 +112,7 @@ mod tests {
     fn front_matter_is_clutter_and_the_body_is_whole() {
         let text = "---\ntitle: Ferry returns\noutlet: The Harbour Post\ndate: 12 March 2031\n---\nThe ferry is back.\n";
         let (article, problems) = read_plain(Path::new("a/ferry.txt"), text.to_owned());
+        let article = article.unwrap();
         assert_eq!((article.id.as_str(), article.body.as_str()), ("ferry", text));
         assert_eq!(article.title.as_deref(), Some("Ferry returns"));
         assert_eq!(article.outlet.as_deref(), Some("The Harbour Post"));
@@ -107,9 +124,11 @@ mod tests {
     #[test]
     fn a_file_name_tells_outlet_and_date() {
         let (article, _) = read_plain(Path::new("harbour-post_2031-03-12_ferry.txt"), "Back.".to_owned());
+        let article = article.unwrap();
         assert_eq!(article.outlet.as_deref(), Some("harbour-post"));
         assert_eq!(article.date.unwrap().to_string(), "2031-03-12");
         let (article, _) = read_plain(Path::new("minutes_of_march.txt"), "Back.".to_owned());
+        let article = article.unwrap();
         assert_eq!((article.outlet, article.date), (None, None));
     }
 
@@ -117,8 +136,20 @@ mod tests {
     fn a_date_that_is_none_is_a_warning() {
         let (article, problems) =
             read_plain(Path::new("a.txt"), "---\ndate: last week\n---\nBack.".to_owned());
-        assert_eq!(article.date, None);
+        assert_eq!(article.unwrap().date, None);
         let message = "a.txt: `last week` is not a date; read without a date; write it as YYYY-MM-DD";
         assert_eq!(problems[0].to_string(), message);
+    }
+
+    #[test]
+    fn front_matter_alone_is_no_article() {
+        for body in ["", "\n \t\n"] {
+            let text = format!("---\ntitle: Ferry\n---\n{body}");
+            let (article, problems) = read_plain(Path::new("a.txt"), text);
+            assert_eq!(article, None);
+            let message = "cannot read a.txt: there is nothing below its front matter; \
+                           put the article's text there, or leave the file out";
+            assert_eq!(problems[0].to_string(), message);
+        }
     }
 }

@@ -27,6 +27,8 @@ pub struct Problem {
 /// Whether a problem cost an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// Something that is no article was left out of a folder.
+    Note,
     /// The article was read; something about it is doubtful or missing.
     Warning,
     /// The article, or the whole file, was left out.
@@ -42,6 +44,11 @@ impl Problem {
     /// A doubt about something that was read all the same.
     pub fn warning(path: impl AsRef<Path>, what: impl Into<String>) -> Self {
         Problem::new(Severity::Warning, path.as_ref(), what.into())
+    }
+
+    /// What was left out of a folder, and rightly.
+    pub fn note(folder: impl AsRef<Path>, what: impl Into<String>) -> Self {
+        Problem::new(Severity::Note, folder.as_ref(), what.into())
     }
 
     fn new(severity: Severity, path: &Path, what: String) -> Self {
@@ -104,3 +111,18 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
+
+/// How many there are of something in a folder, and the first of them by name.
+pub(super) fn listed(mut paths: Vec<PathBuf>, folder: &Path, one: &str, many: &str) -> String {
+    const SHOWN: usize = 3;
+    paths.sort();
+    let name = |path: &PathBuf| path.strip_prefix(folder).unwrap_or(path).display().to_string();
+    let mut names: Vec<String> = paths.iter().take(SHOWN).map(name).collect();
+    if paths.len() > SHOWN {
+        names.push(format!("{} more", paths.len() - SHOWN));
+    }
+    let last = names.pop().unwrap_or_default();
+    let names = if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) };
+    let kind = if paths.len() == 1 { one } else { many };
+    format!("{} {kind} ({names})", paths.len())
+}

@@ -1,11 +1,13 @@
 //! JSON objects become articles: one a line, one alone, or an array of them.
 //!
 //! The fields are id, outlet, date, url, title, byline and text; only text is required. Fields
-//! that are not known are passed over.
+//! that are not known are passed over. A record that is broken costs no other, in an array as well
+//! as on lines: an array is cut into its records before any of them is read.
 
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::article::Article;
@@ -33,13 +35,15 @@ pub(super) struct Record {
 
 /// Makes an article of one line of JSON Lines. A blank line yields nothing.
 pub(super) fn read_json_line(path: &Path, number: usize, line: &str) -> (Option<Article>, Vec<Problem>) {
-    if line.trim().is_empty() {
+    let line = line.trim();
+    if line.is_empty() {
         return (None, Vec::new());
     }
-    match serde_json::from_str::<Record>(line.trim()) {
-        Ok(record) => read_record(path, Some(number), number, record),
+    let place = Place { path, line: Some(number), number, is_alone_on_its_line: true };
+    match record_of(line) {
+        Ok(record) => read_record(place, record),
         Err(error) => {
-            let what = format!("not a JSON object: {}", plainly(&error, "line"));
+            let what = format!("not a JSON object: {}", plainly(&error, Whole::Line));
             let problem =
                 Problem::error(path, what).at_line(number).remedy("each line needs one whole object");
             (None, vec![problem])
@@ -50,64 +54,144 @@ pub(super) fn read_json_line(path: &Path, number: usize, line: &str) -> (Option<
 /// Makes articles of a JSON text that is one object or an array of objects.
 pub(super) fn read_json(path: &Path, text: &str) -> (Vec<Article>, Vec<Problem>) {
     let text = text.trim_start_matches('\u{feff}');
-    let records = match serde_json::from_str::<Value>(text) {
-        Ok(Value::Array(records)) => records,
-        Ok(record) => vec![record],
-        Err(error) => {
-            let problem = Problem::error(path, format!("not JSON: {}", plainly(&error, "file")))
-                .remedy("name it .jsonl if it has one object a line");
-            return (Vec::new(), vec![problem]);
-        }
-    };
     let mut articles = Vec::new();
     let mut problems = Vec::new();
-    for (place, value) in records.into_iter().enumerate() {
-        match serde_json::from_value::<Record>(value) {
+    let is_array = text.trim_start().starts_with('[');
+    let is_whole = serde_json::from_str::<IgnoredAny>(text);
+    let records = if is_array { elements(text) } else { vec![(0, text)] };
+    let (mut counted, mut line) = (0, 1);
+    for (number, (start, record)) in (1..).zip(records) {
+        line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count();
+        counted = start;
+        let place = Place { path, line: is_array.then_some(line), number, is_alone_on_its_line: false };
+        match record_of(record) {
             Ok(record) => {
-                let (article, doubts) = read_record(path, None, place + 1, record);
+                let (article, doubts) = read_record(place, record);
                 articles.extend(article);
                 problems.extend(doubts);
             }
-            Err(_) => {
-                let what = format!("record {} is not an object", place + 1);
-                problems.push(Problem::error(path, what).remedy("give it the fields title and text"));
-            }
+            // What is cut off or glued together is told once, for the whole file.
+            Err(_) if is_whole.is_err() && (!is_array || is_cut_off(record)) => {}
+            Err(error) => problems.push(broken_record(place, record, &error)),
         }
+    }
+    // A list whose records could all be told apart is whole but for what was named in them.
+    if let Err(error) = is_whole
+        && (problems.is_empty() || error.is_eof())
+    {
+        let problem = Problem::error(path, format!("not JSON: {}", plainly(&error, Whole::File)))
+            .remedy("name it .jsonl if it has one object a line");
+        problems.push(problem);
     }
     (articles, problems)
 }
 
-/// Makes an article of a record: the one at `line`, where records stand on lines, and the
-/// `place`th of its file.
-pub(super) fn read_record(
-    path: &Path,
-    line: Option<usize>,
-    place: usize,
-    record: Record,
-) -> (Option<Article>, Vec<Problem>) {
+fn broken_record(place: Place<'_>, record: &str, error: &serde_json::Error) -> Problem {
+    let number = place.number;
+    if !record.trim_start().starts_with('{') {
+        let what = format!("record {number} is not an object");
+        return place.error(what).remedy("give it the fields title and text");
+    }
+    let what = format!("record {number} is broken: {}", plainly(error, Whole::Record));
+    place.error(what).remedy("mend it or leave it out; the other records were read")
+}
+
+/// The record that an object holds; a list of values is none, whatever their order.
+fn record_of(json: &str) -> Result<Record, serde_json::Error> {
+    match json.trim_start().strip_prefix('[') {
+        Some(_) => Err(serde::de::Error::custom("it is a list")),
+        None => serde_json::from_str(json),
+    }
+}
+
+/// The elements of an array, with where each begins; whatever they are, and whether or not the
+/// array is closed.
+fn elements(array: &str) -> Vec<(usize, &str)> {
+    let bytes = array.as_bytes();
+    let Some(opening) = memchr::memchr(b'[', bytes) else { return Vec::new() };
+    let mut elements = Vec::new();
+    let (mut depth, mut is_in_string, mut start) = (0_usize, false, opening + 1);
+    let mut place = start;
+    while place < bytes.len() {
+        match bytes[place] {
+            b'\\' if is_in_string => place += 1,
+            b'"' => is_in_string = !is_in_string,
+            _ if is_in_string => {}
+            b'[' | b'{' => depth += 1,
+            b',' | b']' if depth == 0 => {
+                elements.push((start, &array[start..place]));
+                start = place + 1;
+                if bytes[place] == b']' {
+                    break;
+                }
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        place += 1;
+    }
+    if place >= bytes.len() {
+        elements.push((start, array.get(start..).unwrap_or_default()));
+    }
+    elements.retain(|(_, element)| !element.trim().is_empty());
+    let begins = |element: &str| element.len() - element.trim_start().len();
+    elements.into_iter().map(|(start, element)| (start + begins(element), element.trim())).collect()
+}
+
+fn is_cut_off(record: &str) -> bool {
+    serde_json::from_str::<IgnoredAny>(record).is_err_and(|error| error.is_eof())
+}
+
+/// Where a record stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'a> {
+    pub path: &'a Path,
+    /// Its line, counted from 1.
+    pub line: Option<usize>,
+    /// Its number among the records of the file, counted from 1.
+    pub number: usize,
+    /// True where the line tells which record is meant.
+    pub is_alone_on_its_line: bool,
+}
+
+impl Place<'_> {
+    fn error(self, what: String) -> Problem {
+        self.at(Problem::error(self.path, what))
+    }
+
+    fn at(self, problem: Problem) -> Problem {
+        match self.line {
+            Some(line) => problem.at_line(line),
+            None => problem,
+        }
+    }
+
+    fn name(self) -> String {
+        if self.is_alone_on_its_line { "the record".to_owned() } else { format!("record {}", self.number) }
+    }
+}
+
+/// No id that a person gives is longer; what is, is cut for every place where it is shown.
+const LONGEST_ID: usize = 200;
+
+/// Makes an article of a record.
+pub(super) fn read_record(place: Place<'_>, record: Record) -> (Option<Article>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let record_name = match line {
-        Some(_) => "the record".to_owned(),
-        None => format!("record {place}"),
-    };
-    let at_line = |problem: Problem| match line {
-        Some(line) => problem.at_line(line),
-        None => problem,
-    };
+    let name = place.name();
     let text = match record.text {
         Value::String(text) if !text.trim().is_empty() => text,
         Value::String(_) => {
-            let what = format!("the text of {record_name} is empty");
-            return (None, vec![at_line(Problem::error(path, what).remedy("leave the record out"))]);
+            let what = format!("the text of {name} is empty");
+            return (None, vec![place.error(what).remedy("leave the record out")]);
         }
         _ => {
-            let what = format!("{record_name} has no text");
+            let what = format!("{name} has no text");
             let remedy = "give it a field named text that holds the article";
-            return (None, vec![at_line(Problem::error(path, what).remedy(remedy))]);
+            return (None, vec![place.error(what).remedy(remedy)]);
         }
     };
     let mut article = Article {
-        id: word(record.id).unwrap_or_else(|| format!("{}-{place}", stem(path))),
+        id: word(record.id).unwrap_or_else(|| format!("{}-{}", stem(place.path), place.number)),
         outlet: word(record.outlet),
         url: word(record.url),
         title: word(record.title),
@@ -115,8 +199,15 @@ pub(super) fn read_record(
         body: text,
         ..Article::default()
     };
+    let length = article.id.chars().count();
+    if length > LONGEST_ID {
+        let short: String = article.id.chars().take(LONGEST_ID / 4).chain(['…']).collect();
+        let what = format!("the id of {name} has {length} characters; it is shown as {short}");
+        problems.push(place.at(Problem::warning(place.path, what)).remedy("give the article a shorter id"));
+        article.given_id = Some(std::mem::replace(&mut article.id, short));
+    }
     if let Some(date) = word(record.date) {
-        set_date(&mut article, &date, path, line, &mut problems);
+        set_date(&mut article, &date, place.path, place.line, &mut problems);
     }
     (Some(article), problems)
 }
@@ -131,10 +222,41 @@ fn word(value: Value) -> Option<String> {
     }
 }
 
-/// The error in plain words. Within a line of JSON Lines its line number is always 1 and is left out.
-fn plainly(error: &serde_json::Error, whole: &str) -> String {
-    let text = error.to_string().replace("EOF while parsing", &format!("the {whole} ends within"));
-    if whole == "line" { text.replace(" at line 1 column ", " at column ") } else { text }
+/// What a JSON text is the whole of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whole {
+    File,
+    Line,
+    Record,
+}
+
+/// What the parser says of texts that are well formed and mean nothing, and plain words for it.
+#[rustfmt::skip]
+const PLAIN: [(&str, &str); 5] = [
+    ("duplicate field", "it has twice the field"),
+    ("lone leading surrogate in hex escape", "an escape such as \\ud83d is only half of a character"),
+    ("unexpected end of hex escape", "an escape such as \\ud83d is only half of a character"),
+    ("number out of range", "a number is too large"),
+    ("recursion limit exceeded", "its lists lie too deep in each other"),
+];
+
+/// The error in plain words. Within a line of JSON Lines its line number is always 1 and is left out, and
+/// within a record of an array it would count from the record's own beginning.
+fn plainly(error: &serde_json::Error, whole: Whole) -> String {
+    let name = match whole {
+        Whole::File => "file",
+        Whole::Line => "line",
+        Whole::Record => "record",
+    };
+    let mut text = error.to_string().replace("EOF while parsing", &format!("the {name} ends within"));
+    for (said, plain) in PLAIN {
+        text = text.replace(said, plain);
+    }
+    match whole {
+        Whole::File => text,
+        Whole::Line => text.replace(" at line 1 column ", " at column "),
+        Whole::Record => text.split(" at line ").next().unwrap_or(&text).to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -184,7 +306,77 @@ mod tests {
         assert_eq!(articles.len(), 2);
         assert_eq!(
             problems[0].to_string(),
-            "cannot read a.json: record 2 is not an object; give it the fields title and text"
+            "cannot read a.json:1: record 2 is not an object; give it the fields title and text"
+        );
+    }
+
+    #[test]
+    fn a_broken_record_costs_no_other() {
+        let text = "[{\"text\": \"One.\"},\n {\"text\": \"Two, \\ud83d [\"},\n {\"text\": \"Three.\", \"id\": 1e400},\n \
+                    {\"text\": \"Four.\", \"text\": \"Five.\"},\n {\"text\": \"a \\\"]\\\\\"},\n {\"text\": tru},\n {\"text\": \"Last.\"}]";
+        let (articles, problems) = read_json(Path::new("a.json"), text);
+        let bodies: Vec<&str> = articles.iter().map(|article| article.body.as_str()).collect();
+        assert_eq!(bodies, ["One.", "a \"]\\", "Last."]);
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let remedy = "mend it or leave it out; the other records were read";
+        assert_eq!(
+            said,
+            [
+                format!(
+                    "cannot read a.json:2: record 2 is broken: an escape such as \\ud83d is only half of a character; {remedy}"
+                ),
+                format!("cannot read a.json:3: record 3 is broken: a number is too large; {remedy}"),
+                format!("cannot read a.json:4: record 4 is broken: it has twice the field `text`; {remedy}"),
+                format!("cannot read a.json:6: record 6 is broken: expected ident; {remedy}"),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_whole_records_of_an_array_that_is_cut_off_are_read() {
+        let (articles, problems) = read_json(Path::new("a.json"), "[{\"text\": \"One.\"}, {\"text\": \"Tw");
+        assert_eq!(articles.len(), 1);
+        assert_eq!(problems.len(), 1);
+        let message = problems[0].to_string();
+        assert!(
+            message.starts_with("cannot read a.json: not JSON: the file ends within a string"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn lines_that_mean_nothing() {
+        let each = "each line needs one whole object";
+        check(
+            r#"{"text": "Half \ud83d"}"#,
+            &format!(
+                "cannot read a.jsonl:7: not a JSON object: an escape such as \\ud83d is only half of a character at column 22; {each}"
+            ),
+        );
+        check(
+            r#"{"text": "Back.", "date": 1e400}"#,
+            &format!("cannot read a.jsonl:7: not a JSON object: a number is too large at column 31; {each}"),
+        );
+        check(
+            r#"{"text": "Back.", "text": "Gone."}"#,
+            &format!(
+                "cannot read a.jsonl:7: not a JSON object: it has twice the field `text` at column 24; {each}"
+            ),
+        );
+        check(r#"["a", "b"]"#, &format!("cannot read a.jsonl:7: not a JSON object: it is a list; {each}"));
+    }
+
+    #[test]
+    fn an_id_without_end_is_cut() {
+        let line = format!(r#"{{"id": "{}", "text": "Back."}}"#, "x".repeat(5000));
+        let (article, problems) = read_json_line(Path::new("a.jsonl"), 1, &line);
+        let article = article.unwrap();
+        assert_eq!(article.id, format!("{}…", "x".repeat(50)));
+        assert_eq!(article.given_id.map(|id| id.len()), Some(5000));
+        let message = problems[0].to_string();
+        assert!(
+            message.starts_with("a.jsonl:1: the id of the record has 5000 characters; it is shown as x"),
+            "{message}"
         );
     }
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::article::Article;
 use super::problem::Problem;
-use super::records::{Record, read_record};
+use super::records::{Place, Record, read_record};
 
 /// Makes articles of a table's rows; the separator is a comma, or a tab for `.tsv`.
 pub(super) fn read_table(path: &Path, text: &str, separator: u8) -> (Vec<Article>, Vec<Problem>) {
@@ -22,11 +22,14 @@ pub(super) fn read_table(path: &Path, text: &str, separator: u8) -> (Vec<Article
         Err(error) => return (Vec::new(), vec![Problem::error(path, error.to_string())]),
     };
     if column(&columns, "text").is_none() {
-        let names = columns.iter().map(|name| shorten(name.trim())).collect::<Vec<_>>().join(", ");
+        let mut names: Vec<String> = columns.iter().take(10).map(|name| shorten(name.trim())).collect();
+        names.extend((columns.len() > names.len()).then(|| "…".to_owned()));
+        let names = names.join(", ");
         let problem = Problem::error(path, format!("there is no column named text (there is {names})"))
             .remedy("name the column of the articles `text` in the first line");
         return (Vec::new(), vec![problem]);
     }
+    let places = FIELDS.map(|name| column(&columns, name));
     let (mut articles, mut problems) = (Vec::new(), Vec::new());
     let mut last_line = 1;
     for (place, row) in reader.records().enumerate() {
@@ -34,8 +37,9 @@ pub(super) fn read_table(path: &Path, text: &str, separator: u8) -> (Vec<Article
             Ok(row) => {
                 let line = row.position().map_or(place + 2, |position| position.line() as usize);
                 last_line = line;
-                let record = record_of(&columns, &row);
-                let (article, doubts) = read_record(path, Some(line), place + 1, record);
+                let record = record_of(&places, &row);
+                let place = Place { path, line: Some(line), number: place + 1, is_alone_on_its_line: true };
+                let (article, doubts) = read_record(place, record);
                 articles.extend(article);
                 problems.extend(doubts);
             }
@@ -63,20 +67,15 @@ fn column(columns: &StringRecord, name: &str) -> Option<usize> {
     columns.iter().position(|column| column.trim().eq_ignore_ascii_case(name))
 }
 
-fn record_of(columns: &StringRecord, row: &StringRecord) -> Record {
-    let value = |name: &str| {
-        let cell = column(columns, name).and_then(|place| row.get(place));
+/// The columns that are read, in the order of [`record_of`].
+const FIELDS: [&str; 7] = ["id", "outlet", "date", "url", "title", "byline", "text"];
+
+fn record_of(places: &[Option<usize>; 7], row: &StringRecord) -> Record {
+    let [id, outlet, date, url, title, byline, text] = places.map(|place| {
+        let cell = place.and_then(|place| row.get(place));
         cell.map_or(Value::Null, |cell| Value::String(cell.to_owned()))
-    };
-    Record {
-        id: value("id"),
-        outlet: value("outlet"),
-        date: value("date"),
-        url: value("url"),
-        title: value("title"),
-        byline: value("byline"),
-        text: value("text"),
-    }
+    });
+    Record { id, outlet, date, url, title, byline, text }
 }
 
 /// A column's name, cut where it is the text of an article itself.

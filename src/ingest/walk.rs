@@ -2,16 +2,18 @@
 //!
 //! Paths come in, inputs go out: sorted and without doubles, so that the order in which a shell
 //! or a file system lists them changes nothing. Hidden files and those that an ignore file names
-//! are left out of folders, as are files of unknown endings; a path named outright is never left
+//! are left out of folders, as are files of unknown endings, the folders of pictures and scripts
+//! that browsers save beside a page, and whatever is no file; a path named outright is never left
 //! out without a word.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use super::format::{Format, KNOWN_ENDINGS};
-use super::problem::Problem;
+use super::problem::{Problem, listed};
+use super::source::{refusal, special_kind, unreadable};
 
 /// Something to read articles from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +21,15 @@ pub(super) enum Input {
     /// Standard input, asked for as `-`.
     Standard,
     /// A file.
-    File(PathBuf),
+    File(FoundFile),
+}
+
+/// A file, and how it was come by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct FoundFile {
+    pub path: PathBuf,
+    /// The folder that was named; none where the file itself was.
+    pub folder: Option<Arc<Path>>,
 }
 
 /// All inputs that the paths mean, and what is wrong with the others.
@@ -29,39 +39,73 @@ pub(super) fn walk(paths: &[PathBuf]) -> (Vec<Input>, Vec<Problem>) {
     for path in paths {
         if path.as_os_str() == "-" {
             inputs.push(Input::Standard);
-        } else {
-            match std::fs::metadata(path) {
-                Ok(metadata) if metadata.is_dir() => walk_folder(path, &mut inputs, &mut problems),
-                Ok(_) => add_file(path, &mut inputs, &mut problems),
-                Err(error) => problems.push(unreadable(path, &error)),
-            }
+            continue;
+        }
+        match std::fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => walk_folder(path, &mut inputs, &mut problems),
+            Ok(metadata) => match refusal(path, &metadata) {
+                Some(problem) => problems.push(problem),
+                None => add_file(path, &mut inputs, &mut problems),
+            },
+            Err(error) => problems.push(unreadable(path, &error)),
         }
     }
+    // Of a file that was named and found as well, the one that was named stands first and stays.
     inputs.sort();
-    inputs.dedup();
+    inputs.dedup_by(|later, earlier| match (&*earlier, &*later) {
+        (Input::File(earlier), Input::File(later)) => earlier.path == later.path,
+        (earlier, later) => earlier == later,
+    });
     (inputs, problems)
 }
 
 fn add_file(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     match path.extension() {
         Some(ending) if Format::of_path(path).is_none() => {
-            let what = format!("the ending .{} is not a known one", ending.display());
-            let remedy = format!("give it the ending {KNOWN_ENDINGS}, or pass it on standard input");
-            problems.push(Problem::error(path, what).remedy(remedy));
+            let problem = if is_annotation(path) {
+                Problem::error(path, "it holds annotations, not an article")
+                    .remedy("name the text that they belong to")
+            } else {
+                let remedy = format!("give it the ending {KNOWN_ENDINGS}, or pass it on standard input");
+                Problem::error(path, format!("the ending .{} is not a known one", ending.display()))
+                    .remedy(remedy)
+            };
+            problems.push(problem);
         }
-        _ => inputs.push(Input::File(path.to_owned())),
+        _ => inputs.push(Input::File(FoundFile { path: path.to_owned(), folder: None })),
     }
+}
+
+/// What is left out of a folder, and told.
+#[derive(Default)]
+struct LeftOut {
+    annotations: Vec<PathBuf>,
+    page_folders: Vec<PathBuf>,
 }
 
 fn walk_folder(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     let found_before = inputs.len();
     let troubles_before = problems.len();
-    for entry in WalkBuilder::new(folder).require_git(false).build() {
+    let named: Arc<Path> = Arc::from(folder);
+    let mut left_out = LeftOut::default();
+    let mut walk = WalkBuilder::new(folder);
+    walk.require_git(false).filter_entry(|entry| !belongs_to_a_page(entry));
+    for entry in walk.build() {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
+                left_out.page_folders.extend(page_folders(entry.path()));
+            }
             Ok(entry) => {
-                if Format::of_path_in_folder(entry.path()).is_some() {
-                    inputs.push(Input::File(entry.into_path()));
+                let kind = entry.metadata().ok().as_ref().and_then(special_kind);
+                if let Some(kind) = kind.filter(|_| !entry.path_is_symlink()) {
+                    let problem =
+                        Problem::warning(entry.path(), format!("left out, since it is a {kind}, not a file"));
+                    problems.push(problem);
+                } else if is_annotation(entry.path()) {
+                    left_out.annotations.push(entry.into_path());
+                } else if Format::of_path_in_folder(entry.path()).is_some() {
+                    let file = FoundFile { path: entry.into_path(), folder: Some(Arc::clone(&named)) };
+                    inputs.push(Input::File(file));
                 }
             }
             Err(error) => problems
@@ -73,17 +117,52 @@ fn walk_folder(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Proble
         let remedy = "hidden and ignored files are left out: name them outright if they are meant";
         problems.push(Problem::error(folder, what).remedy(remedy));
     }
+    left_out.tell(folder, problems);
 }
 
-/// The problem of a path that the system does not let us read.
-pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
-    match error.kind() {
-        ErrorKind::NotFound => {
-            Problem::error(path, "there is no such file or folder").remedy("check the path")
+impl LeftOut {
+    fn tell(self, folder: &Path, problems: &mut Vec<Problem>) {
+        let kinds = [
+            (self.annotations, "file of annotations", "files of annotations"),
+            (self.page_folders, "folder of a saved page", "folders of saved pages"),
+        ];
+        for (paths, one, many) in kinds {
+            if !paths.is_empty() {
+                problems
+                    .push(Problem::note(folder, format!("left out {}", listed(paths, folder, one, many))));
+            }
         }
-        ErrorKind::PermissionDenied => {
-            Problem::error(path, "permission denied").remedy("make it readable for this user")
-        }
-        _ => Problem::error(path, error.to_string()),
     }
+}
+
+/// True for files of standoff annotations, as brat has them and `extract` writes them.
+fn is_annotation(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ann"))
+}
+
+/// What browsers call the folder beside a page that they save.
+const PAGE_FOLDERS: [&str; 8] =
+    ["_files", ".files", "_fichiers", "_archivos", "_bestanden", "_file", "-Dateien", "_Dateien"];
+
+/// True for a folder of pictures, scripts and frames that a browser saved beside a page.
+fn belongs_to_a_page(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_type().is_some_and(|kind| kind.is_dir()) && is_page_folder(entry.path())
+}
+
+fn is_page_folder(path: &Path) -> bool {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
+    PAGE_FOLDERS.iter().filter_map(|ending| name.strip_suffix(ending)).any(|page| {
+        ["html", "htm", "xhtml"]
+            .iter()
+            .any(|ending| path.with_file_name(format!("{page}.{ending}")).is_file())
+    })
+}
+
+/// The folders in this one that belong to a page, in order.
+fn page_folders(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.flatten().map(|entry| entry.path());
+    let mut folders: Vec<PathBuf> = paths.filter(|path| is_page_folder(path) && path.is_dir()).collect();
+    folders.sort();
+    folders
 }

@@ -1,6 +1,7 @@
 //! A body cut into lines, as the rules of clutter see it.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use crate::place::Span;
@@ -15,6 +16,8 @@ pub(super) struct Page<'a> {
     taken: Vec<bool>,
     copies: Vec<bool>,
     prose_above: Vec<usize>,
+    /// No headline stands above this line. Lines are only ever taken, so it only ever moves down.
+    headline_from: Cell<usize>,
 }
 
 /// A line that is not blank.
@@ -46,7 +49,17 @@ impl<'a> Page<'a> {
         let taken = vec![false; lines.len()];
         let copies = copies(&lines);
         let prose_above = prose_above(&lines);
-        Page { body, opening, title, byline: None, lines, taken, copies, prose_above }
+        Page {
+            body,
+            opening,
+            title,
+            byline: None,
+            lines,
+            taken,
+            copies,
+            prose_above,
+            headline_from: Cell::new(0),
+        }
     }
 
     /// The article's text above a line, without front matter.
@@ -108,7 +121,10 @@ impl<'a> Page<'a> {
 
     /// The first line of four words or more that no rule has taken: the headline, in most pages.
     pub(super) fn headline(&self) -> Option<usize> {
-        (0..self.lines.len()).find(|&line| !self.taken[line] && self.lines[line].words >= 4)
+        let is_headline = |&line: &usize| !self.taken[line] && self.lines[line].words >= 4;
+        let found = (self.headline_from.get()..self.lines.len()).find(is_headline);
+        self.headline_from.set(found.unwrap_or(self.lines.len()));
+        found
     }
 
     /// True when the headline stands above.

@@ -1,0 +1,131 @@
+//! Whether a file is one that whosaid wrote.
+//!
+//! Reports are kept beside the articles that they were made from, and read as articles they would
+//! tell everything twice. Pages are known by their generator, JSON and JSON Lines by their fields,
+//! tables by their columns, text by the line that sums it up.
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::format::Format;
+
+/// True for what whosaid writes in this format.
+pub(super) fn is_own(format: Format, text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    match format {
+        Format::Page => is_page(text),
+        Format::Json => text.starts_with('{') && fields(text).is_some_and(|fields| fields.is_report()),
+        Format::JsonLines => is_line(text.lines().next().unwrap_or_default()),
+        Format::Csv | Format::Tsv => is_table(text),
+        Format::Plain => is_summary(text.lines().next().unwrap_or_default()),
+    }
+}
+
+/// True for a line of attributions, comparisons or verifications.
+pub(super) fn is_line(line: &str) -> bool {
+    let line = line.trim_start_matches('\u{feff}');
+    fields(line)
+        .is_some_and(|fields| fields.is_attribution() || fields.is_comparison() || fields.is_verification())
+}
+
+fn is_page(html: &str) -> bool {
+    let opening = &html[..html.floor_char_boundary(4096)].to_ascii_lowercase();
+    opening.split("<meta").skip(1).any(|meta| {
+        let meta = meta.split('>').next().unwrap_or_default();
+        meta.contains("generator")
+            && ["\"whosaid ", "'whosaid ", "\"whosaid\""].iter().any(|name| meta.contains(name))
+    })
+}
+
+/// "2 articles from 2 outlets: 2 attributions by 1 speaker."
+fn is_summary(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().take(12).collect();
+    let [articles, "article" | "articles", "from", outlets, _, attributions, _, "by", speakers, end] =
+        words[..]
+    else {
+        return false;
+    };
+    let are_numbers = [articles, outlets, attributions, speakers]
+        .iter()
+        .all(|word| word.starts_with(|sign: char| sign.is_ascii_digit()));
+    are_numbers && end.starts_with("speaker")
+}
+
+/// Columns that tables of ours have and tables of articles do not.
+const COLUMNS: [&[&str]; 2] = [
+    &["article", "speaker", "cue", "content", "kind", "scope"],
+    &["cluster", "verdict", "accounts", "article"],
+];
+
+fn is_table(text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    let columns: Vec<&str> =
+        first.split([',', '\t', ';']).map(|name| name.trim().trim_matches(['"', '\''])).collect();
+    !columns.contains(&"text") && COLUMNS.iter().any(|own| own.iter().all(|name| columns.contains(name)))
+}
+
+fn fields(json: &str) -> Option<Fields> {
+    serde_json::from_str(json).ok()
+}
+
+/// Whether an object has each of the fields that tell what it is.
+#[derive(Deserialize)]
+struct Fields {
+    format: Option<IgnoredAny>,
+    clusters: Option<IgnoredAny>,
+    article: Option<IgnoredAny>,
+    content: Option<IgnoredAny>,
+    cue: Option<IgnoredAny>,
+    scope: Option<IgnoredAny>,
+    similarity: Option<IgnoredAny>,
+    relation: Option<IgnoredAny>,
+    verdict: Option<IgnoredAny>,
+    fidelity: Option<IgnoredAny>,
+    text: Option<IgnoredAny>,
+}
+
+impl Fields {
+    fn is_report(&self) -> bool {
+        self.format.is_some() && self.clusters.is_some() && self.text.is_none()
+    }
+
+    fn is_attribution(&self) -> bool {
+        let is_scoped = self.scope.is_some() || self.cue.is_some();
+        self.article.is_some() && self.content.is_some() && is_scoped && self.text.is_none()
+    }
+
+    fn is_comparison(&self) -> bool {
+        self.similarity.is_some() && self.relation.is_some() && self.verdict.is_some()
+    }
+
+    fn is_verification(&self) -> bool {
+        self.fidelity.is_some() && self.article.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_are_never_taken_for_reports() {
+        let page = "<html><head><meta name=generator content='Press 6'><title>whosaid it?</title>";
+        let quoting =
+            "<meta name=\"description\" content=\"whosaid \"><meta name=\"generator\" content=\"Hugo\">";
+        for html in [page, quoting, "<p>generator whosaid</p>"] {
+            assert!(!is_own(Format::Page, html), "{html}");
+        }
+        for json in
+            [r#"{"text": "x", "format": 1, "clusters": []}"#, "[]", "{}", r#"{"content": "x", "article": 1}"#]
+        {
+            assert!(!is_own(Format::Json, json) && !is_own(Format::JsonLines, json), "{json}");
+        }
+        for text in ["2 articles from 2 outlets were read by 1 speaker.", "Back."] {
+            assert!(!is_own(Format::Plain, text), "{text}");
+        }
+        assert!(is_own(Format::Plain, "1 article from 1 outlet: 3 attributions by 2 speakers.\n"));
+        for table in ["id,text,speaker,cue,content,kind,scope,article", "article,content", "headline,text"] {
+            assert!(!is_own(Format::Csv, table), "{table}");
+        }
+    }
+}
