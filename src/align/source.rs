@@ -63,10 +63,11 @@ impl<'a> Source<'a> {
         });
         let mut source = Source { text, names: Vec::new(), others: Vec::new(), spokesperson };
         for run in runs_of_names(text, &words) {
-            let after = &text[run.last().map_or(0, |word| word.span.end)..];
-            let possessive = (after.starts_with("'s") || after.starts_with("’s"))
-                && after[after.len().min(4)..].chars().any(char::is_alphabetic);
-            let before = text[..run[0].span.start].trim_end();
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            let after = text.get(last.span.end..).unwrap_or_default();
+            let owned = after.strip_prefix("'s").or_else(|| after.strip_prefix("’s"));
+            let possessive = owned.is_some_and(|owned| owned.chars().any(char::is_alphabetic));
+            let before = text.get(..first.span.start).unwrap_or_default().trim_end();
             let dependent = ["of", "for", "at", "in", "from", "to", "with", "by"]
                 .iter()
                 .any(|small| before.ends_with(&format!(" {small}")) || before == *small);
@@ -182,4 +183,34 @@ fn is_title(word: &str) -> bool {
         critics officials opponents supporters voters sources people experts advisers aides others police researchers ";
     let lower = word.to_ascii_lowercase();
     TITLES.contains(&format!(" {} ", lower.trim_end_matches('.')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_owner_before_any_letter_is_not_the_source() {
+        for (owner, owned) in [
+            ("Emmanuel Norum's", "Élysée office"),
+            ("Emmanuel Norum’s", "Élysée office"),
+            ("Norum's", "École aide"),
+            ("Ann Norum's", "école"),
+            ("Ann Norum's", "é"),
+            ("Norum’s", "東京 office"),
+            ("Norum's", "\u{301}office"),
+        ] {
+            let written = format!("{owner} {owned}");
+            let source = Source::read(&written);
+            let own: Vec<&str> = source.names.iter().map(|word| word.span.of(&written)).collect();
+            assert!(!own.contains(&"Norum"), "{written}: {own:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_with_nothing_owned_is_the_source() {
+        for written in ["Norum's", "Norum’s", "Norum’s…", "Norum's é".trim_end_matches(" é")] {
+            assert_eq!(same_source(written, "Ann Norum"), Sameness::Same, "{written}");
+        }
+    }
 }

@@ -91,12 +91,14 @@ impl<'a> Page<'a> {
         self.syntax.relation(token)
     }
 
+    /// True when the lexicon gives the token this trait; false outside of the article.
     pub(super) fn has(&self, token: usize, one: Trait) -> bool {
-        self.traits[token].has(one)
+        self.traits.get(token).is_some_and(|traits| traits.has(one))
     }
 
+    /// True when the lexicon gives the token one of these traits; false outside of the article.
     pub(super) fn has_any(&self, token: usize, some: &[Trait]) -> bool {
-        self.traits[token].has_any(some)
+        self.traits.get(token).is_some_and(|traits| traits.has_any(some))
     }
 
     /// The sentence a token stands in.

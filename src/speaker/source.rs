@@ -179,7 +179,7 @@ fn pronoun(page: &Page, tokens: Range<usize>) -> Option<Reading> {
     let personal =
         |token: usize| matches!(page.tag(token), Tag::PRP | Tag::PRP_S) || is_personal(page.lower(token));
     // "some of them" are some of them; "those around him" are not him.
-    let part = tokens.len() == 3 && page.lower(last - 1) == "of" && page.lower(last) == "them";
+    let part = tokens.len() == 3 && page.lower_at(last.checked_sub(1)) == "of" && page.lower(last) == "them";
     if personal(only) { Some(Reading::Pronoun(only)) } else { part.then_some(Reading::Pronoun(last)) }
 }
 

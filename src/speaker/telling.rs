@@ -144,8 +144,7 @@ impl Teller<'_, '_> {
             told.and_then(|at| carrier.get(at + 1)).map(|&token| token..(token + 4).min(page.len()));
         let listener = heard.or(after_told);
         if let Some(tokens) = &listener
-            && let first = page.lower(tokens.start)
-            && matches!(first, "me" | "us" | "our")
+            && matches!(page.lower_at(Some(tokens.start)), "me" | "us" | "our")
         {
             return Some(Channel::ThisOutlet);
         }
@@ -182,7 +181,7 @@ impl Teller<'_, '_> {
         let at = carrier
             .windows(2)
             .position(|pair| self.page.lower(pair[0]) == "according" && self.page.lower(pair[1]) == "to")?;
-        let figure = carrier[at + 2..].iter().take(8).find_map(|&token| self.figures.figure_at(token))?;
+        let figure = carrier.iter().skip(at + 2).take(8).find_map(|&token| self.figures.figure_at(token))?;
         let named = &self.figures.figures[figure];
         let outlet =
             !named.person && named.words.iter().any(|word| super::lexicon::traits(word).has(Trait::Outlet));

@@ -419,7 +419,21 @@ fn a_pronoun_that_nobody_fits_is_left_open() {
 
 #[test]
 fn odd_texts_have_a_cast() {
-    for markup in ["", "[]", "[“]", "[She] {said}", "[…] {—}", "[’s] {said}"] {
+    for markup in [
+        "",
+        "[]",
+        "[“]",
+        "[She] {said}",
+        "[…] {—}",
+        "[’s] {said}",
+        "[He ' '] {said}",
+        "[Them ) )] {said}",
+        "[He's's] {said}",
+        "[Emmanuel Norum's Élysée office] {said}",
+        "[Norum’s École aide] {told}",
+        "[the Ministry OF] {said}",
+        "“No,” [Norum] {said}, according to",
+    ] {
         cast_of(markup);
     }
 }
