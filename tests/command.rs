@@ -1,12 +1,13 @@
 //! The command: what it prints on both streams and how it ends, for good input and bad.
 
+mod folder;
 mod snapshot;
 
-use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use insta_cmd::{assert_cmd_snapshot, get_cargo_bin};
+use folder::Folder;
+use insta_cmd::assert_cmd_snapshot;
 
 /// Two accounts of one statement that differ in a date.
 const COURANT: &str = "---\noutlet: The Courant\ndate: 2025-03-11\n---\n\n“Trains will run again by 12 March,” \
@@ -78,7 +79,7 @@ fn files_that_cannot_be_read() {
     let folder = Folder::new("unreadable", &[("echo.txt", ECHO.as_bytes())]);
     // A link to itself cannot be read by anybody, not even by an administrator.
     #[cfg(unix)]
-    std::os::unix::fs::symlink("loop.txt", folder.0.join("loop.txt")).expect("a link can be made");
+    std::os::unix::fs::symlink("loop.txt", folder.path().join("loop.txt")).expect("a link can be made");
     check_in(&folder, "unreadable-file", &["report", "loop.txt", "echo.txt"]);
 }
 
@@ -305,37 +306,4 @@ fn check(name: &str, files: &[(&str, &[u8])], arguments: &[&str]) {
 #[track_caller]
 fn check_in(folder: &Folder, name: &str, arguments: &[&str]) {
     snapshot::settings("command").bind(|| assert_cmd_snapshot!(name, folder.command(arguments)));
-}
-
-/// A folder of files made for one test; removed with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str, files: &[(&str, &[u8])]) -> Self {
-        let path = std::env::temp_dir().join(format!("whosaid-command-{}-{name}", std::process::id()));
-        fs::create_dir_all(&path).expect("the temporary folder can be written");
-        for (name, bytes) in files {
-            let file = path.join(name);
-            fs::create_dir_all(file.parent().expect("it lies in the folder")).expect("so can one inside");
-            fs::write(file, bytes).expect("and a file");
-        }
-        Folder(path)
-    }
-
-    /// The command, working in this folder, with nothing to read and nobody watching.
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(get_cargo_bin("whosaid"));
-        command.current_dir(&self.0).stdin(Stdio::null()).args(arguments);
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
-            command.env_remove(name);
-        }
-        command
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // A folder that cannot be removed does no harm to the test.
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }

@@ -1,7 +1,8 @@
 //! `whosaid generate`: completions, the manual page, the JSON Schema.
 
 use clap::CommandFactory;
-use schemars::{Schema as JsonSchema, schema_for};
+use schemars::Schema as JsonSchema;
+use schemars::generate::SchemaSettings;
 
 use super::arguments::{Arguments, GenerateArguments, Generated, Schema};
 use super::failure::{Failure, Outcome};
@@ -44,12 +45,16 @@ fn manual_page() -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// What is written and what is read are described apart: a field that is always written may be
+/// left out of what is read.
 fn schema(of: Schema) -> String {
+    let written = || SchemaSettings::default().for_serialize().into_generator();
+    let read = || SchemaSettings::default().for_deserialize().into_generator();
     let schema: JsonSchema = match of {
-        Schema::Report => schema_for!(json::Report),
-        Schema::Attribution => schema_for!(json::Attribution),
-        Schema::Comparison => schema_for!(pair::Comparison),
-        Schema::Pair => schema_for!(pair::Pair),
+        Schema::Report => written().into_root_schema_for::<json::Report>(),
+        Schema::Attribution => written().into_root_schema_for::<json::Attribution>(),
+        Schema::Comparison => written().into_root_schema_for::<pair::Comparison>(),
+        Schema::Pair => read().into_root_schema_for::<pair::Pair>(),
     };
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
     text.push('\n');

@@ -1,7 +1,8 @@
 //! The wire types: what the program writes as JSON and JSON Lines.
 //!
 //! They are a promise, so they live here alone and carry a version, [`FORMAT`]. Fields may be
-//! added within a version; none is renamed, removed or given another meaning. Every place counts
+//! added within a version, so the schemas allow fields that they do not name; none is renamed,
+//! removed or given another meaning. Every place counts
 //! Unicode code points of the article's text as the user has it, `start` inclusive, `end` exclusive.
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ pub const FORMAT: u32 = 1;
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Report {
     /// The version of this format.
+    #[schemars(extend("const" = FORMAT))]
     pub format: u32,
     /// How much was found.
     pub summary: Summary,
@@ -131,6 +133,7 @@ pub struct Attribution {
     /// The id of the attribution in whose content this one stands.
     pub nested_in: Option<String>,
     /// The estimated chance that content and source are right, 0 to 1.
+    #[schemars(range(min = 0, max = 1))]
     pub confidence: f64,
     /// The pattern it was found by: the order of quotation (q), content (c), cue (v), source (s).
     pub pattern: String,
@@ -158,6 +161,7 @@ pub struct SpeakerOf {
     /// The mention that the name rests on.
     pub mention: Option<Place>,
     /// How sure the program is of the name, 0 to 1.
+    #[schemars(range(min = 0, max = 1))]
     pub confidence: f64,
     /// The rule that decided, in one plain phrase.
     pub reason: String,

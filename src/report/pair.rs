@@ -42,6 +42,7 @@ pub struct Comparison {
     /// As the input gave it.
     pub id: serde_json::Value,
     /// 0 to 1.
+    #[schemars(range(min = 0, max = 1))]
     pub similarity: f64,
     /// How the two belong together.
     pub relation: Relation,
