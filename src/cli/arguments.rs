@@ -77,9 +77,12 @@ pub struct ReportArguments {
     /// How to write it
     #[arg(long, short, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,
-    /// Where to write it [default: standard output]
+    /// Where to write it; - is standard output [default: -]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Leave CSV cells as they are, even those that a spreadsheet takes for a formula
+    #[arg(long)]
+    pub raw_csv: bool,
     /// What the report is arranged by (text and markdown)
     #[arg(long, value_enum, default_value_t = Arrangement::Claim)]
     pub by: Arrangement,
@@ -96,9 +99,15 @@ pub struct ExtractArguments {
     /// How to write it
     #[arg(long, short, value_enum, default_value_t = ExtractFormat::Text)]
     pub format: ExtractFormat,
-    /// The file to write, or for brat the folder [default: standard output]
+    /// The file to write, or for brat the folder; - is standard output [default: -]
     #[arg(long, short, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
+    /// Leave CSV cells as they are, even those that a spreadsheet takes for a formula
+    #[arg(long)]
+    pub raw_csv: bool,
+    /// Overwrite files that are in the folder already (brat)
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `whosaid compare`.

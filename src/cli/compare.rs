@@ -9,10 +9,12 @@ use super::arguments::CompareArguments;
 use super::failure::{Failure, Outcome, complain, shown};
 use super::intake;
 use super::output::{self, Output};
+use super::reads::Reads;
 use crate::guard::attempt;
 use crate::ingest::{self, SizeLimit, StreamLine, next_line};
 use crate::report::comparison;
 use crate::report::pair::{Pair, Side};
+use crate::report::visible::in_json;
 
 /// Pairs that are compared at once: enough to keep every core busy, few enough that the first
 /// answers come early.
@@ -50,6 +52,9 @@ fn many(path: &Path, max_size: SizeLimit) -> Result<Outcome, Failure> {
         let file = ingest::open_stream(path).map_err(|problem| Failure::Argument(problem.to_string()))?;
         Box::new(BufReader::new(file))
     };
+    let mut reads = Reads::default();
+    reads.add(path);
+    reads.refuse(None)?;
     let mut output = Output::open(None)?;
     let mut outcome = Outcome::default();
     let mut number = 0;
@@ -105,7 +110,7 @@ fn answer(line: &StreamLine, max_size: SizeLimit) -> Option<Result<String, Strin
         }
     };
     Some(match attempt(|| serde_json::to_string(&comparison::compared(&pair))) {
-        Ok(Ok(answer)) => Ok(answer + "\n"),
+        Ok(Ok(answer)) => Ok(in_json(&answer) + "\n"),
         Ok(Err(error)) => Err(error.to_string()),
         Err(fault) => Err(format!("{fault}; please report this line, with the pair if it may be shared")),
     })

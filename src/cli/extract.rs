@@ -3,32 +3,33 @@
 //! Articles are read, analysed and written some at a time, so that a folder of any size fits into
 //! memory.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use rayon::prelude::*;
 
+use super::annotations::Annotations;
 use super::arguments::{ExtractArguments, ExtractFormat};
 use super::failure::{Failure, Outcome};
 use super::intake;
 use super::output::{self, Output};
 use super::progress::Progress;
+use super::reads::Reads;
 use crate::audit::{self, ArticleReading, Settings};
 use crate::guard::{Fault, attempt};
 use crate::ingest::{self, Article};
 use crate::report::attributions::{Roster, attributions};
+use crate::report::csv::Formulas;
 use crate::report::json::Attribution;
 use crate::report::phrases::counted;
-use crate::report::{brat, csv, listing};
+use crate::report::visible::in_json;
+use crate::report::{csv, listing};
 
 /// Runs the command.
 pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
     let settings = intake::settings(&arguments.input)?;
     let options = intake::options(arguments.input.encoding.as_deref(), arguments.input.max_size)?;
     let paths = intake::paths(&arguments.input)?;
+    let reads = intake::reads(&arguments.input, &paths);
     intake::use_threads(arguments.input.threads)?;
-    let mut writer = Writer::open(arguments, &settings)?;
+    let mut writer = Writer::open(arguments, &settings, reads)?;
     let progress = Progress::start();
     let mut outcome = Outcome::default();
     let mut done = 0;
@@ -76,32 +77,34 @@ fn found(article: &Article, reading: ArticleReading, settings: &Settings) -> Fou
 enum Writer {
     Listing { output: Output, terminal: crate::report::terminal::Terminal, total: usize },
     Lines(Output),
-    Table { output: Output, attributes: Vec<String> },
-    Annotations { folder: PathBuf, names: BTreeSet<String> },
+    Table { output: Output, attributes: Vec<String>, formulas: Formulas },
+    Annotations(Annotations),
 }
 
 impl Writer {
-    fn open(arguments: &ExtractArguments, settings: &Settings) -> Result<Self, Failure> {
-        let path = arguments.output.as_deref();
+    fn open(arguments: &ExtractArguments, settings: &Settings, reads: Reads) -> Result<Self, Failure> {
+        let path = output::destination(arguments.output.as_deref());
+        if arguments.format == ExtractFormat::Brat {
+            return Ok(Writer::Annotations(Annotations::open(path, arguments.force, reads)?));
+        }
+        if arguments.raw_csv && arguments.format != ExtractFormat::Csv {
+            return Err(Failure::Argument("--raw-csv is for --format csv".to_string()));
+        }
+        if arguments.force {
+            return Err(Failure::Argument("--force is for brat; other formats replace the file".to_string()));
+        }
+        reads.refuse(path)?;
+        let mut output = Output::open(path)?;
         Ok(match arguments.format {
-            ExtractFormat::Text => {
-                Writer::Listing { output: Output::open(path)?, terminal: output::terminal(path), total: 0 }
-            }
-            ExtractFormat::Jsonl => Writer::Lines(Output::open(path)?),
+            ExtractFormat::Jsonl => Writer::Lines(output),
             ExtractFormat::Csv => {
-                let mut output = Output::open(path)?;
                 let attributes = intake::attributes(settings);
-                output.write(&csv::attribution_head(&attributes))?;
-                Writer::Table { output, attributes }
+                let formulas = intake::formulas(arguments.raw_csv);
+                output.write(&csv::attribution_head(&attributes, formulas))?;
+                Writer::Table { output, attributes, formulas }
             }
-            ExtractFormat::Brat => {
-                let folder = path.ok_or_else(|| {
-                    Failure::Argument(
-                        "brat annotations are one file for each article; name a folder with --output".into(),
-                    )
-                })?;
-                fs::create_dir_all(folder).map_err(|error| Failure::output(Some(folder), &error))?;
-                Writer::Annotations { folder: folder.to_owned(), names: BTreeSet::new() }
+            ExtractFormat::Text | ExtractFormat::Brat => {
+                Writer::Listing { output, terminal: output::terminal(path), total: 0 }
             }
         })
     }
@@ -116,15 +119,14 @@ impl Writer {
                 for attribution in &found.attributions {
                     let line = serde_json::to_string(attribution)
                         .expect("the wire types hold no map but of strings");
-                    output.write(&line)?;
-                    output.write("\n")?;
+                    output.write(&(in_json(&line) + "\n"))?;
                 }
                 Ok(())
             }
-            Writer::Table { output, attributes } => {
-                output.write(&csv::attributions(&found.attributions, attributes))
+            Writer::Table { output, attributes, formulas } => {
+                output.write(&csv::attributions(&found.attributions, attributes, *formulas))
             }
-            Writer::Annotations { folder, names } => annotate(folder, names, article, &found.attributions),
+            Writer::Annotations(annotations) => annotations.write(article, &found.attributions),
         }
     }
 
@@ -135,44 +137,7 @@ impl Writer {
                 output.finish()
             }
             Writer::Lines(output) | Writer::Table { output, .. } => output.finish(),
-            Writer::Annotations { .. } => Ok(()),
+            Writer::Annotations(_) => Ok(()),
         }
     }
-}
-
-/// Writes the annotations of an article, and beside them its text where that is not a text file
-/// already: brat shows the two together, and the offsets count in that text.
-fn annotate(
-    folder: &Path,
-    names: &mut BTreeSet<String>,
-    article: &Article,
-    attributions: &[Attribution],
-) -> Result<(), Failure> {
-    let name = free_name(&article.id, names);
-    let write = |ending: &str, text: &str| {
-        let path = folder.join(format!("{name}.{ending}"));
-        fs::write(&path, text).map_err(|error| Failure::output(Some(&path), &error))
-    };
-    let is_text =
-        article.path.as_ref().is_some_and(|path| path.extension().is_some_and(|ending| ending == "txt"));
-    if !is_text {
-        write("txt", &article.body)?;
-    }
-    write("ann", &brat::annotations(attributions))
-}
-
-/// A file name for an article: its id, without what file systems do not allow, used only once.
-fn free_name(id: &str, names: &mut BTreeSet<String>) -> String {
-    let safe: String = id
-        .chars()
-        .map(|letter| if "/\\:*?\"<>|\0".contains(letter) || letter.is_control() { '_' } else { letter })
-        .collect();
-    let safe = if safe.trim_matches('.').is_empty() { "article".to_string() } else { safe };
-    let mut name = safe.clone();
-    let mut number = 2;
-    while !names.insert(name.clone()) {
-        name = format!("{safe}-{number}");
-        number += 1;
-    }
-    name
 }

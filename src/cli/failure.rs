@@ -1,10 +1,11 @@
 //! What ends a command, and the exit status it ends with.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use crate::guard::Fault;
+use crate::report::visible::in_message;
 
 /// Why a command could not go on.
 #[derive(Debug, thiserror::Error)]
@@ -97,18 +98,24 @@ pub fn shown(path: &Path) -> String {
 
 /// Prints an error.
 pub fn complain(message: &str) {
-    let style = anstyle::AnsiColor::Red.on_default().bold();
-    anstream::eprintln!("{style}error:{style:#} {message}");
+    say("error", anstyle::AnsiColor::Red, message);
 }
 
 /// Prints a warning.
 pub fn warn(message: &str) {
-    let style = anstyle::AnsiColor::Yellow.on_default().bold();
-    anstream::eprintln!("{style}warning:{style:#} {message}");
+    say("warning", anstyle::AnsiColor::Yellow, message);
+}
+
+/// Names of files and ids in a message may hold anything, so that none of it acts or pretends to be
+/// a message of its own.
+fn say(what: &str, colour: anstyle::AnsiColor, message: &str) {
+    let style = colour.on_default().bold();
+    let message = in_message(message);
+    // Where standard error is closed there is nobody to tell, and the exit status still says it.
+    let _ = writeln!(anstream::stderr(), "{style}{what}:{style:#} {message}");
 }
 
 /// Prints something that is worth knowing and nothing wrong.
 pub fn note(message: &str) {
-    let style = anstyle::AnsiColor::Cyan.on_default().bold();
-    anstream::eprintln!("{style}note:{style:#} {message}");
+    say("note", anstyle::AnsiColor::Cyan, message);
 }

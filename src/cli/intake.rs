@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use super::arguments::{InputArguments, ScopeArgument};
 use super::failure::{Failure, complain, note, shown, warn};
 use super::progress::Progress;
+use super::reads::Reads;
 use crate::attribution::Scope;
 use crate::audit::{Loss, Settings, Step};
 use crate::guard::Fault;
 use crate::ingest::{self, Article, Encoding, Format, Problem, Severity, SizeLimit};
+use crate::report::csv::Formulas;
 use crate::speaker::Register;
 
 /// How to read the articles, from the arguments.
@@ -35,6 +37,11 @@ pub fn settings(arguments: &InputArguments) -> Result<Settings, Failure> {
 pub fn attributes(settings: &Settings) -> Vec<String> {
     let names = settings.register.entries.iter().flat_map(|entry| entry.attributes.keys());
     names.collect::<BTreeSet<_>>().into_iter().cloned().collect()
+}
+
+/// What becomes of cells that a spreadsheet would take for a formula.
+pub fn formulas(raw: bool) -> Formulas {
+    if raw { Formulas::Raw } else { Formulas::Guarded }
 }
 
 /// The paths to read. Without any, what is piped in is read; but a person at a terminal who gave
@@ -66,6 +73,15 @@ const MOST_THREADS: usize = 1024;
 /// The stack of a thread. Nothing goes deeper than a few hundred steps, and memory that is not used is
 /// not taken.
 const STACK: usize = 16 * 1024 * 1024;
+
+/// Everything that is read for the arguments: `paths` and the file of speakers.
+pub fn reads(arguments: &InputArguments, paths: &[PathBuf]) -> Reads {
+    let mut reads = Reads::of(paths);
+    if let Some(speakers) = &arguments.speakers {
+        reads.add(speakers);
+    }
+    reads
+}
 
 /// Sets how many threads work.
 pub fn use_threads(count: Option<usize>) -> Result<(), Failure> {

@@ -2,37 +2,51 @@
 //!
 //! Data goes to standard output, talk to standard error. The exit status is 0; 1 when `--fail-on`
 //! found what it names; 2 when something went wrong, in which case it was named and the rest done.
+//! Nothing that is read is overwritten, and a file that is written appears whole or not at all.
 //!
 //! | file | does |
 //! | --- | --- |
 //! | `arguments` | the arguments, as typed |
 //! | `intake` | reading articles, and naming those that cannot be read |
-//! | `output`, `progress`, `failure` | standard output and files, standard error, exit status |
+//! | `output`, `whole_file` | standard output and files |
+//! | `annotations`, `file_names` | a folder of brat annotations |
+//! | `reads` | what is read, and so never written |
+//! | `progress`, `failure`, `interrupt` | standard error, exit status, signals |
 //! | `report`, `extract`, `compare`, `explain`, `generate` | one command each |
 
+mod annotations;
 mod arguments;
 mod compare;
 mod explain;
 mod extract;
 mod failure;
+mod file_names;
 mod generate;
 mod intake;
+mod interrupt;
 mod output;
 mod progress;
+mod reads;
 mod report;
+mod whole_file;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use arguments::{Arguments, Command};
-use failure::{Failure, Outcome};
+use failure::{Failure, Outcome, complain};
 
 use crate::guard::{attempt, quieten_panics};
+use crate::report::visible::is_unsafe;
 
 /// Runs the command with the process's own arguments and streams.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return misunderstood(&error),
+    };
+    interrupt::watch();
     quieten_panics();
     match attempt(|| run_command(&arguments.command)) {
         Ok(Ok(outcome)) => outcome.exit_code(),
@@ -78,4 +92,16 @@ mod tests {
         }
         std::fs::remove_dir_all(&folder).unwrap();
     }
+}
+
+/// Says which argument means nothing, or prints the help that was asked for. An argument may be the
+/// name of a file, which may hold anything.
+fn misunderstood(error: &clap::Error) -> ExitCode {
+    let message = error.render().to_string();
+    if message.chars().all(|letter| letter == '\n' || !is_unsafe(letter)) {
+        error.exit();
+    }
+    let first = message.lines().next().unwrap_or_default();
+    complain(first.strip_prefix("error: ").unwrap_or(first));
+    ExitCode::from(2)
 }

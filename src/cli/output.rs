@@ -1,43 +1,86 @@
-//! Where output goes: standard output, or a file.
+//! Where output goes: standard output, or a file that appears whole or not at all.
 
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
+use super::whole_file::{Durability, WholeFile};
 use crate::report::terminal::Terminal;
 
 /// The widest that text is laid out, however wide the window: longer lines are hard to read.
 const WIDEST: usize = 110;
 
+/// Names by which standard output goes where the system has them. Opening them would begin a
+/// redirected file anew.
+const STANDARD_OUTPUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+
+/// Folders whose files stand for open streams.
+const STREAMS: [&str; 2] = ["/dev/fd", "/proc/self/fd"];
+
+/// How many links to links are followed; Linux follows as many.
+const MOST_LINKS: usize = 40;
+
 /// Somewhere to write to, with its name for messages.
 pub struct Output {
-    writer: Box<dyn Write>,
+    sink: Sink,
     path: Option<PathBuf>,
+}
+
+enum Sink {
+    Standard(BufWriter<Stdout>),
+    /// A regular file, new or old.
+    Whole(WholeFile),
+    /// A device, a named pipe, a stream that is open already: nothing there can be replaced.
+    Stream(BufWriter<File>),
 }
 
 impl Output {
     /// Opens a file, or standard output where no path is given.
     pub fn open(path: Option<&Path>) -> Result<Self, Failure> {
-        let writer: Box<dyn Write> = match path {
-            None => Box::new(BufWriter::new(io::stdout())),
-            Some(path) => {
-                let file = File::create(path).map_err(|error| Failure::output(Some(path), &error))?;
-                Box::new(BufWriter::new(file))
-            }
+        let sink = match path {
+            None => Sink::Standard(BufWriter::new(io::stdout())),
+            Some(path) => Sink::open(path).map_err(|error| Failure::output(Some(path), &error))?,
         };
-        Ok(Output { writer, path: path.map(Path::to_owned) })
+        Ok(Output { sink, path: path.map(Path::to_owned) })
     }
 
     /// Writes a piece of the output.
     pub fn write(&mut self, piece: &str) -> Result<(), Failure> {
-        self.writer.write_all(piece.as_bytes()).map_err(|error| Failure::output(self.path.as_deref(), &error))
+        let written = match &mut self.sink {
+            Sink::Standard(stream) => stream.write_all(piece.as_bytes()),
+            Sink::Whole(file) => file.write_all(piece.as_bytes()),
+            Sink::Stream(stream) => stream.write_all(piece.as_bytes()),
+        };
+        written.map_err(|error| Failure::output(self.path.as_deref(), &error))
     }
 
-    /// Hands everything to the system; what fails here would be lost without a word otherwise.
-    pub fn finish(mut self) -> Result<(), Failure> {
-        self.writer.flush().map_err(|error| Failure::output(self.path.as_deref(), &error))
+    /// Hands everything to the system, and gives a file its name; what fails here would be lost
+    /// without a word otherwise.
+    pub fn finish(self) -> Result<(), Failure> {
+        let finished = match self.sink {
+            Sink::Standard(mut stream) => stream.flush(),
+            Sink::Whole(file) => file.put_in_place(Durability::Synced),
+            Sink::Stream(mut stream) => stream.flush(),
+        };
+        finished.map_err(|error| Failure::output(self.path.as_deref(), &error))
     }
+}
+
+impl Sink {
+    fn open(path: &Path) -> io::Result<Self> {
+        let is_stream = STREAMS.iter().any(|folder| path.starts_with(folder))
+            || fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir());
+        if is_stream {
+            return Ok(Sink::Stream(BufWriter::new(OpenOptions::new().append(true).open(path)?)));
+        }
+        Ok(Sink::Whole(WholeFile::create(&behind_links(path)?)?))
+    }
+}
+
+/// Where the argument `--output` leads; none for standard output.
+pub fn destination(argument: Option<&Path>) -> Option<&Path> {
+    argument.filter(|path| !STANDARD_OUTPUT.iter().any(|name| path.as_os_str() == *name))
 }
 
 /// Writes everything to a file or to standard output.
@@ -60,4 +103,16 @@ pub fn terminal(path: Option<&Path>) -> Terminal {
     let window =
         terminal_size::terminal_size().map_or(Terminal::PLAIN.width, |(width, _)| usize::from(width.0));
     Terminal { width: window.clamp(40, WIDEST), colour }
+}
+
+/// The file that a path means in the end: a link goes on standing, and what it names is written.
+fn behind_links(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&path) {
+            Ok(next) => path = path.parent().unwrap_or(Path::new("")).join(next),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("it is a link that leads nowhere"))
 }

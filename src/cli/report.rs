@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use super::arguments::{Arrangement, FailOn, ReportArguments, ReportFormat};
 use super::failure::{Failure, Outcome};
+use super::intake;
+use super::output::{self, Output};
 use super::progress::Progress;
-use super::{intake, output};
 use crate::audit::{Audit, audit};
 use crate::ingest::{self, Article, Intake};
 use crate::report::json::{Report, Verdict};
 use crate::report::phrases::counted;
+use crate::report::visible::in_json;
 use crate::report::{assemble, by_outlet, by_speaker, csv, html, markdown, text};
 
 /// Runs the command.
@@ -18,6 +20,9 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     let settings = intake::settings(&arguments.input)?;
     let options = intake::options(arguments.input.encoding.as_deref(), arguments.input.max_size)?;
     let paths = intake::paths(&arguments.input)?;
+    let destination = output::destination(arguments.output.as_deref());
+    intake::reads(&arguments.input, &paths).refuse(destination)?;
+    let mut output = Output::open(destination)?;
     intake::use_threads(arguments.input.threads)?;
     let progress = Progress::start();
     progress.say("reading articles".to_string());
@@ -34,7 +39,8 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     let attributes = intake::attributes(&settings);
     let written = written(arguments, &articles, &audit, &report, &attributes);
     drop(progress);
-    output::write_all(arguments.output.as_deref(), &written)?;
+    output.write(&written)?;
+    output.finish()?;
     let failed_on = arguments.fail_on == Some(FailOn::Conflicting)
         && report.clusters.iter().any(|cluster| cluster.verdict == Verdict::Conflicting);
     Ok(Outcome { troubled, failed_on })
@@ -47,10 +53,10 @@ fn written(
     report: &Report,
     attributes: &[String],
 ) -> String {
-    let terminal = output::terminal(arguments.output.as_deref());
+    let terminal = output::terminal(output::destination(arguments.output.as_deref()));
     match (arguments.format, arguments.by) {
         (ReportFormat::Json, _) => json(&under_given_ids(report.clone(), articles)),
-        (ReportFormat::Csv, _) => csv::claims(report, attributes),
+        (ReportFormat::Csv, _) => csv::claims(report, attributes, intake::formulas(arguments.raw_csv)),
         (ReportFormat::Html, _) => html::report(report, articles, &audit.readings),
         (ReportFormat::Text, Arrangement::Claim) => text::report(report, terminal),
         (ReportFormat::Text, Arrangement::Speaker) => by_speaker::text(report, terminal),
@@ -81,13 +87,15 @@ fn under_given_ids(mut report: Report, articles: &[Article]) -> Report {
 }
 
 fn json(report: &Report) -> String {
-    let mut json = serde_json::to_string_pretty(report).expect("the wire types hold no map but of strings");
-    json.push('\n');
-    json
+    let json = serde_json::to_string_pretty(report).expect("the wire types hold no map but of strings");
+    in_json(&json) + "\n"
 }
 
 /// The other formats hold every arrangement at once, or have columns to sort by.
 fn check(arguments: &ReportArguments) -> Result<(), Failure> {
+    if arguments.raw_csv && arguments.format != ReportFormat::Csv {
+        return Err(Failure::Argument("--raw-csv is for --format csv".to_string()));
+    }
     let arranges = matches!(arguments.format, ReportFormat::Text | ReportFormat::Markdown);
     if arranges || arguments.by == Arrangement::Claim {
         return Ok(());

@@ -46,3 +46,4 @@ pub use decode::Encoding;
 pub use format::Format;
 pub use problem::{Problem, Severity};
 pub use source::{SizeLimit, StreamLine, next_line, open_stream, read_whole};
+pub use walk::files;

@@ -59,6 +59,16 @@ pub(super) fn walk(paths: &[PathBuf]) -> (Vec<Input>, Vec<Problem>) {
     (inputs, problems)
 }
 
+/// What is read for these paths: files, those in folders included, and `-` for standard input.
+pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let (inputs, _) = walk(paths);
+    let path = |input| match input {
+        Input::Standard => PathBuf::from("-"),
+        Input::File(file) => file.path,
+    };
+    inputs.into_iter().map(path).collect()
+}
+
 fn add_file(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     match path.extension() {
         Some(ending) if Format::of_path(path).is_none() => {

@@ -7,7 +7,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::terminal::{Look, Terminal, on_one_line, wrap};
+use super::terminal::{Look, Terminal, wrap};
+use super::visible::{on_one_line, place_on_one_line};
 use crate::place::Span;
 
 /// A stretch of the passage, and what it is.
@@ -26,8 +27,9 @@ const LINES_AROUND: usize = 2;
 
 /// Draws the passage with its labels, each line behind `indent` columns.
 pub fn draw(body: &str, passage: Span, labels: &[Label], indent: usize, terminal: Terminal) -> String {
-    let text = on_one_line(passage.of(body));
-    let labels: Vec<Label> = labels.iter().filter_map(|label| within(label, passage)).collect();
+    let words = passage.of(body);
+    let text = on_one_line(words);
+    let labels: Vec<Label> = labels.iter().filter_map(|label| within(label, passage, words)).collect();
     let lines: Vec<Span> = wrap(&text, terminal.width.saturating_sub(indent))
         .into_iter()
         .map(|line| Span::new(line.start, line.end))
@@ -54,12 +56,12 @@ pub fn draw(body: &str, passage: Span, labels: &[Label], indent: usize, terminal
     out
 }
 
-/// The label with its span counted from the passage's start.
-fn within(label: &Label, passage: Span) -> Option<Label> {
+/// The label with its span counted from the passage's start, in its words as they are shown.
+fn within(label: &Label, passage: Span, words: &str) -> Option<Label> {
     let start = label.span.start.max(passage.start);
     let end = label.span.end.min(passage.end);
-    (start < end)
-        .then(|| Label { span: Span::new(start - passage.start, end - passage.start), ..label.clone() })
+    let shown = |byte| place_on_one_line(words, byte - passage.start);
+    (start < end).then(|| Label { span: Span::new(shown(start), shown(end)), ..label.clone() })
 }
 
 /// True when a line holds the beginning or end of a label, or stands near one that does.

@@ -36,6 +36,11 @@ pub fn annotations(attributions: &[Attribution]) -> String {
     out.lines
 }
 
+/// White space and separators at which some reader ends a line or a field.
+fn is_line_end(letter: char) -> bool {
+    matches!(letter, '\t'..='\r' | '\u{1c}'..='\u{1f}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 #[derive(Default)]
 struct Annotations {
     lines: String,
@@ -48,8 +53,9 @@ impl Annotations {
         self.count += 1;
         let name = format!("T{}", self.count);
         let ends: Vec<String> = spans.iter().map(|[start, end]| format!("{start} {end}")).collect();
-        let on_one_line = text.replace(['\n', '\r', '\t'], " ");
-        let _ = writeln!(self.lines, "{name}\t{label} {}\t{on_one_line}", ends.join(";"));
+        // Readers of the form take every end of a line that Unicode knows for one.
+        let words = text.replace(is_line_end, " ");
+        let _ = writeln!(self.lines, "{name}\t{label} {}\t{words}", ends.join(";"));
         name
     }
 }
@@ -96,6 +102,14 @@ mod tests {
             "T1\tSource 9 12\tshe\nT2\tCue 13 17\tsaid\nT3\tContent 0 6;19 26\t“Yes,” “We do.”\n\
              T4\tAttribution 13 17\tsaid\nE1\tAttribution:T4 Source:T1 Cue:T2 Content:T3\n"
         );
+    }
+
+    #[test]
+    fn an_annotation_is_one_line() {
+        let text = "“Yes,\r\n\t” “We\u{2028}\u{1e}\u{85}do.”".to_string();
+        let content = Content { text, ..attribution().content };
+        let written = annotations(&[Attribution { content, ..attribution() }]);
+        assert!(written.contains("T3\tContent 0 6;19 26\t“Yes,   ” “We   do.”\n"), "{written}");
     }
 
     #[test]

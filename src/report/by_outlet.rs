@@ -3,6 +3,7 @@
 use super::json::{Outlet, Report};
 use super::phrases::{share, thousands};
 use super::terminal::{Look, Terminal, fitted};
+use super::visible;
 
 /// The titles of the columns.
 pub const COLUMNS: [&str; 8] =
@@ -25,6 +26,7 @@ pub fn row(outlet: &Outlet) -> [String; 8] {
 
 /// The arrangement for a terminal.
 pub fn text(report: &Report, terminal: Terminal) -> String {
+    let report = &visible::report(report);
     let mut out = super::text::summary(report, terminal);
     out.push('\n');
     let line = |row: &[String; 8]| {

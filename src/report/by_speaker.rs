@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::json::{Attribution, Kind, Report, Speaker, Verdict};
 use super::phrases::{counted, word};
-use super::terminal::{Look, Terminal, on_one_line};
+use super::terminal::{Look, Terminal};
+use super::visible;
 
 /// One thing that a speaker is reported to have said.
 pub struct Saying<'a> {
@@ -67,8 +68,7 @@ fn differences(report: &Report) -> BTreeMap<&str, Vec<String>> {
                 let own = &cluster.members[finding.members[own]];
                 let other = &cluster.members[finding.members[other]];
                 let outlet = other.outlet.as_deref().unwrap_or(&other.article);
-                let words = on_one_line(&place.text);
-                let note = format!("{} differs: {outlet} has “{words}”", word(finding.kind));
+                let note = format!("{} differs: {outlet} has “{}”", word(finding.kind), place.text);
                 let notes = all.entry(&own.attribution).or_default();
                 if !notes.contains(&note) {
                     notes.push(note);
@@ -81,6 +81,7 @@ fn differences(report: &Report) -> BTreeMap<&str, Vec<String>> {
 
 /// The arrangement for a terminal.
 pub fn text(report: &Report, terminal: Terminal) -> String {
+    let report = &visible::report(report);
     let mut out = super::text::summary(report, terminal);
     for Part { speaker, sayings } in parts(report) {
         out.push('\n');
@@ -96,7 +97,7 @@ pub fn text(report: &Report, terminal: Terminal) -> String {
                 let shown = format!("{}  {}", saying.date.unwrap_or("no date   "), saying.outlet);
                 out.push_str(&format!("  {}\n", terminal.paint(Look::Faint, &shown)));
             }
-            out.push_str(&terminal.wrapped(&on_one_line(saying.words), 6));
+            out.push_str(&terminal.wrapped(saying.words, 6));
             for note in &saying.differs {
                 let lines = terminal.wrapped(note, 10);
                 out.extend(lines.lines().map(|line| {
@@ -111,14 +112,14 @@ pub fn text(report: &Report, terminal: Terminal) -> String {
 
 /// Who, in which office, how often and where.
 pub fn heading(speaker: &Speaker) -> String {
-    let role = speaker.roles.first().map_or(String::new(), |role| format!(", {}", on_one_line(role)));
+    let role = speaker.roles.first().map_or(String::new(), |role| format!(", {role}"));
     let differs = match speaker.conflicting {
         0 => String::new(),
         count => format!("; {} with differing accounts", counted(count, "claim")),
     };
     format!(
         "{}{role}: {} in {}{differs}",
-        on_one_line(&speaker.name),
+        speaker.name,
         counted(speaker.attributions.len(), "attribution"),
         counted(speaker.outlets.len(), "outlet"),
     )

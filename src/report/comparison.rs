@@ -3,7 +3,8 @@
 use super::json::Finding;
 use super::pair::{Comparison, Pair, PairKind, PairVerdict, Side};
 use super::phrases::word;
-use super::terminal::{Cell, Look, Terminal, merged, on_one_line};
+use super::terminal::{Cell, Look, Terminal, merged};
+use super::visible::{on_one_line, place_on_one_line};
 use super::{attributions, pair};
 use crate::align::{Prepared, Statement};
 use crate::compare::{self, Verdict};
@@ -51,7 +52,9 @@ pub fn shown(pair: &Pair, terminal: Terminal) -> String {
     let found = compare(pair);
     let wire = answer(pair, &found);
     let cell = |text: &str, spans: Vec<Span>| {
-        let marks = merged(spans.into_iter().map(Span::range).filter(|mark| !mark.is_empty()).collect());
+        let shown = |byte| place_on_one_line(text, byte);
+        let marks = spans.into_iter().filter(|span| !span.is_empty());
+        let marks = merged(marks.map(|span| shown(span.start)..shown(span.end)).collect());
         [Cell { text: on_one_line(text), marks, ..Cell::default() }]
     };
     let a = found.findings.iter().map(|finding| finding.a).collect();
@@ -63,10 +66,11 @@ pub fn shown(pair: &Pair, terminal: Terminal) -> String {
     let words = format!(": {}, {}", relation_words(wire.relation), wording_words(wire.wording));
     out.push_str(&format!("{words} (similarity {:.2})\n", wire.similarity));
     if wire.findings.is_empty() {
-        out.push_str(&terminal.wrapped(&wire.because, 0));
+        out.push_str(&terminal.wrapped(&on_one_line(&wire.because), 0));
     }
     for finding in &wire.findings {
-        out.push_str(&terminal.wrapped(&format!("{}: {}", word(finding.kind), finding.because), 0));
+        let note = format!("{}: {}", word(finding.kind), finding.because);
+        out.push_str(&terminal.wrapped(&on_one_line(&note), 0));
     }
     out
 }

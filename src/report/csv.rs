@@ -2,6 +2,9 @@
 //!
 //! What the user's file of speakers says of them (party, country) stands in columns of its own
 //! behind the others, headed as the user named them.
+//!
+//! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, which may send
+//! what it reads to somebody. Such cells get an apostrophe in front, unless the user wants them raw.
 
 use std::collections::BTreeMap;
 
@@ -46,14 +49,24 @@ const CLAIM_COLUMNS: [&str; 13] = [
     "findings",
 ];
 
+/// What is done with cells that a spreadsheet would take for a formula.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Formulas {
+    /// They get an apostrophe in front.
+    #[default]
+    Guarded,
+    /// They stay as they are: for programs, which want the text as it is.
+    Raw,
+}
+
 /// The line of column names of [`attributions`].
-pub fn attribution_head(attributes: &[String]) -> String {
-    table([head(&ATTRIBUTION_COLUMNS, attributes)].into_iter())
+pub fn attribution_head(attributes: &[String], formulas: Formulas) -> String {
+    table([head(&ATTRIBUTION_COLUMNS, attributes)].into_iter(), formulas)
 }
 
 /// Rows for attributions, without the line of column names; `attributes` are the user's columns.
-pub fn attributions(attributions: &[Attribution], attributes: &[String]) -> String {
-    table(attributions.iter().map(|found| {
+pub fn attributions(attributions: &[Attribution], attributes: &[String], formulas: Formulas) -> String {
+    let rows = attributions.iter().map(|found| {
         let speaker = found.speaker.as_ref();
         let words = |place: &Option<Place>| place.as_ref().map_or(String::new(), |place| place.text.clone());
         let mut row = vec![
@@ -80,11 +93,12 @@ pub fn attributions(attributions: &[Attribution], attributes: &[String]) -> Stri
         ];
         row.extend(values(speaker, attributes));
         row
-    }))
+    });
+    table(rows, formulas)
 }
 
 /// One row for each member of each claim, the findings of that member beside it.
-pub fn claims(report: &Report, attributes: &[String]) -> String {
+pub fn claims(report: &Report, attributes: &[String], formulas: Formulas) -> String {
     let speakers: BTreeMap<&str, Option<&SpeakerOf>> =
         report.attributions.iter().map(|found| (found.id.as_str(), found.speaker.as_ref())).collect();
     let rows = report.clusters.iter().flat_map(|cluster| {
@@ -97,7 +111,7 @@ pub fn claims(report: &Report, attributes: &[String]) -> String {
             row
         })
     });
-    table(std::iter::once(head(&CLAIM_COLUMNS, attributes)).chain(rows))
+    table(std::iter::once(head(&CLAIM_COLUMNS, attributes)).chain(rows), formulas)
 }
 
 fn member_row<'a>(member: &Member, findings: impl Iterator<Item = &'a Finding>) -> [String; 10] {
@@ -136,11 +150,55 @@ pub(super) fn tag<T: serde::Serialize>(value: &T) -> String {
     }
 }
 
-fn table(rows: impl Iterator<Item = Vec<String>>) -> String {
+fn table(rows: impl Iterator<Item = Vec<String>>, formulas: Formulas) -> String {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    for row in rows {
+    for mut row in rows {
+        if formulas == Formulas::Guarded {
+            row.iter_mut().filter(|cell| is_formula(cell)).for_each(|cell| cell.insert(0, '\''));
+        }
         writer.write_record(&row).expect("writing to memory cannot fail");
     }
     let bytes = writer.into_inner().expect("writing to memory cannot fail");
     String::from_utf8(bytes).expect("rows of strings are UTF-8")
+}
+
+/// True for a cell that some spreadsheet takes for a formula: by its first sign behind white space
+/// and what is not seen, in the width of Latin or of Chinese script.
+fn is_formula(cell: &str) -> bool {
+    let is_unseen = |letter: char| letter.is_whitespace() || letter.is_control() || letter == '\u{feff}';
+    cell.starts_with(['\t', '\r', '\n']) || cell.trim_start_matches(is_unseen).starts_with(FORMULA_SIGNS)
+}
+
+const FORMULA_SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(cell: &str, expected: &str) {
+        let row = || std::iter::once(vec![cell.to_string(), "x".to_string()]);
+        assert_eq!(table(row(), Formulas::Guarded), format!("{expected},x\n"));
+        assert!(!table(row(), Formulas::Raw).contains('\''));
+    }
+
+    #[test]
+    fn a_formula_is_guarded() {
+        check("=1+1", "'=1+1");
+        check("+47 22 00 00 00", "'+47 22 00 00 00");
+        check("-- she said", "'-- she said");
+        check("@courant", "'@courant");
+        check("＝1", "'＝1");
+        check(" =1", "' =1");
+        check("\t=1", "'\t=1");
+        check("\r=HYPERLINK(\"x\")", "\"'\r=HYPERLINK(\"\"x\"\")\"");
+    }
+
+    #[test]
+    fn words_stay() {
+        check("“We will open,”", "“We will open,”");
+        check("a = b", "a = b");
+        check("– a dash", "– a dash");
+        check("", "");
+    }
 }

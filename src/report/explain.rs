@@ -6,7 +6,8 @@ use super::csv::tag;
 use super::json::{self, Attribution, Cluster, Kind, Report, Verdict};
 use super::phrases::{dated, word};
 use super::rivals::{self, percent};
-use super::terminal::{Look, Terminal, on_one_line};
+use super::terminal::{Look, Terminal};
+use super::visible::on_one_line;
 use crate::attribution;
 use crate::audit::ArticleReading;
 use crate::ingest::Article;
@@ -74,7 +75,8 @@ fn attribution(
     let name =
         evidence.article.path.as_ref().map_or(evidence.article.id.clone(), |path| path.display().to_string());
     let line = 1 + body[..whole(found).start].matches('\n').count();
-    let mut out = terminal.paint(Look::Strong, &format!("{name}:{line}  ({})", wire.id)) + "\n\n";
+    let head = on_one_line(&format!("{name}:{line}  ({})", wire.id));
+    let mut out = terminal.paint(Look::Strong, &head) + "\n\n";
     out.push_str(&drawn(evidence.article, evidence.reading, found, terminal));
     out.push('\n');
     for (title, words) in facts(evidence, found, wire) {

@@ -13,6 +13,7 @@ use super::differences;
 use super::json::{self, Attribution, Report, Verdict};
 use super::passages::{Mark, Passages, Piece, marks_of};
 use super::phrases::{counted, dated, outlet_of, share, summary_line, verdict_line, what_differs, word};
+use super::visible::{self, is_unsafe};
 use crate::audit::ArticleReading;
 use crate::ingest::Article;
 
@@ -21,7 +22,8 @@ const TEMPLATE: &str = include_str!("page.html");
 /// The whole page.
 pub fn report(report: &Report, articles: &[Article], readings: &[ArticleReading]) -> String {
     let passages = Passages::new(articles, readings);
-    let page = page(report, &passages);
+    let visible = visible::report(report);
+    let page = page(&visible, &passages);
     let mut environment = Environment::new();
     // The ending of the name is what switches escaping on.
     let template =
@@ -303,7 +305,9 @@ fn article_view<'a>(
 /// The address of an article, if it is one that a browser may safely follow.
 fn link(article: &json::Article) -> Option<String> {
     let url = article.url.as_ref()?;
-    (url.starts_with("https://") || url.starts_with("http://")).then(|| url.clone())
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    let is_one_word = !url.chars().any(|letter| letter.is_whitespace() || is_unsafe(letter));
+    (is_web && is_one_word).then(|| url.clone())
 }
 
 fn attribution_view(found: &Attribution, passages: &Passages) -> AttributionView {
@@ -327,6 +331,8 @@ fn attribution_view(found: &Attribution, passages: &Passages) -> AttributionView
 
 #[cfg(test)]
 mod tests {
+    use sha2::{Digest, Sha256};
+
     use super::*;
     use crate::audit::{Settings, audit};
     use crate::report::assemble;
@@ -358,9 +364,46 @@ mod tests {
     }
 
     #[test]
+    fn the_policy_allows_the_own_script_and_style_alone() {
+        let page = page_of("Ferry late", "“It is late,” Ann Lee said.", "https://courant.example/ferry");
+        for element in ["script", "style"] {
+            let inside = page.split(&format!("<{element}>")).nth(1).expect("the page has one");
+            let inside = inside.split(&format!("</{element}>")).next().expect("and it ends");
+            let hash = data_encoding::BASE64.encode(&Sha256::digest(inside));
+            let allowed = format!("{element}-src 'sha256-{hash}'");
+            assert!(page.contains(&allowed), "page.html is to allow its {element} with {allowed}");
+            assert_eq!(page.matches(&format!("<{element}")).count(), 1);
+        }
+        for loophole in ["unsafe", " style=", " on"] {
+            let in_tags = page.split('<').filter_map(|tag| tag.split('>').next());
+            let in_tags: Vec<&str> = in_tags.filter(|tag| tag.contains(loophole)).collect();
+            assert!(in_tags.is_empty(), "{loophole} in {in_tags:?}");
+        }
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_are_links() {
+        let links =
+            |url: &str| page_of("Ferry", "“It is late,” Ann Lee said.", url).contains("rel=\"noreferrer\"");
+        assert!(links("https://courant.example/fähre"));
+        assert!(links("http://courant.example/"));
+        for url in
+            ["javascript:alert(1)", " javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//a.example"]
+                .into_iter()
+                .chain([
+                    "https://a.example/ onmouseover=x",
+                    "https://a.example/\njavascript:x",
+                    "file:///etc/passwd",
+                ])
+        {
+            assert!(!links(url), "{url} became a link");
+        }
+    }
+
+    #[test]
     fn nothing_is_fetched_from_outside() {
         let page = page_of("Ferry late", "“It is late,” Ann Lee said.", "https://courant.example/ferry");
-        for outside in ["src=", "@import", "url(", "<link", "fetch("] {
+        for outside in [" src=", "@import", "url(", "<link", "fetch("] {
             assert!(!page.contains(outside), "the page holds {outside}");
         }
         assert!(page.contains("href=\"https:&#x2f;&#x2f;courant.example&#x2f;ferry\""));

@@ -2,7 +2,8 @@
 
 use super::json::{Attribution, Kind};
 use super::phrases::counted;
-use super::terminal::{Look, Terminal, on_one_line};
+use super::terminal::{Look, Terminal};
+use super::visible::{self, on_one_line};
 use crate::ingest::Article;
 
 /// One article's attributions under its name; nothing for an article that has none.
@@ -10,14 +11,16 @@ pub fn article(article: &Article, attributions: &[Attribution], terminal: Termin
     if attributions.is_empty() {
         return String::new();
     }
+    let attributions = visible::attributions(attributions);
     let mut about: Vec<String> = vec![article.id.clone()];
     about.extend(article.outlet.clone());
     about.extend(article.date.map(|date| date.to_string()));
-    let mut out = painted_lines(terminal, Look::Strong, &terminal.wrapped(&about.join(", "), 0));
+    let about = on_one_line(&about.join(", "));
+    let mut out = painted_lines(terminal, Look::Strong, &terminal.wrapped(&about, 0));
     if let Some(title) = &article.title {
         out.push_str(&painted_lines(terminal, Look::Faint, &terminal.wrapped(&on_one_line(title), 0)));
     }
-    for found in attributions {
+    for found in &attributions {
         out.push('\n');
         out.push_str(&attribution(found, terminal));
     }
@@ -44,7 +47,7 @@ fn attribution(found: &Attribution, terminal: Terminal) -> String {
             let known: Vec<String> = speaker.role.iter().cloned().chain(attributes).collect();
             match known.is_empty() {
                 true => speaker.name.clone(),
-                false => format!("{} ({})", speaker.name, on_one_line(&known.join(", "))),
+                false => format!("{} ({})", speaker.name, known.join(", ")),
             }
         }
         (None, Some(source)) => source.text.clone(),
@@ -55,16 +58,15 @@ fn attribution(found: &Attribution, terminal: Terminal) -> String {
         Kind::Mixed => "mixed",
         Kind::Indirect => "indirect",
     };
-    let mut notes: Vec<String> =
-        found.cue.iter().map(|cue| format!("“{}”", on_one_line(&cue.text))).collect();
+    let mut notes: Vec<String> = found.cue.iter().map(|cue| format!("“{}”", cue.text)).collect();
     notes.push(kind.to_string());
     if found.nested_in.is_some() {
         notes.push("inside another's words".to_string());
     }
     notes.push(format!("{:.0}%", found.confidence * 100.0));
-    let head = format!("{} · {}", on_one_line(&who), notes.join(" · "));
+    let head = format!("{who} · {}", notes.join(" · "));
     let head = painted_lines(terminal, Look::Strong, &terminal.wrapped(&head, indent));
-    head + &terminal.wrapped(&on_one_line(&found.content.text), indent + 2)
+    head + &terminal.wrapped(&found.content.text, indent + 2)
 }
 
 fn painted_lines(terminal: Terminal, look: Look, text: &str) -> String {

@@ -8,11 +8,13 @@ use super::by_speaker::{self, Part};
 use super::csv::tag;
 use super::json::{Cluster, Report, Verdict};
 use super::phrases::{dated, summary_line, verdict_line, what_differs, word};
-use super::terminal::{merged, on_one_line};
+use super::terminal::merged;
 use super::text::in_words;
+use super::visible::{self, on_one_line};
 
 /// Claims first, then speakers and outlets.
 pub fn report(report: &Report) -> String {
+    let report = &visible::report(report);
     let mut out = head(report);
     for (verdict, title) in
         [(Verdict::Conflicting, "Accounts differ"), (Verdict::Consistent, "Accounts agree")]
@@ -31,6 +33,7 @@ pub fn report(report: &Report) -> String {
 
 /// Everything that each speaker is reported to have said.
 pub fn by_speaker(report: &Report) -> String {
+    let report = &visible::report(report);
     let mut out = head(report);
     for Part { speaker, sayings } in by_speaker::parts(report) {
         line(&mut out, &format!("## {}\n", escaped(&by_speaker::heading(speaker))));
@@ -48,6 +51,7 @@ pub fn by_speaker(report: &Report) -> String {
 
 /// How each outlet attributes.
 pub fn by_outlet(report: &Report) -> String {
+    let report = &visible::report(report);
     let mut out = head(report);
     outlets(&mut out, report);
     out
@@ -122,22 +126,50 @@ fn bold(words: &str, marks: &[Range<usize>]) -> String {
     let mut out = String::new();
     let mut at = 0;
     for mark in marks {
-        let _ = write!(out, "{}**{}**", escaped(&words[at..mark.start]), escaped(&words[mark.clone()]));
+        let _ = write!(out, "{}**{}**", inline(&words[at..mark.start]), inline(&words[mark.clone()]));
         at = mark.end;
     }
-    out + &escaped(&words[at..])
+    out + &inline(&words[at..])
 }
 
-/// The words on one line, with the signs that mean something to Markdown made harmless.
+/// The words as a line or block of their own: [`inline`], and not a list, a heading or code either.
 fn escaped(words: &str) -> String {
+    let words = inline(words.trim());
+    let digits = words.len() - words.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let at = if words.starts_with(['-', '+', '=']) {
+        0
+    } else if digits > 0 && words[digits..].starts_with(['.', ')']) {
+        digits
+    } else {
+        return words;
+    };
+    format!("{}\\{}", &words[..at], &words[at..])
+}
+
+/// The words on one line, with the signs that mean something to Markdown made harmless. Where
+/// readers of Markdown disagree about backslashes, an entity says it: tags, and addresses that some
+/// would make links of.
+fn inline(words: &str) -> String {
+    let words = on_one_line(words);
     let mut out = String::new();
-    for letter in on_one_line(words).chars() {
-        if matches!(letter, '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~') {
-            out.push('\\');
+    for (at, letter) in words.char_indices() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '@' => out.push_str("&#64;"),
+            ':' if words[at..].starts_with("://") => out.push_str("&#58;"),
+            '.' if ends_like(&words[..at], "www") => out.push_str("&#46;"),
+            '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '#' | '~' | '$' => out.extend(['\\', letter]),
+            _ => out.push(letter),
         }
-        out.push(letter);
     }
     out
+}
+
+fn ends_like(words: &str, end: &str) -> bool {
+    let at = words.len().checked_sub(end.len());
+    at.and_then(|at| words.get(at..)).is_some_and(|last| last.eq_ignore_ascii_case(end))
 }
 
 #[cfg(test)]
@@ -146,7 +178,18 @@ mod tests {
 
     #[test]
     fn signs_in_the_words_stay_signs() {
-        assert_eq!(escaped("a|b *c* <i>\nd"), r"a\|b \*c\* \<i\> d");
+        assert_eq!(escaped("a|b *c* <i>\nd"), r"a\|b \*c\* &lt;i&gt; d");
+        assert_eq!(escaped("R&D & &copy; $5 and $6"), r"R&amp;D &amp; &amp;copy; \$5 and \$6");
+        assert_eq!(
+            escaped("[a](javascript:x) ![b](http://c.example)"),
+            r"\[a\](javascript:x) !\[b\](http&#58;//c.example)"
+        );
+        assert_eq!(escaped("WWW.a.example, a@b.example"), "WWW&#46;a.example, a&#64;b.example");
+        assert_eq!(escaped("    code"), "code");
+        assert_eq!(escaped("- a"), r"\- a");
+        assert_eq!(escaped("=== b"), r"\=== b");
+        assert_eq!(escaped("12. c 3.4"), r"12\. c 3.4");
+        assert_eq!(escaped("a\u{1b}[2J\u{202e}b"), r"a␛\[2J�b");
         assert_eq!(bold("by 12 March", &[3..5]), "by **12** March");
     }
 }

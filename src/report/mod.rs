@@ -9,6 +9,7 @@
 //! | `json`, `pair` | the wire types |
 //! | `assemble`, `attributions`, `convert`, `counts` | what the rooms found, as wire types |
 //! | `brat`, `csv` | attributions for other tools |
+//! | `visible` | nothing: characters that would act on a screen, made visible for all formats that people read |
 
 pub mod annotated;
 pub mod assemble;
@@ -32,3 +33,4 @@ pub mod phrases;
 mod rivals;
 pub mod terminal;
 pub mod text;
+pub mod visible;

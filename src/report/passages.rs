@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::json::Attribution;
+use super::visible::on_one_line;
 use crate::audit::ArticleReading;
 use crate::ingest::Article;
 
@@ -113,11 +114,7 @@ fn pieces(body: &str, paragraph: Range<usize>, marks: &[(Range<usize>, &str)]) -
                 .collect();
             names.sort_unstable();
             names.dedup();
-            let words: String = body[pair[0]..pair[1]]
-                .chars()
-                .map(|letter| if letter == '\n' { ' ' } else { letter })
-                .collect();
-            Piece { text: words, marks: names.join(" ") }
+            Piece { text: on_one_line(&body[pair[0]..pair[1]]), marks: names.join(" ") }
         })
         .collect()
 }

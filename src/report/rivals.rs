@@ -1,6 +1,6 @@
 //! How sure each decision about an attribution was, and which readings lost and why, in words.
 
-use super::terminal::on_one_line;
+use super::visible::on_one_line;
 use crate::attribution::{ContentReading, Evidence, RejectionCause};
 use crate::place::Span;
 

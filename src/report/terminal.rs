@@ -186,12 +186,6 @@ pub fn fitted(text: &str, width: usize) -> String {
     text + &padding
 }
 
-/// The text with every run of white space as one space of the same place: line breaks would break
-/// the layout. Bytes are kept one for one, so that offsets stay true.
-pub fn on_one_line(text: &str) -> String {
-    text.chars().map(|letter| if matches!(letter, '\n' | '\r' | '\t') { ' ' } else { letter }).collect()
-}
-
 /// Where a text breaks into lines of at most `width` columns, as ranges of bytes without the
 /// white space at the breaks. A word longer than a line is broken.
 pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {

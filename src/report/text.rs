@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::differences::{self, Pair};
 use super::json::{Cluster, Finding, FindingKind, Member, Nature, Report, Verdict};
 use super::phrases::{counted, dated, outlet_of, summary_line, verdict_line, what_differs, word};
-use super::terminal::{Cell, Look, Terminal, cut, fitted, merged, on_one_line};
+use super::terminal::{Cell, Look, Terminal, cut, fitted, merged};
+use super::visible;
 
 /// How many speakers the table shows; `--by speaker` shows all.
 const SPEAKERS_SHOWN: usize = 20;
@@ -19,6 +20,7 @@ const CLAIM_SHOWN: usize = 210;
 
 /// The whole report.
 pub fn report(report: &Report, terminal: Terminal) -> String {
+    let report = &visible::report(report);
     let mut out = String::new();
     out.push_str(&summary(report, terminal));
     for (verdict, title) in
@@ -104,7 +106,7 @@ fn side_by_side(cluster: &Cluster, pair: &Pair, indent: usize, terminal: Termina
         [
             Cell { text: dated(member), look: Some(Look::Faint), ..Cell::default() },
             speaker,
-            Cell { text: on_one_line(&member.text), marks: merged(marks.flatten().collect()), look: None },
+            Cell { text: member.text.clone(), marks: merged(marks.flatten().collect()), look: None },
         ]
     };
     terminal.beside(&column(0), &column(1), indent)
@@ -116,7 +118,7 @@ fn updates(cluster: &Cluster, indent: usize, terminal: Terminal) -> String {
     let updates = notes.iter().filter(|finding| finding.nature == Nature::Update);
     let mut out = String::new();
     for finding in updates.take(UPDATES_SHOWN) {
-        let words = |side: usize| on_one_line(&cut(differences::side(cluster, finding, side), 60));
+        let words = |side: usize| cut(differences::side(cluster, finding, side), 60);
         let member = |side: usize| dated(&cluster.members[finding.members[side]]);
         let kind = word(finding.kind);
         let note = format!("update, {kind}: “{}” ({}), “{}” ({})", words(0), member(0), words(1), member(1));
@@ -147,14 +149,12 @@ fn speaker_of(member: &Member) -> String {
 fn telling(member: &Member, indent: usize, terminal: Terminal) -> String {
     let head = format!("{}, {}", dated(member), speaker_of(member));
     let words = format!("{}{}", terminal.wrapped(&head, indent), "");
-    terminal.paint(Look::Faint, words.trim_end())
-        + "\n"
-        + &terminal.wrapped(&on_one_line(&member.text), indent + 2)
+    terminal.paint(Look::Faint, words.trim_end()) + "\n" + &terminal.wrapped(&member.text, indent + 2)
 }
 
 fn consistent(cluster: &Cluster, number: &str, terminal: Terminal) -> String {
     let indent = number.len();
-    let words = terminal.wrapped(&cut(&on_one_line(&cluster.claim), CLAIM_SHOWN), indent);
+    let words = terminal.wrapped(&cut(&cluster.claim, CLAIM_SHOWN), indent);
     let mut out = format!("{number}{}", words.get(indent..).unwrap_or_default());
     let mut speakers: Vec<String> = cluster.members.iter().map(speaker_of).collect();
     speakers.dedup();
@@ -196,8 +196,8 @@ fn speakers(report: &Report, terminal: Terminal) -> String {
         let role = speaker.roles.first().map_or("", String::as_str);
         let differs = if speaker.conflicting == 0 { String::new() } else { speaker.conflicting.to_string() };
         let line = row(
-            &on_one_line(&speaker.name),
-            &on_one_line(role),
+            &speaker.name,
+            role,
             &speaker.outlets.len().to_string(),
             &speaker.attributions.len().to_string(),
             &differs,

@@ -1,0 +1,116 @@
+//! What a run reads, so that nothing of it is written.
+//!
+//! A file is known by what it is, not by what it is called: another path, a link or a redirected
+//! stream to it is the same file.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::failure::{Failure, shown};
+use crate::ingest;
+
+/// The files that a run reads.
+#[derive(Debug, Default)]
+pub struct Reads {
+    files: HashMap<Identity, PathBuf>,
+}
+
+impl Reads {
+    /// What is read for the paths of an argument: files, what folders hold, `-`.
+    pub fn of(paths: &[PathBuf]) -> Self {
+        let mut reads = Reads::default();
+        for path in ingest::files(paths) {
+            reads.add(&path);
+        }
+        reads
+    }
+
+    /// Adds a file that is read; `-` is what stands behind standard input.
+    pub fn add(&mut self, path: &Path) {
+        let identity =
+            if path.as_os_str() == "-" { Identity::of_standard_input() } else { Identity::of_file(path) };
+        if let Some(identity) = identity {
+            self.files.entry(identity).or_insert_with(|| path.to_owned());
+        }
+    }
+
+    /// Refuses to write to a file that is read; no path stands for standard output.
+    pub fn refuse(&self, output: Option<&Path>) -> Result<(), Failure> {
+        let identity = match output {
+            None => Identity::of_standard_output(),
+            Some(path) => Identity::of_file(path),
+        };
+        let Some(read) = identity.and_then(|identity| self.files.get(&identity)) else { return Ok(()) };
+        let read = shown(read);
+        Err(Failure::Argument(match output {
+            None => format!(
+                "cannot write to standard output: it goes to {read}, which is read; send it to another file"
+            ),
+            Some(path) if shown(path) == read => format!(
+                "cannot write {read}: it is read, and nothing that is read is overwritten; choose another place"
+            ),
+            Some(path) => format!(
+                "cannot write {}: it is the same file as {read}, and nothing that is read is overwritten; choose \
+                 another place",
+                shown(path)
+            ),
+        }))
+    }
+}
+
+/// What a regular file is known by under every name; streams and devices have none, since writing
+/// to them destroys nothing.
+#[cfg(unix)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Identity {
+    device: u64,
+    number: u64,
+}
+
+#[cfg(unix)]
+impl Identity {
+    fn of_file(path: &Path) -> Option<Self> {
+        Self::of(&fs::metadata(path).ok()?)
+    }
+
+    fn of_standard_input() -> Option<Self> {
+        Self::of_stream(&std::io::stdin())
+    }
+
+    fn of_standard_output() -> Option<Self> {
+        Self::of_stream(&std::io::stdout())
+    }
+
+    fn of_stream(stream: &impl std::os::fd::AsFd) -> Option<Self> {
+        let file = fs::File::from(stream.as_fd().try_clone_to_owned().ok()?);
+        Self::of(&file.metadata().ok()?)
+    }
+
+    fn of(metadata: &fs::Metadata) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        metadata.is_file().then(|| Identity { device: metadata.dev(), number: metadata.ino() })
+    }
+}
+
+/// What a file is known by where the system gives no number: its path without links. That does
+/// not see hard links, but a file that is written takes the name of one link only.
+#[cfg(not(unix))]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Identity(PathBuf);
+
+#[cfg(not(unix))]
+impl Identity {
+    fn of_file(path: &Path) -> Option<Self> {
+        let path = fs::canonicalize(path).ok()?;
+        path.is_file().then_some(Identity(path))
+    }
+
+    fn of_standard_input() -> Option<Self> {
+        None
+    }
+
+    fn of_standard_output() -> Option<Self> {
+        None
+    }
+}
