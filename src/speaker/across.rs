@@ -7,7 +7,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::company;
 use super::matching;
+use super::name_index::NameIndex;
 use super::spelling::{self, Likeness};
 use super::{Cast, Register, Speaker, SpeakerKind};
 
@@ -61,8 +63,8 @@ struct Form {
     /// How the articles write it, with counts.
     surfaces: BTreeMap<String, usize>,
     members: Vec<(usize, usize)>,
-    /// The words of roles and the names of others in the same articles.
-    company: BTreeSet<String>,
+    /// The words of roles and the names of others in the same articles, as numbers, sorted.
+    company: Vec<u32>,
     /// The register's entry that it belongs to.
     entry: Option<usize>,
     /// The register's entries that it must not belong to.
@@ -74,7 +76,12 @@ struct Form {
 fn forms_by_sort(casts: &[&Cast], register: &Register) -> BTreeMap<Sort, Vec<Form>> {
     let entries = Entries::new(register);
     let mut sorted: BTreeMap<Sort, BTreeMap<String, Form>> = BTreeMap::new();
+    let mut known = company::Words::default();
     for (article, cast) in casts.iter().enumerate() {
+        let named = cast.speakers.iter().filter(|speaker| sort_of(speaker).is_some());
+        let named: Vec<(&str, Option<&str>)> =
+            named.map(|speaker| (speaker.name.as_str(), speaker.role.as_deref())).collect();
+        let mut companies = known.companies(&named).into_iter();
         for (index, speaker) in cast.speakers.iter().enumerate() {
             let Some(sort) = sort_of(speaker) else { continue };
             let words = spelling::words(&speaker.name);
@@ -87,8 +94,12 @@ fn forms_by_sort(casts: &[&Cast], register: &Register) -> BTreeMap<Sort, Vec<For
             });
             *form.surfaces.entry(speaker.name.clone()).or_default() += 1;
             form.members.push((article, index));
-            form.company.extend(company(cast, index));
+            form.company.extend(companies.next().unwrap_or_default());
         }
+    }
+    for form in sorted.values_mut().flat_map(BTreeMap::values_mut) {
+        form.company.sort_unstable();
+        form.company.dedup();
     }
     let mut sorted: BTreeMap<Sort, Vec<Form>> =
         sorted.into_iter().map(|(sort, forms)| (sort, forms.into_values().collect())).collect();
@@ -124,18 +135,6 @@ fn sort_of(speaker: &Speaker) -> Option<Sort> {
     }
 }
 
-/// What besides the name tells who somebody is.
-fn company(cast: &Cast, index: usize) -> impl Iterator<Item = String> {
-    let role =
-        cast.speakers[index].role.iter().flat_map(|role| spelling::words(role)).filter(|word| word.len() > 3);
-    let others = cast
-        .speakers
-        .iter()
-        .enumerate()
-        .filter(move |(other, speaker)| *other != index && sort_of(speaker).is_some());
-    role.chain(others.map(|(_, speaker)| spelling::words(&speaker.name).join(" ")))
-}
-
 /// Names of the register, for look-up.
 struct Entries {
     owners: HashMap<String, usize>,
@@ -169,7 +168,8 @@ impl Entries {
 /// Groups of forms that are one speaker, as indices.
 fn join(forms: &[Form], sort: Sort) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut index_of_names = NameIndex::default();
+    let mut of_entry: HashMap<usize, usize> = HashMap::new();
     let mut order: Vec<usize> = (0..forms.len()).collect();
     // The register's own first, then the fullest names, then the commonest.
     order.sort_by_key(|&index| {
@@ -185,15 +185,14 @@ fn join(forms: &[Form], sort: Sort) -> Vec<Vec<usize>> {
     });
     for index in order {
         let form = &forms[index];
-        let keys = spelling::keys(&form.words, sort == Sort::Body);
-        let mut near: Vec<usize> = keys.iter().filter_map(|key| by_key.get(key)).flatten().copied().collect();
-        near.sort_unstable();
-        near.dedup();
+        let body = sort == Sort::Body;
         let fitting: Vec<usize> = match form.entry {
-            Some(entry) => {
-                (0..groups.len()).filter(|&group| forms[groups[group][0]].entry == Some(entry)).collect()
+            Some(entry) => of_entry.get(&entry).copied().into_iter().collect(),
+            None if sort == Sort::Group => Vec::new(),
+            None => {
+                let near = index_of_names.near(&form.words, body).into_iter();
+                near.filter(|&group| belongs(forms, form, &groups[group], body)).collect()
             }
-            None => near.into_iter().filter(|&group| belongs(forms, form, &groups[group], sort)).collect(),
         };
         let group = match fitting[..] {
             [one] => one,
@@ -204,21 +203,16 @@ fn join(forms: &[Form], sort: Sort) -> Vec<Vec<usize>> {
             }
         };
         groups[group].push(index);
-        for key in keys {
-            let known = by_key.entry(key).or_default();
-            if !known.contains(&group) {
-                known.push(group);
-            }
+        if let Some(entry) = form.entry {
+            of_entry.insert(entry, group);
         }
+        index_of_names.file(&form.words, body, group);
     }
     groups
 }
 
 /// A form belongs to a group when it fits every form in it.
-fn belongs(forms: &[Form], form: &Form, group: &[usize], sort: Sort) -> bool {
-    if sort == Sort::Group {
-        return false;
-    }
+fn belongs(forms: &[Form], form: &Form, group: &[usize], body: bool) -> bool {
     let entry = group.iter().find_map(|&member| forms[member].entry);
     if entry.is_some_and(|entry| form.barred.contains(&entry)) {
         return false;
@@ -226,25 +220,27 @@ fn belongs(forms: &[Form], form: &Form, group: &[usize], sort: Sort) -> bool {
     group.iter().all(|&member| {
         let other = &forms[member];
         // An article that tells the two apart is to be believed.
-        let together = form
-            .members
-            .iter()
-            .any(|(article, _)| other.members.binary_search_by_key(article, |&(other, _)| other).is_ok());
-        if together {
+        let (fewer, more) = if form.members.len() <= other.members.len() {
+            (&form.members, &other.members)
+        } else {
+            (&other.members, &form.members)
+        };
+        let in_more = |article: &usize| more.binary_search_by_key(article, |&(other, _)| other).is_ok();
+        if fewer.iter().any(|(article, _)| in_more(article)) {
             return false;
         }
         let apart = form.has_namesake || other.has_namesake;
         if apart && matching::is_junior(&form.words) != matching::is_junior(&other.words) {
             return false;
         }
-        let likeness = if sort == Sort::Body {
+        let likeness = if body {
             spelling::bodies(&form.words, &other.words)
         } else {
             spelling::persons(&form.words, &other.words)
         };
         match likeness {
             Likeness::Same => true,
-            Likeness::Possible => !form.company.is_disjoint(&other.company),
+            Likeness::Possible => company::meet(&form.company, &other.company),
             Likeness::Different => false,
         }
     })

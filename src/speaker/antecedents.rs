@@ -270,7 +270,8 @@ fn choose(
     let in_reach = |mention: &&Mention| sentence - page.sentence(mention.token) <= REACH;
     let named = mentions[..before].iter().rev().take(MOST).take_while(in_reach);
     let near = named.chain(pronouns.iter().rev().take(MOST).take_while(in_reach));
-    let later = mentions[before..].iter().take_while(|mention| page.sentence(mention.token) == sentence);
+    let later =
+        mentions[before..].iter().take(MOST).take_while(|mention| page.sentence(mention.token) == sentence);
     for mention in
         near.chain(later.filter(|mention| !mention.pronoun && comes_later(page, pronoun, mention.token)))
     {

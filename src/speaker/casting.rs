@@ -241,12 +241,7 @@ impl Casting<'_, '_> {
         // "the Ortegas" are several people.
         let surname =
             figure.words.last().and_then(|word| word.strip_suffix('s')).filter(|_| figure.words.len() == 1);
-        let family = surname.is_some_and(|surname| {
-            self.figures
-                .figures
-                .iter()
-                .any(|other| other.person && other.words.last().is_some_and(|word| word == surname))
-        });
+        let family = surname.is_some_and(|surname| self.figures.has_surname(surname));
         if family { SpeakerKind::NamedGroup } else { SpeakerKind::NamedOrganisation }
     }
 

@@ -35,6 +35,9 @@ pub(super) struct Description {
     pub(super) head: usize,
 }
 
+/// No phrase has more words than this before its noun.
+const MOST_WORDS: usize = 64;
+
 /// Ties every definite description of an article that says whose it is, by its noun.
 pub(super) fn tie_all(page: &Page, figures: &Figures) -> HashMap<usize, Tie> {
     let describes = |head: &usize| {
@@ -131,8 +134,9 @@ pub(super) fn holds_another_office(page: &Page, figure: &Figure, head: usize) ->
 /// The first word of the phrase that ends with a noun.
 pub(super) fn phrase_start(page: &Page, head: usize) -> usize {
     let sentence = page.sentence_tokens(head);
+    let earliest = sentence.start.max(head.saturating_sub(MOST_WORDS));
     let mut start = head;
-    while start > sentence.start
+    while start > earliest
         && page.paragraph(start) == page.paragraph(start - 1)
         && belongs_to_phrase(page, start - 1)
     {
@@ -285,7 +289,8 @@ impl Wanted {
 
 /// A figure named just before is likelier to be meant; one that is named only later, less.
 pub(super) fn nearness(page: &Page, figures: &Figures, figure: &Figure, token: usize) -> f32 {
-    let last = figure.names.iter().map(|&name| figures.names[name].tokens.end - 1).rfind(|&end| end <= token);
+    let until = figure.names.partition_point(|&name| figures.names[name].tokens.end <= token + 1);
+    let last = until.checked_sub(1).map(|last| figures.names[figure.names[last]].tokens.end - 1);
     match last {
         Some(last) => 0.5 - 0.05 * (page.sentence(token) - page.sentence(last)).min(10) as f32,
         None => {

@@ -22,9 +22,10 @@ pub(super) fn earlier(page: &Page, head: usize) -> Option<usize> {
     if !definite || !page.has(head, Trait::Document) {
         return None;
     }
+    let kind = KINDS.iter().find(|kind| kind.contains(&lower)).copied().unwrap_or_default();
     let same = |noun: usize| {
         let other = page.lower(noun);
-        other == lower || KINDS.iter().any(|kind| kind.contains(&lower) && kind.contains(&other))
+        other == lower || kind.contains(&other)
     };
     (head.saturating_sub(REACH)..head - 1)
         .rev()

@@ -68,13 +68,24 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    /// The figures that have one of these words in their name or roles, in order.
+    /// The figures that have one of these words in their name or roles, in order; where very many
+    /// have one, the first of them.
     pub(super) fn with_words<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<usize> {
+        let known = words.filter_map(|word| self.by_word.get(word));
         let mut found: Vec<usize> =
-            words.filter_map(|word| self.by_word.get(word)).flatten().copied().collect();
+            known.flat_map(|known| known.iter().take(MOST_DESCRIBED)).copied().collect();
         found.sort_unstable();
         found.dedup();
+        found.truncate(MOST_DESCRIBED);
         found
+    }
+
+    /// True when a person of the article has this surname.
+    pub(super) fn has_surname(&self, surname: &str) -> bool {
+        let named = self.by_word.get(surname).into_iter().flatten();
+        named
+            .map(|&figure| &self.figures[figure])
+            .any(|figure| figure.person && figure.words.last().is_some_and(|word| word == surname))
     }
 
     /// Files a figure under a word.
@@ -95,6 +106,20 @@ impl Figures {
         }
     }
 }
+
+/// How many figures are looked at for one word of a name, the last ones; by its whole form a figure
+/// is found however many there are. No article in the news names so many people of one surname.
+const MOST_BEARERS: usize = 64;
+
+/// How many figures that share a form are told apart by name.
+const MOST_RIVALS: usize = 16;
+
+/// How many figures are weighed for one word of a description.
+const MOST_DESCRIBED: usize = 64;
+
+/// In a run of more capitals than this only names of the length of names are looked for.
+const LONG_HEADING: usize = 32;
+const MOST_WORDS_IN_HEADING: usize = 6;
 
 /// Brings names together.
 pub(super) fn gather(page: &Page, mut names: Vec<Name>) -> Figures {
@@ -201,11 +226,19 @@ struct Gathering<'p, 'a> {
     bearers: Vec<Option<Bearer>>,
     /// Figures by each word of their fullest form, so that few are compared.
     by_word: HashMap<String, Vec<usize>>,
+    /// Figures by all the words of their fullest form.
+    by_form: HashMap<Vec<String>, usize>,
 }
 
 impl<'p, 'a> Gathering<'p, 'a> {
     fn new(page: &'p Page<'a>, names: &[Name]) -> Self {
-        Gathering { page, figures: Vec::new(), bearers: vec![None; names.len()], by_word: HashMap::new() }
+        Gathering {
+            page,
+            figures: Vec::new(),
+            bearers: vec![None; names.len()],
+            by_word: HashMap::new(),
+            by_form: HashMap::new(),
+        }
     }
 
     fn place(&mut self, index: usize, name: &Name, words: &[String], stage: Stage) {
@@ -241,8 +274,10 @@ impl<'p, 'a> Gathering<'p, 'a> {
         if count != words.len() || count < 2 {
             return;
         }
-        let stretches =
-            (1..count).rev().flat_map(|length| (0..=count - length).map(move |start| start..start + length));
+        let longest = if count > LONG_HEADING { MOST_WORDS_IN_HEADING } else { count - 1 };
+        let stretches = (1..=longest)
+            .rev()
+            .flat_map(|length| (0..=count - length).map(move |start| start..start + length));
         let neutral = Name { leaning: 0, ..name.clone() };
         for stretch in stretches {
             let fits = self.fits(&neutral, &words[stretch.clone()]);
@@ -259,9 +294,9 @@ impl<'p, 'a> Gathering<'p, 'a> {
     }
 
     fn fits(&self, name: &Name, words: &[String]) -> Vec<(Fit, usize)> {
-        let mut candidates: Vec<usize> = Vec::new();
+        let mut candidates: Vec<usize> = self.by_form.get(words).copied().into_iter().collect();
         let keys = words.iter().filter_map(|word| self.by_word.get(word));
-        keys.for_each(|figures| candidates.extend(figures));
+        keys.for_each(|figures| candidates.extend(figures.iter().rev().take(MOST_BEARERS)));
         candidates.sort_unstable();
         candidates.dedup();
         let gender = self.gender_of(name, words);
@@ -320,7 +355,10 @@ impl<'p, 'a> Gathering<'p, 'a> {
         }
         match left[..] {
             [one] => Bearer::One(one),
-            _ => Bearer::Shared(left),
+            _ => {
+                left.truncate(MOST_RIVALS);
+                Bearer::Shared(left)
+            }
         }
     }
 
@@ -345,7 +383,11 @@ impl<'p, 'a> Gathering<'p, 'a> {
             figure.by_kinship = kinship;
         }
         figure.names.push(place);
-        figure.titles.extend(name.title.clone().next_back());
+        if let Some(title) = name.title.clone().next_back()
+            && !figure.titles.iter().any(|&known| self.page.lower(known) == self.page.lower(title))
+        {
+            figure.titles.push(title);
+        }
         figure.gender = figure.gender.or(gender);
         figure.seat = figure.seat.or_else(|| seats::after(self.page, name.tokens.end));
         let heading = self.page.is_heading(self.page.sentence(name.tokens.start));
@@ -354,6 +396,7 @@ impl<'p, 'a> Gathering<'p, 'a> {
         if words.len() > figure.words.len() && sure {
             figure.words = words.to_vec();
             figure.fullest = name.tokens.clone();
+            self.by_form.entry(words.to_vec()).or_insert(index);
             self.file(words, index);
         }
         let figure = &mut self.figures[index];
@@ -401,8 +444,11 @@ impl<'p, 'a> Gathering<'p, 'a> {
 
 fn file(by_word: &mut HashMap<String, Vec<usize>>, word: &str, figure: usize) {
     match by_word.get_mut(word) {
-        Some(known) if known.last() == Some(&figure) || known.contains(&figure) => {}
-        Some(known) => known.push(figure),
+        Some(known) => {
+            if let Err(place) = known.binary_search(&figure) {
+                known.insert(place, figure);
+            }
+        }
         None => {
             by_word.insert(word.to_owned(), vec![figure]);
         }

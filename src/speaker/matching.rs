@@ -154,10 +154,18 @@ const MORE_NICKNAMES: [&str; 14] = [
     "leonard len leo",
 ];
 
+/// The long forms of a first name, itself included where it has short ones: "william" for "bill".
+pub(super) fn long_forms(name: &str) -> impl Iterator<Item = &'static str> {
+    let groups = NICKNAMES.iter().chain(&MORE_NICKNAMES);
+    groups
+        .filter(move |group| group.split(' ').any(|word| word == name))
+        .filter_map(|group| group.split(' ').next())
+}
+
 fn is_nickname(short: &str, long: &str) -> bool {
     NICKNAMES.iter().chain(&MORE_NICKNAMES).any(|group| {
-        let mut words = group.split(' ');
-        words.next() == Some(long) && words.any(|word| word == short)
+        let shorts = group.strip_prefix(long).and_then(|rest| rest.strip_prefix(' '));
+        shorts.is_some_and(|shorts| shorts.split(' ').any(|word| word == short))
     })
 }
 

@@ -52,15 +52,18 @@ const BODY_NOUNS: [&str; 14] = [
     "legislature",
 ];
 
+/// A run of more words than this is no name or title, whatever its capitals.
+const MOST_WORDS: usize = 64;
+
 /// Finds all names, headlines aside.
 pub(super) fn find(page: &Page) -> Vec<Name> {
     let mut names = Vec::new();
     for (index, sentence) in page.document.sentences.iter().enumerate() {
         let mut runs = runs(page, sentence.tokens.clone());
         if !page.is_heading(index) {
-            join_bodies(page, &mut runs);
+            runs = join_bodies(page, runs);
         }
-        for run in runs {
+        for run in runs.into_iter().filter(|run| run.tokens.len() <= MOST_WORDS) {
             split_run(page, run, &mut names);
         }
     }
@@ -162,21 +165,25 @@ pub(super) fn is_party(lower: &str) -> bool {
 }
 
 /// Joins "Department", "of", "Health", "and", "Human Services"; and "Ortega", "campaign".
-fn join_bodies(page: &Page, runs: &mut Vec<Run>) {
-    let mut index = 0;
-    while index < runs.len() {
-        while index + 1 < runs.len() && joins(page, &runs[index], &runs[index + 1]) {
-            let next = runs.remove(index + 1);
-            runs[index] = Run { tokens: runs[index].tokens.start..next.tokens.end, body: true };
+fn join_bodies(page: &Page, runs: Vec<Run>) -> Vec<Run> {
+    let mut joined = Vec::with_capacity(runs.len());
+    let mut runs = runs.into_iter().peekable();
+    while let Some(mut run) = runs.next() {
+        while let Some(next) = runs.next_if(|next| joins(page, &run, next)) {
+            run = Run { tokens: run.tokens.start..next.tokens.end, body: true };
         }
-        extend_to_noun(page, &mut runs[index]);
-        index += 1;
+        extend_to_noun(page, &mut run);
+        joined.push(run);
     }
+    joined
 }
 
 fn joins(page: &Page, left: &Run, right: &Run) -> bool {
     let last = left.tokens.end - 1;
     let between = left.tokens.end..right.tokens.start;
+    if left.tokens.len() > MOST_WORDS || between.len() > MOST_WORDS {
+        return false;
+    }
     let words: Vec<&str> = between.clone().map(|token| page.lower(token)).collect();
     let is_body_word = |token: usize| page.has(token, Trait::Body) && !page.has(token, Trait::Document);
     let body_word = is_body_word(last) || (left.body && left.tokens.clone().any(is_body_word));
@@ -431,7 +438,8 @@ fn is_honorific(page: &Page, token: usize) -> bool {
 fn title_before(page: &Page, name: usize) -> Range<usize> {
     let sentence = page.sentence_tokens(name);
     let mut start = name;
-    while start > sentence.start && is_title_word(page, start - 1) {
+    let earliest = sentence.start.max(name.saturating_sub(MOST_WORDS));
+    while start > earliest && is_title_word(page, start - 1) {
         start -= 1;
     }
     let last = name.checked_sub(1).filter(|_| start < name);

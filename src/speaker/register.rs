@@ -59,7 +59,8 @@ impl Register {
     /// # Ok::<(), whosaid::speaker::RegisterError>(())
     /// ```
     pub fn from_toml(text: &str) -> Result<Self, RegisterError> {
-        let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
+        let ends: Vec<usize> = text.match_indices('\n').map(|(end, _)| end).collect();
+        let line = |at: usize| ends.partition_point(|&end| end < at) + 1;
         let file: BTreeMap<String, Vec<Spanned<Table>>> =
             toml::from_str(text).map_err(|error| RegisterError {
                 line: line(error.span().map_or(0, |span| span.start)),

@@ -1,6 +1,7 @@
 //! Offices and descriptions of figures, in the article's own words: before the name, after it
 //! between commas, or in a sentence that says what somebody is.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::descriptions;
@@ -18,8 +19,12 @@ pub(super) struct Role {
     pub(super) head: usize,
 }
 
+/// How many different roles one figure has at most.
+const MOST_ROLES: usize = 64;
+
 /// Gives every figure the roles that the article gives it.
 pub(super) fn assign(page: &Page, figures: &mut Figures) {
+    let mut known: HashSet<(usize, String)> = HashSet::new();
     for index in 0..figures.names.len() {
         let Bearer::One(figure) = figures.bearers[index] else { continue };
         let name = &figures.names[index];
@@ -30,6 +35,11 @@ pub(super) fn assign(page: &Page, figures: &mut Figures) {
             predicate(page, name.tokens.end),
         ];
         for role in found.into_iter().flatten() {
+            // What is said again of a figure tells nothing new of it.
+            let words = role.tokens.clone().map(|token| page.lower(token)).collect::<Vec<_>>().join(" ");
+            if figures.figures[figure].roles.len() >= MOST_ROLES || !known.insert((figure, words)) {
+                continue;
+            }
             for token in role.tokens.clone() {
                 figures.file(descriptions::canonical(page.lower(token)), figure);
             }

@@ -33,9 +33,14 @@ pub(super) enum Reading {
     Nothing,
 }
 
+/// What follows in a longer source says no more of who it is.
+const MOST_TOKENS: usize = 250;
+
 /// Reads the words of a source.
 pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
-    let tokens = with_whole_names(figures, trimmed(page, page.document.tokens_in(source)));
+    let mut tokens = page.document.tokens_in(source);
+    tokens.end = tokens.end.min(tokens.start + MOST_TOKENS);
+    let tokens = with_whole_names(figures, trimmed(page, tokens));
     if tokens.is_empty() {
         return Reading::Nothing;
     }

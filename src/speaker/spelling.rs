@@ -121,7 +121,7 @@ pub(super) fn keys(words: &[String], body: bool) -> Vec<String> {
 }
 
 /// The consonants of a word as they sound, so that transliterations share it.
-fn skeleton(word: &str) -> String {
+pub(super) fn skeleton(word: &str) -> String {
     let mut bones = String::new();
     let mut before = ' ';
     let mut letters = word.chars().peekable();

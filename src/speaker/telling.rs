@@ -80,10 +80,15 @@ impl Teller<'_, '_> {
             let span = self.page.document.tokens[token].span;
             attribution.content.iter().any(|content| content.covers(span))
         };
-        self.page
-            .sentence_tokens(first)
+        self.near(first, self.page.sentence_tokens(first))
             .filter(|&token| !self.page.is_quoted(token) && !said(token) || tokens.contains(&token))
             .collect()
+    }
+
+    /// The part of a sentence that a cue in it can still belong to.
+    fn near(&self, token: usize, sentence: Range<usize>) -> Range<usize> {
+        const FARTHEST: usize = 250;
+        sentence.start.max(token.saturating_sub(FARTHEST))..sentence.end.min(token + FARTHEST)
     }
 
     fn channel(&self, carrier: &[usize], attribution: &Attribution) -> Channel {
@@ -196,8 +201,8 @@ impl Teller<'_, '_> {
         let sentence = page.sentence(first);
         let last = (sentence + 1).min(page.document.sentences.len() - 1);
         let tokens = page.document.sentences[sentence].tokens.start..page.document.sentences[last].tokens.end;
-        let at = tokens.clone().find(|&token| self.withholds_name(token))?;
-        let end = page.sentence_tokens(at).end;
+        let at = self.near(first, tokens).find(|&token| self.withholds_name(token))?;
+        let end = self.near(at, page.sentence_tokens(at)).end;
         let reason = (at..end).find(|&token| {
             matches!(page.lower(token), "because" | "citing")
                 || (page.lower(token) == "for" && page.lower_at(Some(token + 1)) == "fear")

@@ -437,3 +437,19 @@ fn odd_texts_have_a_cast() {
         cast_of(markup);
     }
 }
+
+#[test]
+fn of_very_many_namesakes_few_are_named() {
+    let mut markup = String::new();
+    for number in 0..400 {
+        let letter = |at: u32| char::from_u32(u32::from('a') + at % 26).unwrap();
+        let first = format!("Q{}{}{}", letter(number), letter(number / 26), letter(number / 7));
+        markup.push_str(&format!("“It is safe,” [{first} Ortega] {{said}}.\n\n"));
+    }
+    markup.push_str("“No,” [Ortega] {said}. “It is not,” [Qaaa Ortega] {said}.");
+    let cast = cast_of(&markup);
+    let last = &cast.resolutions[400..];
+    let reason = &last[0].as_ref().unwrap().reason;
+    assert!(reason.starts_with("ambiguous") && reason.len() < 1000, "{reason}");
+    assert_eq!(last[1].as_ref().unwrap().speaker, 0, "a name in full is still found by its whole form");
+}
