@@ -262,3 +262,66 @@ fn claims_do_not_chain() {
     ]);
     assert!(clusters.iter().all(|cluster| cluster.members.len() < 3), "{clusters:?}");
 }
+
+/// So many articles, each of an outlet of its own, that print one text; the days go round.
+fn printed<'a>(outlets: &'a [String], days: &[&'a str], speaker: &'a str, text: &'a str) -> Vec<Telling<'a>> {
+    let around = "The mayor of Dunmere met Thomas Hale of the Harbour Board, and Rowan Ashgrove, in Kester.";
+    let day = |place: usize| days[place % days.len()];
+    outlets
+        .iter()
+        .enumerate()
+        .map(|(place, outlet)| (outlet.as_str(), day(place), speaker, text, around))
+        .collect()
+}
+
+fn outlets(from: usize, count: usize) -> Vec<String> {
+    (from..from + count).map(|number| format!("Outlet {number:05}")).collect()
+}
+
+#[test]
+fn one_quotation_is_one_cluster_however_many_print_it() {
+    let outlets = outlets(0, 1600);
+    let short = printed(&outlets, &["2025-01-10", "2025-01-11"], "Elise Ortega", "“The old pier is closed.”");
+    let clusters = group(&short);
+    let [cluster] = clusters.as_slice() else { panic!("one cluster, not {}", clusters.len()) };
+    assert_eq!((cluster.members.len(), cluster.origins.len()), (1600, 1600));
+    // Whoever repeats the words is compared with a few, not with all others.
+    assert!(cluster.matches.len() < 10 * 1600, "{} pairs", cluster.matches.len());
+}
+
+#[test]
+fn a_changed_word_is_compared_with_some_of_many() {
+    let outlets = outlets(0, 400);
+    let text = "“Trains will run again over the Stell bridge by 12 March, whatever the weather.”";
+    let mut tellings = printed(&outlets, &["2025-01-10"], "Elise Ortega", text);
+    tellings[200].3 = "“Trains will run again over the Stell bridge by 21 March, whatever the weather.”";
+    let clusters = group(&tellings);
+    let [cluster] = clusters.as_slice() else { panic!("one cluster, not {}", clusters.len()) };
+    let changed = cluster.members.iter().position(|part| part.member == 200).expect("it is a member");
+    let pairs = cluster.matches.iter().filter(|(a, b)| *a == changed || *b == changed).count();
+    assert!((1..100).contains(&pairs), "{pairs} pairs with the changed one");
+}
+
+#[test]
+fn the_same_words_of_two_speakers_meet_however_many_print_them() {
+    let (first, second) = (outlets(0, 300), outlets(300, 300));
+    let text = "“Nobody in this harbour has ever paid for a second ferry terminal.”";
+    let mut tellings = printed(&first, &["2025-01-10"], "Elise Ortega", text);
+    tellings.extend(printed(&second, &["2025-01-10"], "Tom Hale", text));
+    let clusters = group(&tellings);
+    let [cluster] = clusters.as_slice() else { panic!("one cluster, not {}", clusters.len()) };
+    let of_second = |part: usize| cluster.members[part].member >= 300;
+    let across = cluster.matches.iter().filter(|(a, b)| of_second(*a) != of_second(*b)).count();
+    // All pairs would be ninety thousand.
+    assert!((1..1000).contains(&across), "{across} pairs of two speakers");
+}
+
+#[test]
+fn the_same_words_a_year_later_are_another_cluster_however_many_print_them() {
+    let (first, second) = (outlets(0, 60), outlets(60, 60));
+    let text = "“Trains will run again over the Stell bridge, whatever the weather.”";
+    let mut tellings = printed(&first, &["2025-01-10", "2025-01-12"], "Elise Ortega", text);
+    tellings.extend(printed(&second, &["2026-01-10", "2026-01-12"], "Elise Ortega", text));
+    let sizes: Vec<usize> = group(&tellings).iter().map(|cluster| cluster.members.len()).collect();
+    assert_eq!(sizes, [60, 60]);
+}

@@ -5,6 +5,8 @@
 //! runs, and articles that share many are one account. Whose text it is stands in the credit line;
 //! where there is none, it is the earliest article's.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::keys;
@@ -42,11 +44,11 @@ pub(super) fn find(accounts: &[Account], members: &[Member], rank: Vec<usize>) -
         accounts.par_iter().zip(&quoted).map(|(account, quoted)| runs(account.body, quoted)).collect();
     let mut first: Vec<usize> = (0..accounts.len()).collect();
     for (a, b) in copying_pairs(&runs, &rank) {
-        let (a, b) = (root(&first, a), root(&first, b));
+        let (a, b) = (root(&mut first, a), root(&mut first, b));
         let (earlier, later) = if rank[a] < rank[b] { (a, b) } else { (b, a) };
         first[later] = earlier;
     }
-    let first: Vec<usize> = (0..first.len()).map(|article| root(&first, article)).collect();
+    let first: Vec<usize> = (0..first.len()).map(|article| root(&mut first, article)).collect();
     let credit = accounts.par_iter().map(credit).collect();
     Copies { first, rank, credit }
 }
@@ -61,21 +63,35 @@ impl Copies {
         parts: &mut [Part],
     ) -> Vec<Origin> {
         let mut origins: Vec<Origin> = Vec::new();
+        // The first origin of a text, those credited to somebody, and those that an outlet printed first.
+        let mut of_text: HashMap<usize, usize> = HashMap::new();
+        let mut of_credit: HashMap<&str, usize> = HashMap::new();
+        let mut of_outlet: HashMap<&str, usize> = HashMap::new();
         for part in parts {
             let Member { account: article, via, .. } = members[part.member];
-            let same = |origin: &Origin| {
-                let credit = origin.credit.as_deref();
-                self.first[origin.articles[0]] == self.first[article]
-                    || via.is_some() && (credit == via || accounts[origin.articles[0]].outlet == via)
-                    || credit.is_some() && credit == accounts[article].outlet
-            };
-            part.origin = origins.iter().position(same).unwrap_or_else(|| {
+            let (text, outlet) = (self.first[article], accounts[article].outlet);
+            let same = [
+                of_text.get(&text),
+                via.and_then(|via| of_credit.get(via)),
+                via.and_then(|via| of_outlet.get(via)),
+                outlet.and_then(|outlet| of_credit.get(outlet)),
+            ];
+            part.origin = same.into_iter().flatten().min().copied().unwrap_or_else(|| {
+                let origin = origins.len();
                 origins.push(Origin { articles: Vec::new(), credit: via.map(str::to_owned) });
-                origins.len() - 1
+                of_text.entry(text).or_insert(origin);
+                if let Some(via) = via {
+                    of_credit.entry(via).or_insert(origin);
+                }
+                if let Some(outlet) = outlet {
+                    of_outlet.entry(outlet).or_insert(origin);
+                }
+                origin
             });
-            let origin = &mut origins[part.origin];
-            if !origin.articles.contains(&article) {
-                origin.articles.push(article);
+            // In canonical order the parts of an article stand side by side.
+            let articles = &mut origins[part.origin].articles;
+            if articles.last() != Some(&article) {
+                articles.push(article);
             }
         }
         for origin in origins.iter_mut().filter(|origin| origin.articles.len() > 1) {
@@ -87,8 +103,10 @@ impl Copies {
     }
 }
 
-fn root(first: &[usize], mut article: usize) -> usize {
+/// The first article that shares the text of this one; shortens the way there.
+fn root(first: &mut [usize], mut article: usize) -> usize {
     while first[article] != article {
+        first[article] = first[first[article]];
         article = first[article];
     }
     article

@@ -61,6 +61,18 @@ pub(super) fn keys(text: &str, speaker: Option<&str>) -> Vec<u32> {
     keys
 }
 
+/// A number for the words of a text and their order; marks count where the text begins with one, since
+/// what is quoted and what is retold are not the same telling.
+pub(super) fn fingerprint(text: &str) -> u64 {
+    let mut state = Fnv::new(Sort::Run);
+    state.write(&[u8::from(text.starts_with(|sign: char| "\"'`“‘«„".contains(sign)))]);
+    each_word(text, |word| {
+        state.write(word.as_bytes());
+        state.write(b" ");
+    });
+    state.0
+}
+
 /// The key of a name as it is written.
 pub(super) fn name(written: &str) -> u32 {
     hash(Sort::Word, &[written.as_bytes()])

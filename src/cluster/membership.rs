@@ -57,6 +57,48 @@ const ALL_PAIRS: usize = 12;
 /// How many words can be read at a glance.
 const GLANCE_WORDS: usize = 40;
 
+/// A group while it grows, with what is asked of it at each step.
+#[derive(Default)]
+struct Growing {
+    /// Its units, in no order.
+    units: Vec<u32>,
+    /// The first [`SAMPLE`] of them, in the order in which they came.
+    sample: Vec<u32>,
+    /// The first unit of all.
+    earliest: u32,
+    /// The length of the longest unit, and the first of that length.
+    fullest: (usize, Reverse<u32>),
+    /// The first and the last day.
+    days: Option<(i32, i32)>,
+}
+
+impl Growing {
+    /// Takes in all units of another group. Whose first unit is earlier comes first.
+    fn take_in(&mut self, mut other: Growing) {
+        self.days = self.days_of_both(&other);
+        if other.earliest < self.earliest {
+            std::mem::swap(&mut self.sample, &mut other.sample);
+        }
+        self.sample.append(&mut other.sample);
+        self.sample.truncate(SAMPLE);
+        self.units.append(&mut other.units);
+        self.earliest = self.earliest.min(other.earliest);
+        self.fullest = self.fullest.max(other.fullest);
+    }
+
+    /// The days between the first and the last telling of two groups.
+    fn days_with(&self, other: &Growing) -> i32 {
+        self.days_of_both(other).map_or(0, |(first, last)| last - first)
+    }
+
+    fn days_of_both(&self, other: &Growing) -> Option<(i32, i32)> {
+        match (self.days, other.days) {
+            (Some(one), Some(other)) => Some((one.0.min(other.0), one.1.max(other.1))),
+            (one, other) => one.or(other),
+        }
+    }
+}
+
 /// Groups all units; those without a bond stay alone. Groups stand in the order of their first
 /// units.
 pub(super) fn groups(
@@ -124,25 +166,45 @@ impl<'a> Division<'a> {
         let mut bonds: Vec<(Reverse<Bond>, Pair)> =
             self.bonds.iter().map(|(&pair, &bond)| (Reverse(bond), pair)).collect();
         bonds.sort_unstable();
-        let mut groups: Vec<Vec<u32>> = self.units.iter().map(|&unit| vec![unit]).collect();
+        let mut groups: Vec<Growing> = self.units.iter().map(|&unit| self.alone(unit)).collect();
         let mut group_of: HashMap<u32, usize> =
             self.units.iter().enumerate().map(|(group, &unit)| (unit, group)).collect();
         for (Reverse(bond), (a, b)) in bonds {
             let (first, second) = (group_of[&a], group_of[&b]);
-            let (kept, joined) = (first.min(second), first.max(second));
-            if kept != joined && self.belong((a, b), &groups[first], &groups[second], bond) {
-                let newcomers = std::mem::take(&mut groups[joined]);
-                group_of.extend(newcomers.iter().map(|&unit| (unit, kept)));
-                groups[kept].extend(newcomers);
+            if first != second && self.belong((a, b), &groups[first], &groups[second], bond) {
+                // The smaller moves, so that no unit moves often.
+                let first_is_larger = groups[first].units.len() >= groups[second].units.len();
+                let (kept, moved) = if first_is_larger { (first, second) } else { (second, first) };
+                let newcomers = std::mem::take(&mut groups[moved]);
+                group_of.extend(newcomers.units.iter().map(|&unit| (unit, kept)));
+                groups[kept].take_in(newcomers);
             }
         }
-        groups.retain(|group| !group.is_empty());
-        groups.into_iter().map(|group| self.finish(group)).collect()
+        let mut bonded: Vec<Vec<Pair>> = vec![Vec::new(); groups.len()];
+        for (&(a, b), &bond) in &self.bonds {
+            if bond > Bond::None && group_of[&a] == group_of[&b] {
+                bonded[group_of[&a]].push((a, b));
+            }
+        }
+        let grown = groups.into_iter().zip(bonded).filter(|(group, _)| !group.units.is_empty());
+        grown.map(|(group, bonded)| self.finish(group.units, &bonded)).collect()
+    }
+
+    /// A group of one unit.
+    fn alone(&self, unit: u32) -> Growing {
+        let ready = self.ready[unit as usize].as_ref();
+        Growing {
+            units: vec![unit],
+            sample: vec![unit],
+            earliest: unit,
+            fullest: (ready.map_or(0, Ready::length), Reverse(unit)),
+            days: ready.and_then(Ready::day).map(|day| (day, day)),
+        }
     }
 
     /// True when two groups, of which two members have this bond, are one.
-    fn belong(&mut self, (a, b): Pair, first: &[u32], second: &[u32], bond: Bond) -> bool {
-        let days = self.days(first, second);
+    fn belong(&mut self, (a, b): Pair, first: &Growing, second: &Growing, bond: Bond) -> bool {
+        let days = first.days_with(second);
         match bond {
             Bond::Utterance(_) => {
                 days <= UTTERANCE_DAYS
@@ -156,19 +218,18 @@ impl<'a> Division<'a> {
     }
 
     /// True when most of one group tell parts of the utterance that the fullest of the other tells.
-    fn is_part(&mut self, first: &[u32], second: &[u32]) -> bool {
-        let (full_a, full_b) = (self.fullest(first), self.fullest(second));
-        let longer = self.length(full_a) >= self.length(full_b);
-        let (anchor, parts) = if longer { (full_a, second) } else { (full_b, first) };
-        let sample = &parts[..parts.len().min(SAMPLE)];
+    fn is_part(&mut self, first: &Growing, second: &Growing) -> bool {
+        let longer = first.fullest.0 >= second.fullest.0;
+        let (full, parts) = if longer { (first, second) } else { (second, first) };
+        let (Reverse(anchor), sample) = (full.fullest.1, &parts.sample);
         let told =
             sample.iter().filter(|&&part| matches!(self.bond(anchor, part), Bond::Utterance(_))).count();
         2 * told > sample.len()
     }
 
     /// True when a long telling of one group covers most of another that is more than one telling.
-    fn bridges(&mut self, telling: u32, group: &[u32]) -> bool {
-        let sample = &group[..group.len().min(SAMPLE)];
+    fn bridges(&mut self, telling: u32, group: &Growing) -> bool {
+        let sample = &group.sample;
         let covered = sample
             .iter()
             .filter(|&&unit| {
@@ -176,34 +237,19 @@ impl<'a> Division<'a> {
                     && matches!(self.bond(telling, unit), Bond::Utterance(firmness) if firmness >= FIRM)
             })
             .count();
-        group.len() > 1 && 2 * covered > sample.len()
+        sample.len() > 1 && 2 * covered > sample.len()
     }
 
     /// The share of the pairs between two groups that tell one claim.
-    fn alike(&mut self, first: &[u32], second: &[u32]) -> f32 {
-        let (first, second) = (&first[..first.len().min(SAMPLE)], &second[..second.len().min(SAMPLE)]);
+    fn alike(&mut self, first: &Growing, second: &Growing) -> f32 {
+        let (first, second) = (&first.sample, &second.sample);
         let alike: usize =
             first.iter().map(|&a| second.iter().filter(|&&b| self.bond(a, b) > Bond::None).count()).sum();
         alike as f32 / (first.len() * second.len()) as f32
     }
 
-    /// The longest unit, the first of several.
-    fn fullest(&self, units: &[u32]) -> u32 {
-        units.iter().copied().max_by_key(|&unit| (self.length(unit), Reverse(unit))).unwrap_or_default()
-    }
-
     fn length(&self, unit: u32) -> usize {
         self.ready[unit as usize].as_ref().map_or(0, Ready::length)
-    }
-
-    /// The days between the first and the last telling of two groups.
-    fn days(&self, first: &[u32], second: &[u32]) -> i32 {
-        let dates =
-            || first.iter().chain(second).filter_map(|&unit| self.ready[unit as usize].as_ref()?.day());
-        match (dates().min(), dates().max()) {
-            (Some(first), Some(last)) => last - first,
-            _ => 0,
-        }
     }
 
     fn bond(&mut self, a: u32, b: u32) -> Bond {
@@ -211,16 +257,21 @@ impl<'a> Division<'a> {
         *self.bonds.entry(pair).or_insert_with(|| bond(self.ready, pair, self.occasions))
     }
 
-    fn finish(&mut self, mut members: Vec<u32>) -> Group {
+    /// A group as it goes out; `bonded` are the pairs in it that are known to tell the same.
+    fn finish(&mut self, mut members: Vec<u32>, bonded: &[Pair]) -> Group {
         members.sort_unstable();
         let mut matches = Vec::new();
-        for (second, &b) in members.iter().enumerate() {
-            for (first, &a) in members[..second].iter().enumerate() {
-                let known = members.len() <= ALL_PAIRS || self.bonds.contains_key(&(a, b));
-                if known && self.bond(a, b) > Bond::None {
-                    matches.push((first, second));
+        if members.len() <= ALL_PAIRS {
+            for (second, &b) in members.iter().enumerate() {
+                for (first, &a) in members[..second].iter().enumerate() {
+                    if self.bond(a, b) > Bond::None {
+                        matches.push((first, second));
+                    }
                 }
             }
+        } else {
+            let place = |unit: u32| members.binary_search(&unit).ok();
+            matches.extend(bonded.iter().filter_map(|&(a, b)| Some((place(a)?, place(b)?))));
         }
         matches.sort_unstable();
         Group {

@@ -7,11 +7,12 @@
 //!
 //! 1. `units`: what one attribution says in several sentences may be several claims.
 //! 2. `nesting`: what stands inside the quotation of another member stays with it.
-//! 3. `candidates`: units that share rare words, pairs of words or runs of words are proposed.
-//! 4. `evidence`: the alignment says of each proposed pair whether it is one utterance or one claim.
-//! 5. `membership`: groups grow around their fullest telling and admit nobody who is like one of
+//! 3. `repeats`: of many that tell the very same words only some are proposed to others.
+//! 4. `candidates`: units that share rare words, pairs of words or runs of words are proposed.
+//! 5. `evidence`: the alignment says of each proposed pair whether it is one utterance or one claim.
+//! 6. `membership`: groups grow around their fullest telling and admit nobody who is like one of
 //!    them only.
-//! 6. `copies`: articles that share long runs beyond the quotations are one account.
+//! 7. `copies`: articles that share long runs beyond the quotations are one account.
 //!
 //! All of it walks in canonical order (date, outlet, article, place), so the order of the input
 //! does not matter; and no step looks at how many articles there are, so an unrelated article
@@ -25,6 +26,7 @@ mod keys;
 mod membership;
 mod nesting;
 mod occasions;
+mod repeats;
 mod units;
 
 use std::ops::Range;
@@ -38,6 +40,7 @@ use crate::place::Span;
 use copies::Copies;
 use membership::Group;
 use occasions::Occasions;
+use repeats::Telling;
 use units::Unit;
 
 /// An article's telling, as far as it matters here.
@@ -123,18 +126,36 @@ pub fn group(accounts: &[Account], members: &[Member]) -> Vec<Cluster> {
             units::units(index, member, &accounts[member.account])
         })
         .collect();
-    let pairs = candidates::pairs(&keys_of(&units, members, accounts.len()));
+    let inside = nesting::inside_quotations(accounts.len(), members);
+    let tellings: Vec<Telling> =
+        units.par_iter().map(|unit| telling(unit, &members[unit.member], inside[unit.member])).collect();
+    let repeats = repeats::find(&tellings);
+    let without_keys: Vec<bool> =
+        units.iter().zip(&repeats.repeating).map(|(unit, repeats)| inside[unit.member] || *repeats).collect();
+    let mut pairs = candidates::pairs(&keys_of(&units, members, &without_keys));
+    pairs.extend(repeats.pairs);
     let groups = membership::groups(&units, members, &Occasions::new(accounts), &pairs);
     let copies = copies::find(accounts, members, rank);
     groups.into_iter().map(|group| cluster(&group, &units, accounts, members, &copies)).collect()
 }
 
-/// The keys of the units; none for what another member's quotation tells already.
-fn keys_of(units: &[Unit], members: &[Member], accounts: usize) -> Vec<Vec<u32>> {
-    let inside = nesting::inside_quotations(accounts, members);
+/// A unit as far as repeating goes; what another member's quotation tells takes no part in it.
+fn telling<'a>(unit: &Unit<'a>, member: &Member<'a>, inside: bool) -> Telling<'a> {
+    let words = (!inside).then(|| keys::fingerprint(unit.text));
+    let voice = match member.identity {
+        Some(identity) => (Some(identity), None),
+        None => (None, member.statement.speaker),
+    };
+    Telling { words, voice, date: member.statement.date }
+}
+
+/// The keys of the units; none for what another member's quotation tells already, and for what only
+/// repeats others.
+fn keys_of(units: &[Unit], members: &[Member], without_keys: &[bool]) -> Vec<Vec<u32>> {
     units
         .par_iter()
-        .map(|unit| match inside[unit.member] {
+        .zip(without_keys)
+        .map(|(unit, without)| match without {
             true => Vec::new(),
             false => keys::keys(unit.text, members[unit.member].statement.speaker),
         })
@@ -178,11 +199,11 @@ fn cluster(
     let mut part_of = Vec::with_capacity(group.units.len());
     for &unit in &group.units {
         let Unit { member, stretches, .. } = units[unit].clone();
-        let same = parts.iter().position(|part| part.member == member);
-        let part = same.unwrap_or_else(|| {
+        // In canonical order the units of a member stand side by side.
+        if parts.last().is_none_or(|part| part.member != member) {
             parts.push(Part { member, stretches: stretches.clone(), origin: 0 });
-            parts.len() - 1
-        });
+        }
+        let part = parts.len() - 1;
         let whole = &mut parts[part].stretches;
         *whole = whole.start.min(stretches.start)..whole.end.max(stretches.end);
         part_of.push(part);

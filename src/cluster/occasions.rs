@@ -19,6 +19,9 @@ pub(super) struct Occasions {
 const LEAST_NAMES: usize = 3;
 const LEAST_SHARE: f32 = 0.25;
 
+/// How many names of one article are looked at. No article about one occasion has so many.
+const MOST_NAMES: usize = 512;
+
 impl Occasions {
     /// Reads the names of all articles.
     pub(super) fn new(accounts: &[Account]) -> Self {
@@ -31,7 +34,8 @@ impl Occasions {
             return true;
         }
         let (first, second) = (&self.names[first], &self.names[second]);
-        let shared = first.iter().filter(|name| second.binary_search(name).is_ok()).count();
+        let (fewer, more) = if first.len() <= second.len() { (first, second) } else { (second, first) };
+        let shared = fewer.iter().filter(|name| more.binary_search(name).is_ok()).count();
         shared >= LEAST_NAMES && shared as f32 >= LEAST_SHARE * first.len().min(second.len()) as f32
     }
 }
@@ -50,6 +54,8 @@ fn names(body: &str) -> Vec<u32> {
     }
     names.sort_unstable();
     names.dedup();
+    // The names are hashes, so that the least of them are a sample, and the same one in every article.
+    names.truncate(MOST_NAMES);
     names
 }
 
