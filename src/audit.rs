@@ -449,7 +449,7 @@ impl<'a> Told<'a> {
             cue: found.cue.map(|cue| cue.of(&article.body)),
             outlet: article.outlet.as_deref(),
             date: article.date,
-            context: paragraph_of(reading, found).map(|paragraph| paragraph.of(&article.body)),
+            context: paragraph_of(reading, found).map(|paragraph| near(found, paragraph, &article.body)),
         }
     }
 
@@ -486,6 +486,15 @@ fn paragraph_of(reading: &ArticleReading, found: &Attribution) -> Option<Span> {
     let start = found.content.first()?.start;
     let after = reading.paragraphs.partition_point(|paragraph| paragraph.start <= start);
     reading.paragraphs.get(after.checked_sub(1)?).copied()
+}
+
+/// What of a paragraph stands around an attribution: of a paragraph that never ends, its surroundings.
+fn near<'a>(found: &Attribution, paragraph: Span, body: &'a str) -> &'a str {
+    const FARTHEST: usize = 4000;
+    let start = found.content.first().map_or(paragraph.start, |stretch| stretch.start);
+    let from = body.floor_char_boundary(start.saturating_sub(FARTHEST).max(paragraph.start));
+    let to = body.ceil_char_boundary(start.saturating_add(FARTHEST).min(paragraph.end));
+    body.get(from..to).unwrap_or_default()
 }
 
 /// The words of a content, its stretches joined by a space: the text that is compared.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::Relation;
 use super::kin::{self, Match};
+use super::nearest::{nearest, place_in_other};
 use super::prepared::Prepared;
 use super::stance::{self, Stance};
 use super::window;
@@ -17,6 +18,13 @@ const ALONE: u16 = u16::MAX;
 
 /// Gaps of more words than this are not searched for small words.
 const GAP: usize = 10;
+
+/// In how many places of the other statement a common run is looked for that begins with one word. No
+/// statement in the news has a word of meaning more often.
+const MOST_PLACES: usize = 32;
+
+/// How many words of the other statement are weighed for one that no run holds.
+const MOST_KIN: usize = 96;
 
 /// Two words that answer each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -147,11 +155,13 @@ impl Aligner<'_> {
             if !anchors(word) {
                 continue;
             }
-            for &j in self.b.with_stem(word.stem) {
+            let here = place_in_other(i, a.len(), b.len());
+            let near = nearest(self.b.with_stem(word.stem), here, MOST_PLACES, |&j| usize::from(j));
+            for &j in near {
                 let j = usize::from(j);
                 let mut back = 0;
                 let mut seen_before = false;
-                while back < i.min(j) && equal(i - back - 1, j - back - 1) {
+                while !seen_before && back < i.min(j) && equal(i - back - 1, j - back - 1) {
                     back += 1;
                     seen_before |= anchors(&a[i - back]);
                 }
@@ -199,7 +209,8 @@ impl Aligner<'_> {
         let (left_a, left_b) = (left(&self.a.words, &self.answers_a), left(&self.b.words, &self.answers_b));
         let mut found: Vec<(f32, Pair)> = Vec::new();
         for &a in &left_a {
-            for &b in &left_b {
+            let here = place_in_other(a, self.a.words.len(), self.b.words.len());
+            for &b in nearest(&left_b, here, MOST_KIN, |&b| b) {
                 if let Some(how) = kin::find(self.a, a, self.b, b) {
                     let weight = self.a.words[a].weight.min(self.b.words[b].weight);
                     found.push((how.strength() * weight + self.neighbours(a, b), Pair { a, b, how }));

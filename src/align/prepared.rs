@@ -7,8 +7,8 @@ use super::spelling::{self, WordId};
 use super::stance::{self, Stance};
 use super::words::{self, Word};
 
-/// Words behind this one are not compared: no statement in the news is longer.
-const MOST_WORDS: usize = 2000;
+/// So many words of a cue say where it stands.
+const MOST_WORDS_OF_CUE: usize = 64;
 
 /// Shorter words around a statement tell nothing.
 const SHORTEST_AROUND: usize = 4;
@@ -40,11 +40,12 @@ impl<'a> Prepared<'a> {
     pub fn new(statement: &Statement<'a>) -> Self {
         let lexicon = Lexicon::embedded();
         let mut words = words::read(statement.text, statement.date, lexicon);
-        words.truncate(MOST_WORDS);
+        words.truncate(words::MOST_WORDS);
         join_phrases(&mut words, lexicon);
         let mut by_stem: Vec<u16> = (0..words.len() as u16).collect();
         by_stem.sort_unstable_by_key(|&index| (words[usize::from(index)].stem, index));
-        let cue = statement.cue.map_or_else(Vec::new, |cue| words::read(cue, None, lexicon));
+        let mut cue = statement.cue.map_or_else(Vec::new, |cue| words::read(cue, None, lexicon));
+        cue.truncate(MOST_WORDS_OF_CUE);
         let weight = words.iter().filter(|word| word.is_content()).map(|word| word.weight).sum();
         Prepared {
             statement: *statement,

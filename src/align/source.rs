@@ -37,6 +37,9 @@ pub fn same_source(first: &str, second: &str) -> Sameness {
     Source::read(first).compare(&Source::read(second))
 }
 
+/// Behind so many words of a source stands no name of its own.
+const MOST_WORDS: usize = 64;
+
 /// A source's own name, apart from the other names in its description.
 #[derive(Clone, Debug)]
 pub(super) struct Source<'a> {
@@ -51,7 +54,8 @@ pub(super) struct Source<'a> {
 impl<'a> Source<'a> {
     pub(super) fn read(text: &'a str) -> Source<'a> {
         let lexicon = Lexicon::embedded();
-        let words = words::read(text, None, lexicon);
+        let mut words = words::read(text, None, lexicon);
+        words.truncate(MOST_WORDS);
         let written = |word: &Word| word.span.of(text);
         let spokesperson = words.iter().any(|word| {
             let lower = written(word).to_ascii_lowercase();

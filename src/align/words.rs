@@ -73,7 +73,10 @@ impl Word {
     }
 }
 
-/// Cuts a text into words.
+/// Words behind this one are not compared: no statement in the news is longer.
+pub const MOST_WORDS: usize = 2000;
+
+/// Cuts a text into words, as far as they are compared: a word more than [`MOST_WORDS`] at most.
 pub fn read(text: &str, published: Option<Date>, lexicon: &Lexicon) -> Vec<Word> {
     let reader = Reader {
         text,
@@ -81,7 +84,8 @@ pub fn read(text: &str, published: Option<Date>, lexicon: &Lexicon) -> Vec<Word>
         lexicon,
         marks: Marks { first: true, ..Marks::default() },
         open: None,
-        words: Vec::with_capacity(text.len() / 6 + 2),
+        has_quoted: false,
+        words: Vec::with_capacity((text.len() / 6 + 2).min(MOST_WORDS)),
         form: String::with_capacity(32),
     };
     reader.run()
@@ -95,6 +99,8 @@ struct Reader<'a> {
     marks: Marks,
     /// The mark that would close the quotation that is open.
     open: Option<char>,
+    /// True once a word stands in quotation marks.
+    has_quoted: bool,
     words: Vec<Word>,
     form: String,
 }
@@ -102,7 +108,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn run(mut self) -> Vec<Word> {
         let mut at = 0;
-        while let Some(letter) = self.text[at..].chars().next() {
+        while let Some(letter) = self.text[at..].chars().next().filter(|_| self.words.len() <= MOST_WORDS) {
             at = if letter.is_alphanumeric() || self.begins_value(letter, at) {
                 self.word(at)
             } else {
@@ -158,8 +164,9 @@ impl Reader<'_> {
 
     fn quote(&mut self, open: Option<char>) {
         // A mark that only closes: the text begins inside the quotation.
-        if open.is_none() && self.open.is_none() && !self.words.iter().any(|word| word.marks.quoted) {
+        if open.is_none() && self.open.is_none() && !self.has_quoted {
             self.words.iter_mut().for_each(|word| word.marks.quoted = true);
+            self.has_quoted = !self.words.is_empty();
         }
         self.open = open;
         self.marks.quoted = open.is_some();
@@ -319,6 +326,7 @@ impl Reader<'_> {
 
     /// What is true of one word only ends with it.
     fn moved_on(&mut self) {
+        self.has_quoted |= self.marks.quoted;
         self.marks.first = false;
         self.marks.opens = false;
         self.marks.after_gap = false;

@@ -185,27 +185,24 @@ fn decimal(text: &str) -> IResult<&str, f64> {
 
 /// "twenty-five", "two hundred and ten", "a dozen" without its scale words.
 fn spelled(text: &str) -> IResult<&str, f64> {
+    let (text, below) = below_hundred(text)?;
+    let Ok((text, _)) = preceded(gap, word("hundred")).parse(text) else { return Ok((text, below)) };
+    // "one hundred two hundred" are two numbers.
+    let rest = terminated(below_hundred, not((gap, word("hundred"))));
+    let (text, more) = opt(preceded((opt((spaces, word("and"))), gap), rest)).parse(text)?;
+    Ok((text, 100.0 * below + more.unwrap_or(0.0)))
+}
+
+/// "five", "twenty-five".
+fn below_hundred(text: &str) -> IResult<&str, f64> {
     let (text, first) = map_opt(alpha1, small_number).parse(text)?;
-    let mut sum = first;
-    let mut text = text;
     if first >= 20.0
         && let Ok((rest, units)) = preceded(gap, map_opt(alpha1, small_number)).parse(text)
         && units < 10.0
     {
-        sum += units;
-        text = rest;
+        return Ok((rest, first + units));
     }
-    if let Ok((rest, _)) = preceded(gap, word("hundred")).parse(text) {
-        sum *= 100.0;
-        text = rest;
-        if let Ok((rest, more)) = preceded((opt((spaces, word("and"))), gap), spelled).parse(text)
-            && more < 100.0
-        {
-            sum += more;
-            text = rest;
-        }
-    }
-    Ok((text, sum))
+    Ok((text, first))
 }
 
 /// The "a" of "a dozen" and "a million".

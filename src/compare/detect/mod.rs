@@ -18,6 +18,10 @@ use super::candidate::{Candidate, Comparing};
 /// The first signal of a negation that lies in the cues.
 pub(super) const STANCES: f32 = -2.0;
 
+/// How many words of the other side are weighed for one without an answer. No statement in the news has
+/// so many names or figures that the other lacks.
+const MOST_RIVALS: usize = 64;
+
 /// All differences that may be conflicts.
 pub(super) fn detect(comparing: &Comparing) -> Vec<Candidate> {
     let mut found = Vec::new();

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::align::Prepared;
+use crate::align::{Prepared, nearest, place_in_other};
 use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
 use crate::speaker::first_names_agree;
 
-use super::yes;
+use super::{MOST_RIVALS, yes};
 
 /// Runs of names without an answer, in one place; and names that have changed places.
 pub(super) fn names(comparing: &Comparing, found: &mut Vec<Candidate>) {
@@ -15,7 +15,8 @@ pub(super) fn names(comparing: &Comparing, found: &mut Vec<Candidate>) {
     let in_a = runs(comparing.alone_in_a().filter(|word| a.words[*word].is_name()));
     let in_b = runs(comparing.alone_in_b().filter(|word| b.words[*word].is_name()));
     for run_a in &in_a {
-        let best = in_b
+        let here = place_in_other(run_a.start, a.words.len(), b.words.len());
+        let best = nearest(&in_b, here, MOST_RIVALS, |run_b| run_b.start)
             .iter()
             .map(|run_b| {
                 (
@@ -81,20 +82,18 @@ fn swapped_names(comparing: &Comparing, found: &mut Vec<Candidate>) {
         })
         .collect();
     for (place, first) in named.iter().enumerate() {
-        for second in &named[place + 1..] {
-            let crossed = first.a + 1 < second.a
-                && second.b + 1 < first.b
-                && second.a - first.a < 12
-                && first.b - second.b < 12;
+        for second in named[place + 1..].iter().take_while(|second| second.a - first.a < 12) {
+            let crossed = first.a + 1 < second.a && second.b + 1 < first.b && first.b - second.b < 12;
+            if !crossed {
+                continue;
+            }
             // Between them stands a word that both sides have: what the one does to the other.
-            let between = alignment.pairs.iter().find(|pair| {
-                first.a < pair.a
-                    && pair.a < second.a
-                    && second.b < pair.b
-                    && pair.b < first.b
-                    && a.words[pair.a].is_content()
-            });
-            let (true, Some(between)) = (crossed, between) else { continue };
+            let behind = alignment.pairs.partition_point(|pair| pair.a <= first.a);
+            let between = alignment.pairs[behind..]
+                .iter()
+                .take_while(|pair| pair.a < second.a)
+                .find(|pair| second.b < pair.b && pair.b < first.b && a.words[pair.a].is_content());
+            let Some(between) = between else { continue };
             let passive = |side: &Prepared, words: Range<usize>| {
                 words.clone().any(|word| side.text_of(word).eq_ignore_ascii_case("by"))
             };
@@ -132,9 +131,8 @@ pub(super) fn swapped_words(comparing: &Comparing, found: &mut Vec<Candidate>) {
         })
         .collect();
     for (place, first) in content.iter().enumerate() {
-        for second in
-            content[place + 1..].iter().filter(|second| second.b < first.b && second.a - first.a < 20)
-        {
+        let near = content[place + 1..].iter().take_while(|second| second.a - first.a < 20);
+        for second in near.filter(|second| second.b < first.b) {
             let (own, other) = (comparing.affinity(first.a, second.b), comparing.affinity(second.a, first.b));
             let (stay, stay_other) =
                 (comparing.affinity(first.a, first.b), comparing.affinity(second.a, second.b));

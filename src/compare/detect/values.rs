@@ -1,11 +1,11 @@
 //! Numbers, dates and words of time that do not agree.
 
 use crate::align::quantity::Agreement;
-use crate::align::{Prepared, Value, value_agreement};
+use crate::align::{Prepared, Value, nearest, place_in_other, value_agreement};
 use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
 
-use super::{away, yes};
+use super::{MOST_RIVALS, away, yes};
 
 /// Numbers and dates without an answer, set against the best placed one of the other side.
 pub(super) fn values(comparing: &Comparing, found: &mut Vec<Candidate>) {
@@ -20,7 +20,9 @@ pub(super) fn values(comparing: &Comparing, found: &mut Vec<Candidate>) {
         .filter(|word| b.words[*word].value.is_some() && alignment.answer_of_b(*word).is_none())
         .collect();
     for &word_a in &in_a {
-        let differing = in_b.iter().copied().filter_map(|word_b| {
+        let here = place_in_other(word_a, a.words.len(), b.words.len());
+        let near = nearest(&in_b, here, MOST_RIVALS, |&word_b| word_b).iter().copied();
+        let differing = near.filter_map(|word_b| {
             let (one, other) = (a.words[word_a].value?, b.words[word_b].value?);
             let affinity = comparing.affinity(word_a, word_b);
             // "in 2011" and "on Monday" seldom say when the same thing was.
@@ -82,12 +84,15 @@ fn next_answers(comparing: &Comparing, word_a: usize, word_b: usize) -> bool {
 pub(super) fn times(comparing: &Comparing, found: &mut Vec<Candidate>) {
     let Comparing { a, b, .. } = comparing;
     let one_season = published_together(a, b);
+    let in_b: Vec<(usize, u8)> =
+        comparing.alone_in_b().filter_map(|word| Some((word, time_word(b, word)?))).collect();
     for word_a in comparing.alone_in_a() {
         let Some(time_a) = time_word(a, word_a).filter(|time| one_season || !RELATIVE.contains(time)) else {
             continue;
         };
-        let others = comparing.alone_in_b().filter_map(|word_b| {
-            let time_b = time_word(b, word_b)?;
+        let here = place_in_other(word_a, a.words.len(), b.words.len());
+        let near = nearest(&in_b, here, MOST_RIVALS, |&(word_b, _)| word_b).iter();
+        let others = near.filter_map(|&(word_b, time_b)| {
             (time_b != time_a && time_b / SAME_SORT == time_a / SAME_SORT)
                 .then(|| (comparing.affinity(word_a, word_b), word_b, time_b))
         });
