@@ -37,7 +37,7 @@ pub(super) fn find(word: &str) -> Option<Abbreviation> {
 /// True for letters with stops between them, the last stop left off: "U.S", "a.m", "Ph.D".
 pub(super) fn is_acronym(word: &str) -> bool {
     let mut letters = word.rsplit('.');
-    letters.next().is_some_and(|last| last.len() == 1 && last.as_bytes()[0].is_ascii_alphabetic())
+    letters.next().is_some_and(|last| last.len() == 1 && last.starts_with(|c: char| c.is_ascii_alphabetic()))
         && letters.next().is_some_and(|before| {
             let before = before.rsplit(['-', '/']).next().unwrap_or(before);
             before.len() == 1 || before == "Ph"

@@ -266,8 +266,30 @@ mod tests {
     fn long_lines_are_cut_in_linear_time() {
         const LENGTH: usize = 300_000;
         for piece in [
-            "\"", "“", "'", "a", ".", "-", "<", "«a ", "a.", "\u{301}", "…", "\r", "@a.", "“a. ", "a's",
-            "a-", "a'",
+            "\"",
+            "“",
+            "'",
+            "a",
+            ".",
+            "-",
+            "<",
+            "«a ",
+            "a.",
+            "\u{301}",
+            "…",
+            "\r",
+            "@a.",
+            "“a. ",
+            "a's",
+            "a-",
+            "a'",
+            "é'",
+            "é.",
+            "é·",
+            "桥",
+            "か\u{301}",
+            "http://",
+            "“He said ‘",
         ] {
             let article = article(&piece.repeat(LENGTH / piece.len()));
             inspect(&read(&article));

@@ -203,7 +203,9 @@ impl Scanner<'_> {
         }
         let after_mark =
             start > self.start && !self.text[..start].ends_with(|c: char| is_blank(c) || "([-—–".contains(c));
-        if after_mark && rest.starts_with(['s', 'S']) && !rest[1..].starts_with(char::is_alphanumeric) {
+        let possessive =
+            rest.strip_prefix(['s', 'S']).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+        if after_mark && possessive.is_some() {
             return self.push(start, start + width + 1, TokenKind::Word);
         }
         self.mark(start, width, glyph)

@@ -68,7 +68,7 @@ pub(super) fn clitic_start(word: &str) -> Option<usize> {
 
 /// Where two words written as one come apart ("can|not", "gon|na").
 pub(super) fn fused_at(word: &str) -> Option<usize> {
-    if !(5..=6).contains(&word.len()) || !matches!(word.as_bytes()[0] | 0x20, b'c' | b'g' | b'w' | b'l') {
+    if !(5..=6).contains(&word.len()) || !word.starts_with(['c', 'C', 'g', 'G', 'w', 'W', 'l', 'L']) {
         return None;
     }
     ["cannot", "gonna", "gotta", "wanna", "lemme", "gimme"]
@@ -216,12 +216,16 @@ fn wide(text: &str, start: usize, at: usize) -> Option<usize> {
     if !c.is_alphanumeric() && !is_combining(c) {
         return None;
     }
-    let segment = text[at..].split_word_bounds().next()?;
-    let kept = segment
-        .find(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() || c == '’')
-        .unwrap_or(segment.len());
-    Some(at + kept.max(c.len_utf8()))
+    // The boundaries are looked for in what is near and could be kept alone: a segment may be far longer
+    // than what is kept of it, and would be read again from the next letter on.
+    let near = &text[at..text.floor_char_boundary(at + NEAR)];
+    let kept = near.find(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric() || c == '’');
+    let segment = near[..kept.unwrap_or(near.len())].split_word_bounds().next().unwrap_or_default();
+    Some(at + segment.len().max(c.len_utf8()))
 }
+
+/// No run of letters beyond ASCII is read further ahead, in bytes; a longer word goes on with the next.
+const NEAR: usize = 256;
 
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}')
