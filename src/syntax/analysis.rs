@@ -121,6 +121,22 @@ impl Syntax {
         }
     }
 
+    /// Takes over the tags and classes of so many words from a sentence that begins at `earlier`.
+    pub(super) fn repeat_words(&mut self, earlier: usize, first: usize, count: usize) {
+        self.tags.copy_within(earlier..earlier + count, first);
+        self.entities.copy_within(earlier..earlier + count, first);
+    }
+
+    /// Takes over the heads and relations of so many words from a sentence that begins at `earlier`.
+    pub(super) fn repeat_heads(&mut self, earlier: usize, first: usize, count: usize) {
+        let moved = (first - earlier) as u32;
+        for token in earlier..earlier + count {
+            let head = self.heads[token];
+            self.heads[token + first - earlier] = if head == NONE { NONE } else { head + moved };
+        }
+        self.relations.copy_within(earlier..earlier + count, first);
+    }
+
     /// Lists dependents and extents once all heads are known.
     pub(super) fn link(&mut self) {
         self.list_dependents();

@@ -6,7 +6,7 @@
 use crate::model::hash_word;
 
 /// One word as the models see it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Form {
     /// Hash of the letters without capitals, digits made alike.
     pub word: u32,

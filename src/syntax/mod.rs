@@ -27,6 +27,9 @@ pub use entities::Entity;
 pub use relations::Relation;
 pub use tags::Tag;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::model::WordMap;
 use crate::text::{Document, TokenKind};
 use forms::Form;
 use models::{EMBEDDED, Reading};
@@ -38,6 +41,8 @@ pub struct Tagged {
     syntax: Syntax,
     /// One for each token.
     forms: Vec<Form>,
+    /// For each sentence the first token of an earlier one that has the same words, where there is one.
+    repeated: Vec<Option<usize>>,
 }
 
 /// Analyses a document.
@@ -51,6 +56,8 @@ pub fn tag(document: &Document) -> Tagged {
     let count = document.tokens.len();
     let mut syntax = Syntax::for_tokens(count);
     let mut forms = Vec::with_capacity(count);
+    let mut repeated = Vec::with_capacity(document.sentences.len());
+    let mut known = Repetitions::default();
     let mut reading = Reading::default();
     for sentence in &document.sentences {
         let words = sentence.tokens.clone().map(|token| match document.tokens[token].kind {
@@ -58,29 +65,65 @@ pub fn tag(document: &Document) -> Tagged {
             TokenKind::Close => "''",
             _ => document.word(token),
         });
-        reading.read(&EMBEDDED, plain_words::embedded(), words);
+        reading.forms.read(words);
+        let start = sentence.tokens.start;
+        let earlier = known.earlier(&forms, reading.forms.words());
         forms.extend(reading.forms.words());
-        syntax.take_words(sentence.tokens.start, &reading);
+        match earlier {
+            Some(earlier) => syntax.repeat_words(earlier, start, sentence.tokens.len()),
+            None => {
+                reading.weigh(&EMBEDDED, plain_words::embedded());
+                syntax.take_words(start, &reading);
+            }
+        }
+        repeated.push(earlier);
     }
     let lemmas = lemmas::embedded();
     for token in 0..count {
         lemmas.push(document.word(token), syntax.tags[token], &mut syntax.lemmas);
         syntax.lemma_ends[token] = syntax.lemmas.len() as u32;
     }
-    Tagged { syntax, forms }
+    Tagged { syntax, forms, repeated }
 }
 
 /// Finds the heads of a document's words.
 pub fn parse(document: &Document, tagged: Tagged) -> Syntax {
-    let Tagged { mut syntax, forms } = tagged;
+    let Tagged { mut syntax, forms, repeated } = tagged;
     let mut state = State::default();
-    for sentence in &document.sentences {
+    for (sentence, repeated) in document.sentences.iter().zip(repeated) {
         let tokens = sentence.tokens.clone();
+        if let Some(earlier) = repeated {
+            syntax.repeat_heads(earlier, tokens.start, tokens.len());
+            continue;
+        }
         parser::parse(&EMBEDDED.parser, &forms[tokens.clone()], &syntax.tags[tokens.clone()], &mut state);
         syntax.take_heads(tokens.start, &state);
     }
     syntax.link();
     syntax
+}
+
+/// The sentences read so far, by their words.
+///
+/// Tags, classes and heads follow from the words of a sentence alone, so what stands in a document twice
+/// is analysed once. That spares little in news, but much in tables, lists and transcripts.
+#[derive(Default)]
+struct Repetitions {
+    /// The first token of a sentence and how many it has, by the hash of its words.
+    first: WordMap<u64, (usize, usize)>,
+}
+
+impl Repetitions {
+    /// The first token of an earlier sentence that has these words; `forms` are those of all sentences
+    /// before. Where there is none, this one is remembered.
+    fn earlier(&mut self, forms: &[Form], words: &[Form]) -> Option<usize> {
+        let mut hasher = DefaultHasher::new();
+        words.hash(&mut hasher);
+        let here = (forms.len(), words.len());
+        let (first, count) = *self.first.entry(hasher.finish()).or_insert(here);
+        // Other words may have the same hash; these are analysed anew.
+        (count == words.len() && forms.get(first..first + count) == Some(words)).then_some(first)
+    }
 }
 
 #[cfg(test)]
@@ -99,7 +142,8 @@ mod tests {
         let words: Vec<&str> =
             expected.split(' ').filter_map(|word| Some(word.rsplit_once('/')?.0)).collect();
         let mut reading = Reading::default();
-        reading.read(&EMBEDDED, plain_words::embedded(), words.iter().copied());
+        reading.forms.read(words.iter().copied());
+        reading.weigh(&EMBEDDED, plain_words::embedded());
         let found: Vec<String> =
             words.iter().zip(&reading.tags).map(|(word, tag)| format!("{word}/{tag}")).collect();
         assert_eq!(found.join(" "), expected);
@@ -170,6 +214,49 @@ mod tests {
         let names = ["Elise PERSON", "Ortega PERSON", "France LOCATION", "2014 DATE"];
         assert_eq!(classes[..4], names);
         assert!(classes.contains(&"300 MONEY".to_string()), "{classes:?}");
+    }
+
+    #[test]
+    fn a_sentence_that_comes_again_has_the_same_analysis() {
+        let once = article("The mayor of Tarn, who resigned on Friday, said that two bridges were shut.");
+        let document = text::read(&once);
+        let alone = analyse(&document);
+        let count = document.tokens.len();
+        let twice = article(&format!("{0} It rained. {0}", once.body));
+        let document = text::read(&twice);
+        let both = analyse(&document);
+        for first in [0, document.tokens.len() - count] {
+            for token in 0..count {
+                let here = first + token;
+                assert_eq!(both.tag(here), alone.tag(token));
+                assert_eq!(both.entity(here), alone.entity(token));
+                assert_eq!(both.relation(here), alone.relation(token));
+                assert_eq!(both.head(here), alone.head(token).map(|head| first + head));
+                assert_eq!(both.lemma(here), alone.lemma(token));
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_remembered_only_as_a_whole() {
+        let words = |text: &str| {
+            let mut forms = forms::Forms::default();
+            forms.read(text.split(' '));
+            forms.words().to_vec()
+        };
+        let mut known = Repetitions::default();
+        let mut read: Vec<Form> = Vec::new();
+        let mut earlier = |text: &str| {
+            let words = words(text);
+            let found = known.earlier(&read, &words);
+            read.extend(words);
+            found
+        };
+        assert_eq!(earlier("It rains today"), None);
+        assert_eq!(earlier("It rains"), None);
+        assert_eq!(earlier("It rains"), Some(3));
+        assert_eq!(earlier("It rains today"), Some(0));
+        assert_eq!(earlier("it rains"), None);
     }
 
     #[test]

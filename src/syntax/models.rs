@@ -51,9 +51,8 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Reads a sentence, given by its words.
-    pub fn read<'w>(&mut self, models: &Models, plain: &PlainWords, words: impl Iterator<Item = &'w str>) {
-        self.forms.read(words);
+    /// Tags and classes the words that were read last.
+    pub fn weigh(&mut self, models: &Models, plain: &PlainWords) {
         tagger::tag(&models.tags, plain, &self.forms, &mut self.tags);
         namer::name(&models.entities, &self.forms, &self.tags, &mut self.entities);
     }

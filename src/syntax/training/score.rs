@@ -94,7 +94,8 @@ pub fn score(samples: &[Sample], weights: &Weights) -> Scores {
     let mut parse = State::default();
     let mut lemma = String::new();
     for sample in samples {
-        reading.read(&models, &plain, sample.plain_words());
+        reading.forms.read(sample.plain_words());
+        reading.weigh(&models, &plain);
         parser::parse(&models.parser, reading.forms.words(), &reading.tags, &mut parse);
         for word in 0..sample.words.len() {
             scores.count(sample, &reading, &parse, word);
