@@ -9,6 +9,7 @@ use crate::syntax::Tag;
 
 use super::pairs::{Pair, Sums, Surroundings, quotation_edge};
 use super::scene::{EDGE, Scene, bucket};
+use super::subtrees::Subtrees;
 
 /// A side of the cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,16 +49,15 @@ const MOST_ENDS: usize = 26;
 
 impl Boundaries {
     /// Proposes the boundaries on one side of the cue.
-    pub fn propose(&mut self, scene: &Scene, frame: &Frame, side: Side) {
+    pub fn propose(&mut self, scene: &Scene, frame: &Frame, side: Side, subtrees: &Subtrees) {
         self.starts.clear();
         self.ends.clear();
         let region = region(scene, frame, side);
-        let subtrees = dependents(scene, frame.head);
         for token in region.clone() {
-            if starts_here(scene, frame, token, region.start, &subtrees) {
+            if starts_here(scene, frame, token, region.start, subtrees) {
                 self.starts.push(token);
             }
-            if ends_here(scene, token, region.end, &subtrees) {
+            if ends_here(scene, token, region.end, subtrees) {
                 self.ends.push(token + 1);
             }
         }
@@ -91,10 +91,10 @@ fn may_be_content(frame: &Frame, start: usize, end: usize) -> bool {
 fn keep_last(places: &mut Vec<usize>, most: usize, always: usize) {
     if places.len() > most {
         let surplus = places.len() - most;
-        let first = places[0];
+        let first = places.first() == Some(&always);
         places.drain(..surplus);
-        if first == always {
-            places.insert(0, first);
+        if first {
+            places.insert(0, always);
         }
     }
 }
@@ -110,31 +110,7 @@ fn region(scene: &Scene, frame: &Frame, side: Side) -> Range<usize> {
     }
 }
 
-/// The subtrees of the cue's dependents and of theirs, with the relation of the first step.
-fn dependents(scene: &Scene, head: usize) -> Vec<(Range<usize>, u32)> {
-    let mut found = Vec::new();
-    let near = |word: usize| scene.syntax.children(word).map(|child| (child, scene.relation(child)));
-    for (child, relation) in near(head) {
-        found.push((scene.syntax.subtree(child), relation));
-        for (grandchild, below) in near(child) {
-            found.push((scene.syntax.subtree(grandchild), relation + 64 * (below + 1)));
-        }
-    }
-    if let Some(above) = scene.syntax.head(head) {
-        for (sibling, relation) in near(above).filter(|(sibling, _)| *sibling != head) {
-            found.push((scene.syntax.subtree(sibling), 0x10000 + relation));
-        }
-    }
-    found
-}
-
-fn starts_here(
-    scene: &Scene,
-    frame: &Frame,
-    token: usize,
-    first: usize,
-    subtrees: &[(Range<usize>, u32)],
-) -> bool {
+fn starts_here(scene: &Scene, frame: &Frame, token: usize, first: usize, subtrees: &Subtrees) -> bool {
     if scene.is_punctuation(token)
         && !scene.is_mark(token)
         && !matches!(scene.document.word(token), "$" | "#" | "(" | "[" | "…" | "...")
@@ -148,10 +124,10 @@ fn starts_here(
     after_break
         || scene.outer[token] != scene.outer[token - 1]
         || matches!(scene.syntax.tag(token), Tag::IN | Tag::TO | Tag::WDT | Tag::WP | Tag::WRB)
-        || subtrees.iter().any(|(subtree, _)| subtree.start == token)
+        || subtrees.starting_at(token).next().is_some()
 }
 
-fn ends_here(scene: &Scene, token: usize, end: usize, subtrees: &[(Range<usize>, u32)]) -> bool {
+fn ends_here(scene: &Scene, token: usize, end: usize, subtrees: &Subtrees) -> bool {
     let next = token + 1;
     if scene.is_punctuation(token)
         && !scene.is_mark(token)
@@ -164,7 +140,7 @@ fn ends_here(scene: &Scene, token: usize, end: usize, subtrees: &[(Range<usize>,
         || scene.is_punctuation(next)
         || scene.outer[token] != scene.outer[next]
         || matches!(scene.syntax.tag(next), Tag::IN | Tag::CC | Tag::WDT | Tag::WP | Tag::WRB | Tag::TO)
-        || subtrees.iter().any(|(subtree, _)| subtree.end == next)
+        || subtrees.ending_at(next).next().is_some()
 }
 
 /// The features of "nothing on this side".
@@ -227,7 +203,7 @@ fn start_features(
     frame: &Frame,
     side: Side,
     start: usize,
-    subtrees: &[(Range<usize>, u32)],
+    subtrees: &Subtrees,
     features: &mut Features,
 ) {
     features.clear();
@@ -256,10 +232,10 @@ fn start_features(
     features.add(32, [distance, word, side_code]);
     features.add(33, [class, word, side_code]);
     features.add(34, [scene.relation(start), tag, side_code]);
-    for (_, relation) in subtrees.iter().filter(|(subtree, _)| subtree.start == start) {
-        features.add(35, [*relation, side_code, class]);
-        features.add(36, [*relation, lemma]);
-        features.add(37, [*relation, word]);
+    for (_, subtree) in subtrees.starting_at(start) {
+        features.add(35, [subtree.relation, side_code, class]);
+        features.add(36, [subtree.relation, lemma]);
+        features.add(37, [subtree.relation, word]);
     }
     let listener = scene.reading(frame.head).and_then(|reading| reading.listener.as_ref());
     let state = listener
@@ -279,7 +255,7 @@ fn end_features(
     frame: &Frame,
     side: Side,
     end: usize,
-    subtrees: &[(Range<usize>, u32)],
+    subtrees: &Subtrees,
     features: &mut Features,
 ) {
     features.clear();
@@ -304,10 +280,10 @@ fn end_features(
     features.add(59, [class, next_word, side_code]);
     features.add(60, [lemma, next_word, side_code]);
     features.add(61, [scene.near(last, 1).map_or(EDGE, |next| scene.relation(next)), next_tag, side_code]);
-    for (_, relation) in subtrees.iter().filter(|(subtree, _)| subtree.end == end) {
-        features.add(62, [*relation, side_code, class]);
-        features.add(63, [*relation, next_word]);
-        features.add(64, [*relation, lemma]);
+    for (_, subtree) in subtrees.ending_at(end) {
+        features.add(62, [subtree.relation, side_code, class]);
+        features.add(63, [subtree.relation, next_word]);
+        features.add(64, [subtree.relation, lemma]);
     }
     let after = (end..region.end).find(|&token| scene.syntax.tag(token).is_verb());
     features.add(65, [next_word, second_tag, after.map_or(EDGE, |verb| scene.tag(verb)), side_code]);
@@ -336,7 +312,7 @@ pub struct Part {
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     boundaries: Boundaries,
-    subtrees: Vec<(Range<usize>, u32)>,
+    subtrees: Subtrees,
     features: Features,
     sums: Sums,
     starts: Vec<f32>,
@@ -357,8 +333,8 @@ struct Candidate {
 impl Workspace {
     /// Finds every content on one side.
     pub fn find(&mut self, scene: &Scene, frame: &Frame, side: Side, model: &Linear) {
-        self.boundaries.propose(scene, frame, side);
-        self.subtrees = dependents(scene, frame.head);
+        self.subtrees.read(scene, frame.head);
+        self.boundaries.propose(scene, frame, side, &self.subtrees);
         self.weigh_boundaries(scene, frame, side, model);
         self.sums.clear();
         self.candidates.clear();
@@ -410,7 +386,7 @@ fn surroundings<'s>(
     scene: &'s Scene<'s, 's>,
     frame: &'s Frame,
     side: Side,
-    subtrees: &'s [(Range<usize>, u32)],
+    subtrees: &'s Subtrees,
 ) -> Surroundings<'s> {
     let region = region(scene, frame, side);
     Surroundings { scene, frame, side, region: (region.start, region.end), subtrees }
@@ -432,7 +408,8 @@ pub fn features_of(
         all.extend(features.hashes());
         return;
     };
-    let subtrees = dependents(scene, frame.head);
+    let mut subtrees = Subtrees::default();
+    subtrees.read(scene, frame.head);
     start_features(scene, frame, side, start, &subtrees, &mut features);
     all.extend(features.hashes());
     end_features(scene, frame, side, end, &subtrees, &mut features);

@@ -9,7 +9,7 @@ use crate::place::Span;
 use crate::syntax::Syntax;
 use crate::text::Document;
 
-use super::choice;
+use super::choice::{self, Neighbours};
 use super::contents::{Frame, Workspace};
 use super::models::{EMBEDDED, Models};
 use super::proposals::{self, Proposal};
@@ -81,6 +81,8 @@ pub fn evidence(document: &Document, syntax: &Syntax) -> Vec<Evidence> {
     let scene = super::weighed(document, syntax, models);
     let kept = super::kept(&scene, models);
     let proposed = proposals::propose(&scene, models);
+    let proposed = by_sentence(&scene, &proposed);
+    let mut neighbours = Neighbours::new(&kept);
     let mut space = Workspace::default();
     let rest = |proposal: &Proposal| Evidence {
         cue: places::span(&scene, &proposal.cue),
@@ -88,7 +90,9 @@ pub fn evidence(document: &Document, syntax: &Syntax) -> Vec<Evidence> {
         by_layout: proposal.by_layout,
         sources: source_readings(&scene, models, proposal),
         contents: content_readings(&scene, models, proposal, &mut space),
-        turned_down: rejections(&scene, proposal, &kept, &proposed),
+        turned_down: rejections(&scene, &kept, &mut neighbours, {
+            &proposed[scene.sentence_of[proposal.head] as usize]
+        }),
     };
     kept.iter().map(rest).collect()
 }
@@ -127,28 +131,36 @@ fn content_readings(
     proposals::readings(scene, models, &frame, space).into_iter().map(reading).collect()
 }
 
-/// The proposals for other cues in the sentence that do not stand.
+/// The proposals by the sentence of their cue.
+fn by_sentence<'p>(scene: &Scene, proposed: &'p [Proposal]) -> Vec<Vec<&'p Proposal>> {
+    let mut sentences = vec![Vec::new(); scene.document.sentences.len()];
+    for proposal in proposed {
+        sentences[scene.sentence_of[proposal.head] as usize].push(proposal);
+    }
+    sentences
+}
+
+/// Those of the proposals for a sentence that do not stand.
 fn rejections(
     scene: &Scene,
-    proposal: &Proposal,
     kept: &[Proposal],
-    proposed: &[Proposal],
+    neighbours: &mut Neighbours,
+    proposed: &[&Proposal],
 ) -> Vec<Rejection> {
-    let sentence = scene.sentence(proposal.head);
-    let stands =
-        |other: &Proposal| kept.iter().any(|one| one.head == other.head || one.cue.contains(&other.head));
-    let beside = proposed.iter().filter(|other| sentence.contains(&other.head) && !stands(other));
-    let rejection = |other: &Proposal| {
-        let clash = kept.iter().find(|one| choice::clashes(other, one)).filter(|_| {
-            // The doubtful are turned down before anything is held against them.
-            other.trust >= choice::LEAST_TRUST
-        });
+    let mut found = Vec::new();
+    for other in proposed {
+        let near: Vec<&Proposal> = neighbours.of(other).into_iter().map(|place| &kept[place]).collect();
+        if near.iter().any(|one| one.head == other.head || one.cue.contains(&other.head)) {
+            continue;
+        }
+        let clash = near.iter().filter(|one| choice::clashes(other, one)).min_by_key(|one| one.head);
+        // The doubtful are turned down before anything is held against them.
+        let clash = clash.filter(|_| other.trust >= choice::LEAST_TRUST);
         let cause = clash.map_or(RejectionCause::Doubtful(choice::LEAST_TRUST), |one| {
             RejectionCause::Clash(places::span(scene, &one.cue))
         });
-        Rejection { cue: places::span(scene, &other.cue), trust: other.trust, cause }
-    };
-    let mut found: Vec<Rejection> = beside.map(rejection).collect();
+        found.push(Rejection { cue: places::span(scene, &other.cue), trust: other.trust, cause });
+    }
     found.sort_by(|a, b| b.trust.total_cmp(&a.trust));
     found
 }

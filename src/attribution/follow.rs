@@ -57,18 +57,26 @@ pub fn step(scene: &Scene, sentence: usize, way: Way) -> Option<Step> {
 
 /// The end of the quoted beginning of a sentence.
 fn quoted_from(scene: &Scene, tokens: Range<usize>) -> Option<usize> {
-    scene.outer[tokens.start]?;
-    tokens.clone().find(|&token| scene.outer[token].is_none()).or(Some(tokens.end))
+    let mut at = tokens.start;
+    while at < tokens.end
+        && let Some(quotation) = scene.outer[at]
+    {
+        let end = scene.document.quotations[quotation as usize].tokens.end;
+        at = end.clamp(at + 1, tokens.end);
+    }
+    (at > tokens.start).then_some(at)
 }
 
 /// The start of the quoted end of a sentence.
 fn quoted_until(scene: &Scene, tokens: Range<usize>) -> Option<usize> {
-    scene.outer[tokens.end - 1]?;
-    tokens
-        .clone()
-        .rev()
-        .find(|&token| scene.outer[token].is_none())
-        .map_or(Some(tokens.start), |token| Some(token + 1))
+    let mut at = tokens.end;
+    while at > tokens.start
+        && let Some(quotation) = scene.outer[at - 1]
+    {
+        let start = scene.document.quotations[quotation as usize].tokens.start;
+        at = start.clamp(tokens.start, at - 1);
+    }
+    (at < tokens.end).then_some(at)
 }
 
 /// The features of one more sentence; `count` says how many sentences were taken on before.

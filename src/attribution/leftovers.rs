@@ -32,7 +32,7 @@ const TRUST_WITHOUT_SOURCE: f32 = 0.2;
 /// of their cues.
 pub fn add(scene: &Scene, mut standing: Vec<Proposal>, proposals: Vec<Proposal>) -> Vec<Proposal> {
     resume(scene, &mut standing);
-    let mut left: Vec<Range<usize>> =
+    let left: Vec<Range<usize>> =
         leftovers(scene, &standing).filter(|tokens| is_sentence(scene, tokens.clone())).collect();
     if left.is_empty() {
         return standing;
@@ -40,23 +40,37 @@ pub fn add(scene: &Scene, mut standing: Vec<Proposal>, proposals: Vec<Proposal>)
     let mut weaker: Vec<Proposal> =
         proposals.into_iter().filter(|proposal| is_word_of_saying(scene, proposal)).collect();
     weaker.sort_by(|a, b| b.chances.cue.total_cmp(&a.chances.cue).then(a.head.cmp(&b.head)));
+    // No two that stand have the same head, and no head stands in what another has.
+    let mut had = told(scene, &standing);
+    let mut at_head: Vec<Option<usize>> = vec![None; scene.document.tokens.len()];
+    for (place, proposal) in standing.iter().enumerate() {
+        had[proposal.cue.clone()].fill(true);
+        at_head[proposal.head] = Some(place);
+    }
+    let mut free = vec![true; left.len()];
     for mut proposal in weaker {
-        let taken = held(&proposal, &left);
-        let known = |other: &Proposal| {
-            other.cue.contains(&proposal.head)
-                || other.content.iter().any(|piece| piece.contains(&proposal.head))
-        };
-        if taken.is_empty() || standing.iter().any(known) {
+        let mut taken = held(&proposal, &left);
+        taken.retain(|&place| free[place]);
+        if taken.is_empty() || had[proposal.head] {
             continue;
         }
-        left.retain(|quotation| !taken.contains(quotation));
-        choice::trim_cue(scene, &mut proposal, &standing.iter().collect::<Vec<_>>());
+        for &place in &taken {
+            free[place] = false;
+        }
+        let beside = at_head[proposal.cue.clone()].iter().flatten();
+        let beside: Vec<&Proposal> = beside.map(|&place| &standing[place]).collect();
+        choice::trim_cue(scene, &mut proposal, &beside);
+        let taken: Vec<Range<usize>> = taken.into_iter().map(|place| left[place].clone()).collect();
         proposal.core = core(&proposal, &taken);
         proposal.content = taken;
         proposal.trust = match proposal.source {
             Some(_) => TRUST.min(proposal.chances.source),
             None => TRUST_WITHOUT_SOURCE,
         };
+        for part in proposal.content.iter().chain([&proposal.cue]) {
+            had[part.clone()].fill(true);
+        }
+        at_head[proposal.head] = Some(standing.len());
         standing.push(proposal);
     }
     standing.sort_by_key(|proposal| proposal.head);
@@ -108,14 +122,20 @@ fn is_resumed(scene: &Scene, proposal: &Proposal, quotation: &Range<usize>) -> b
 
 /// The outer quotations most of whose words are in no content.
 fn leftovers<'s>(scene: &'s Scene, standing: &[Proposal]) -> impl Iterator<Item = Range<usize>> + 's {
-    let mut told = vec![false; scene.document.tokens.len()];
-    for piece in standing.iter().flat_map(|proposal| &proposal.content) {
-        told[piece.clone()].fill(true);
-    }
+    let told = told(scene, standing);
     let quotations = scene.document.quotations.iter().filter(|quotation| quotation.depth == 0);
     quotations
         .map(|quotation| quotation.tokens.clone())
         .filter(move |tokens| 2 * tokens.clone().filter(|&token| told[token]).count() < tokens.len())
+}
+
+/// Which tokens stand in a content.
+fn told(scene: &Scene, standing: &[Proposal]) -> Vec<bool> {
+    let mut told = vec![false; scene.document.tokens.len()];
+    for piece in standing.iter().flat_map(|proposal| &proposal.content) {
+        told[piece.clone()].fill(true);
+    }
+    told
 }
 
 /// True when what stands in the marks begins and ends like a sentence and has a verb.
@@ -131,19 +151,14 @@ fn is_sentence(scene: &Scene, tokens: Range<usize>) -> bool {
     tokens.len() >= FEWEST_TOKENS && begins && ends && verb
 }
 
-/// Those of the leftover quotations of which the content of a proposal has most.
-fn held(proposal: &Proposal, left: &[Range<usize>]) -> Vec<Range<usize>> {
-    let shared = |piece: &Range<usize>, quotation: &Range<usize>| {
-        piece.end.min(quotation.end).saturating_sub(piece.start.max(quotation.start))
-    };
-    let most = |quotation: &&Range<usize>| {
-        let words: usize = proposal.content.iter().map(|piece| shared(piece, quotation)).sum();
-        2 * words > quotation.len()
-    };
+/// The places of those leftover quotations of which the content of a proposal has most.
+fn held(proposal: &Proposal, left: &[Range<usize>]) -> Vec<usize> {
+    let most = |&place: &usize| 2 * choice::overlap(&left[place], proposal) > left[place].len();
     let start = proposal.content.first().map_or(0, |piece| piece.start);
     let end = proposal.content.last().map_or(0, |piece| piece.end);
     let first = left.partition_point(|quotation| quotation.end <= start);
-    left[first..].iter().take_while(|quotation| quotation.start < end).filter(most).cloned().collect()
+    let behind = left.partition_point(|quotation| quotation.start < end).max(first);
+    (first..behind).filter(most).collect()
 }
 
 /// The quotations nearest to the cue on either side.

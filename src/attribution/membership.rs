@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::model::{Features, Linear};
+use crate::syntax::Tag;
 
 use super::contents::Frame;
 use super::scene::{EDGE, Scene, bucket};
@@ -156,7 +157,7 @@ impl Way {
 /// one, and whether a comma stands before it.
 fn marker(scene: &Scene, between: Range<usize>, right: bool) -> u32 {
     let is_marker = |token: &usize| {
-        matches!(scene.syntax.tag(*token).name(), "IN" | "CC" | "WDT" | "WP" | "WRB" | "TO")
+        matches!(scene.syntax.tag(*token), Tag::IN | Tag::CC | Tag::WDT | Tag::WP | Tag::WRB | Tag::TO)
             || scene.document.word(*token) == ","
     };
     let found = if right { between.rev().find(is_marker) } else { between.into_iter().find(is_marker) };

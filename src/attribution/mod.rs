@@ -17,12 +17,14 @@ mod membership;
 mod models;
 mod pairs;
 mod patterns;
+mod peaks;
 mod places;
 mod proposals;
 mod rerank;
 mod scene;
 mod senses;
 mod sources;
+mod subtrees;
 mod tally;
 #[cfg(test)]
 mod tests;

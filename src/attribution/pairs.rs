@@ -4,13 +4,12 @@
 //! so on. So the features that ask the same of a pair stand together in a [`Group`], and the sum of
 //! their weights is made once for each answer, not once for each pair.
 
-use std::ops::Range;
-
 use crate::model::{Features, Linear};
 use crate::syntax::Relation;
 
 use super::contents::{Frame, Side, order};
 use super::scene::{EDGE, Scene, bucket};
+use super::subtrees::Subtrees;
 
 /// What the pairs on one side of a cue have in common.
 #[derive(Clone, Copy)]
@@ -24,7 +23,7 @@ pub struct Surroundings<'s> {
     /// First token and one past the last token on this side.
     pub region: (usize, usize),
     /// The stretches that the syntax holds together, with what they are to the cue.
-    pub subtrees: &'s [(Range<usize>, u32)],
+    pub subtrees: &'s Subtrees,
 }
 
 /// What is asked of a pair, as small numbers.
@@ -80,10 +79,10 @@ impl Pair {
     pub fn new(around: &Surroundings, start: usize, end: usize) -> Self {
         let Surroundings { scene, region, subtrees, .. } = *around;
         let object = subtrees
-            .iter()
-            .find(|(subtree, relation)| subtree.start == start && is_object(*relation))
-            .map_or(0, |(subtree, _)| 1 + usize::from(subtree.end == end));
-        let whole = subtrees.iter().position(|(subtree, _)| subtree.start == start && subtree.end == end);
+            .starting_at(start)
+            .find(|(_, subtree)| is_object(subtree.relation))
+            .map_or(0, |(_, subtree)| 1 + usize::from(subtree.tokens.end == end));
+        let whole = subtrees.starting_at(start).find(|(_, subtree)| subtree.tokens.end == end);
         Pair {
             start,
             end,
@@ -91,7 +90,7 @@ impl Pair {
             commas: bucket(scene.commas.count(&(start..end))) as usize,
             quoted: quoted_share(scene, start, end),
             marks: (quotation_edge(scene, start, true), quotation_edge(scene, end - 1, false)),
-            whole: whole.map_or(0, |place| place + 1),
+            whole: whole.map_or(0, |(place, _)| place + 1),
             verb: usize::from(scene.verbs.any(&(start..end))),
             edges: usize::from(start == region.0) << 1 | usize::from(end == region.1),
             inner: scene.likeliest(start..end) as usize,
@@ -106,7 +105,7 @@ impl Pair {
     }
 
     fn relation(&self, around: &Surroundings) -> u32 {
-        self.whole.checked_sub(1).map_or(EDGE, |place| around.subtrees[place].1)
+        self.whole.checked_sub(1).map_or(EDGE, |place| around.subtrees.get(place).relation)
     }
 }
 

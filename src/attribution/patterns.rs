@@ -70,9 +70,12 @@ fn words(scene: &Scene, start: usize, end: usize) -> String {
     const MOST: usize = 80;
     let tokens = &scene.document.tokens;
     let text = &scene.document.body[tokens[start].span.start..tokens[end - 1].span.end];
-    let short: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match short.char_indices().nth(MOST) {
-        Some((cut, _)) => format!("{}…", &short[..cut]),
-        None => short,
+    // A word may be as long as the document, so no more of it is read than is shown.
+    let mut letters =
+        text.split_whitespace().flat_map(|word| std::iter::once(' ').chain(word.chars())).skip(1);
+    let mut short: String = letters.by_ref().take(MOST).collect();
+    if letters.next().is_some() {
+        short.push('…');
     }
+    short
 }

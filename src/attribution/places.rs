@@ -57,10 +57,9 @@ pub fn quoted(scene: &Scene, content: &[Span]) -> Vec<Span> {
 
 /// The outer quotations in the order of the text, from the last that begins before a place.
 fn outer_quotations_from<'s>(scene: &'s Scene, place: usize) -> impl Iterator<Item = Span> + 's {
-    let all = &scene.document.quotations;
-    let after = all.partition_point(|quotation| quotation.span.start < place);
-    let first = all[..after].iter().rposition(|quotation| quotation.depth == 0).unwrap_or(after);
-    all[first..].iter().filter(|quotation| quotation.depth == 0).map(|quotation| quotation.span)
+    let span = |&index: &u32| scene.document.quotations[index as usize].span;
+    let after = scene.outer_quotations.partition_point(|index| span(index).start < place);
+    scene.outer_quotations[after.saturating_sub(1)..].iter().map(span)
 }
 
 /// Whether all, some or none of a content is quoted. Signs and white space do not count.

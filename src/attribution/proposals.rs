@@ -24,6 +24,10 @@ const LEAST_CUE: f32 = 0.08;
 /// Inner cues less likely than this are not looked at: no gold tells, so only sure ones are given.
 const LEAST_INNER: f32 = 0.6;
 
+/// At most so many cues of a sentence are looked at, the likeliest: all that the sentence holds is weighed
+/// around each of them. Of 18,533 sentences of news that report something none had more than 6.
+const MOST_CUES: usize = 8;
+
 /// An attribution as the models see it, in tokens.
 #[derive(Clone, Debug)]
 pub struct Proposal {
@@ -80,42 +84,71 @@ pub fn reported(scene: &Scene, models: &Models) -> Vec<f32> {
 pub fn propose(scene: &Scene, models: &Models) -> Vec<Proposal> {
     let mut space = Workspace::default();
     let mut found = super::layout::propose(scene);
-    let weighed = (0..scene.reported.len())
-        .filter(|&token| scene.reported[token] >= LEAST_CUE)
-        .filter_map(|head| build(scene, models, head, &mut space));
-    found.extend(weighed);
+    for sentence in &scene.document.sentences {
+        let cues = sentence.tokens.clone().map(|token| (token, scene.chance(token)));
+        let cues = likeliest(cues.filter(|&(_, chance)| chance >= LEAST_CUE));
+        found.extend(cues.into_iter().filter_map(|(head, _)| build(scene, models, head, &mut space)));
+    }
     found
+}
+
+/// The likeliest of some cues, at most [`MOST_CUES`], in the order of the text.
+fn likeliest(cues: impl Iterator<Item = (usize, f32)>) -> Vec<(usize, f32)> {
+    let mut cues: Vec<(usize, f32)> = cues.collect();
+    if cues.len() > MOST_CUES {
+        cues.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        cues.truncate(MOST_CUES);
+        cues.sort_by_key(|cue| cue.0);
+    }
+    cues
 }
 
 /// Proposes inner attributions: those of cues inside the contents of others, as in “Lee said that
 /// the mayor had promised a bridge”.
 pub fn propose_inner(scene: &Scene, models: &Models, outer: &[Proposal]) -> Vec<Proposal> {
     let mut space = Workspace::default();
-    let mut features = Features::new();
-    let mut found = Vec::new();
-    let mut known = vec![false; scene.document.tokens.len()];
+    let built: Vec<Proposal> = inner_cues(scene, models, outer)
+        .into_iter()
+        .filter_map(|(head, chance)| {
+            let mut inner = build(scene, models, head, &mut space)?;
+            let Chances { source, left, right, .. } = inner.chances;
+            inner.chances.cue = chance;
+            inner.trust = chance * source * left * right;
+            Some(inner)
+        })
+        .collect();
+    // One that stands inside several is taken once.
+    let mut stands = vec![false; built.len()];
     for proposal in outer {
-        known[proposal.cue.clone()].fill(true);
+        for piece in &proposal.content {
+            let first = built.partition_point(|inner| inner.head < piece.start);
+            let behind = built.partition_point(|inner| inner.head < piece.end);
+            for at in first..behind {
+                stands[at] = stands[at] || stands_inside(&built[at], proposal);
+            }
+        }
+    }
+    built.into_iter().zip(stands).filter(|(_, stands)| *stands).map(|(inner, _)| inner).collect()
+}
+
+/// The sure cues inside the contents of attributions, beside those of these attributions.
+fn inner_cues(scene: &Scene, models: &Models, outer: &[Proposal]) -> Vec<(usize, f32)> {
+    let mut inside = vec![false; scene.document.tokens.len()];
+    for piece in outer.iter().flat_map(|proposal| &proposal.content) {
+        inside[piece.clone()].fill(true);
     }
     for proposal in outer {
-        let tokens = proposal.content.iter().flat_map(Clone::clone);
-        for head in tokens.filter(|&token| cues::may_be_inner(scene, token)) {
+        inside[proposal.cue.clone()].fill(false);
+    }
+    let mut features = Features::new();
+    let mut found = Vec::new();
+    for sentence in &scene.document.sentences {
+        let cues = sentence.tokens.clone().filter(|&token| inside[token] && cues::may_be_inner(scene, token));
+        let weighed = cues.map(|head| {
             cues::inner_features(scene, head, &mut features);
-            let chance = models.inner.probability(features.hashes());
-            if chance < LEAST_INNER || known[head] {
-                continue;
-            }
-            found.extend(
-                build(scene, models, head, &mut space).filter(|inner| stands_inside(inner, proposal)).map(
-                    |mut inner| {
-                        let Chances { source, left, right, .. } = inner.chances;
-                        inner.chances.cue = chance;
-                        inner.trust = chance * source * left * right;
-                        inner
-                    },
-                ),
-            );
-        }
+            (head, models.inner.probability(features.hashes()))
+        });
+        found.extend(likeliest(weighed.filter(|&(_, chance)| chance >= LEAST_INNER)));
     }
     found
 }
@@ -189,7 +222,7 @@ fn complete(
         return None;
     }
     let chances = Chances {
-        cue: scene.reported[head],
+        cue: scene.chance(head),
         source: source_chance,
         left,
         right,

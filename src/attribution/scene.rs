@@ -8,6 +8,7 @@ use crate::text::{Document, TokenKind};
 use super::carrier::carrier;
 use super::grammar::{Reading, readings};
 use super::lexicon::{Class, Entry, Part, look_up};
+use super::peaks::Peaks;
 use super::senses::{UNKNOWN, sense as sense_of};
 use super::tally::Tally;
 use super::times::{Time, only_tell_when};
@@ -26,10 +27,12 @@ pub struct Scene<'s, 'd> {
     pub entries: Vec<Entry>,
     /// What the word is about, by its commonest sense as the part of speech it has here.
     pub senses: Vec<u32>,
-    /// The chance of each token to be the head of a cue; empty until the cues are weighed.
-    pub reported: Vec<f32>,
-    /// The tokens that are likely enough to count in [`Scene::likeliest`].
-    likely: Vec<usize>,
+    /// The chance of each token to be the head of a cue; none until the cues are weighed.
+    pub reported: Peaks,
+    /// The cues outside quotations, by how likely they are in fifths, counted from one.
+    likely: [Tally; FIFTHS],
+    /// The outer quotations, in the order of the text.
+    pub outer_quotations: Vec<u32>,
     /// The outer quotation that a token stands in.
     pub outer: Vec<Option<u32>>,
     /// The sentence that a token stands in.
@@ -70,8 +73,9 @@ impl<'s, 'd> Scene<'s, 'd> {
             lemmas: Vec::with_capacity(count),
             entries: Vec::with_capacity(count),
             senses: Vec::with_capacity(count),
-            reported: Vec::new(),
-            likely: Vec::new(),
+            reported: Peaks::default(),
+            likely: Default::default(),
+            outer_quotations: Vec::new(),
             outer: vec![None; count],
             sentence_of: vec![0; count],
             commas: Tally::default(),
@@ -132,6 +136,7 @@ impl<'s, 'd> Scene<'s, 'd> {
     fn mark_quotations(&mut self) {
         for (index, quotation) in self.document.quotations.iter().enumerate() {
             if quotation.depth == 0 {
+                self.outer_quotations.push(index as u32);
                 self.outer[quotation.tokens.clone()].fill(Some(index as u32));
             }
         }
@@ -156,21 +161,22 @@ impl<'s, 'd> Scene<'s, 'd> {
 
     /// Takes the chance of each token to be the head of a cue.
     pub fn take_chances(&mut self, chances: Vec<f32>) {
-        let counts = |&token: &usize| self.outer[token].is_none() && fifths(chances[token]) > 0;
-        self.likely = (0..chances.len()).filter(counts).collect();
-        self.reported = chances;
+        self.likely = std::array::from_fn(|level| {
+            Tally::new(chances.len(), |token| {
+                self.outer[token].is_none() && fifths(chances[token]) as usize == level + 1
+            })
+        });
+        self.reported = Peaks::new(chances);
     }
 
     /// How likely the likeliest cue outside quotations among some tokens is, in fifths.
     pub fn likeliest(&self, tokens: std::ops::Range<usize>) -> u32 {
-        let first = self.likely.partition_point(|&token| token < tokens.start);
-        let within = self.likely[first..].iter().take_while(|&&token| token < tokens.end);
-        within.map(|&token| fifths(self.reported[token])).max().unwrap_or(0)
+        self.likely.iter().rposition(|cues| cues.any(&tokens)).map_or(0, |level| level as u32 + 1)
     }
 
     /// The chance of a token to be the head of a cue.
     pub fn chance(&self, token: usize) -> f32 {
-        self.reported.get(token).copied().unwrap_or(0.0)
+        self.reported.at(token)
     }
 
     /// True for a participle after a comma that is likely to report for the same source: “..., adding
@@ -270,9 +276,11 @@ fn frame(syntax: &Syntax, token: usize) -> u32 {
     syntax.children(token).filter_map(slot).fold(0, |bits, slot| bits | 1 << slot)
 }
 
+const FIFTHS: usize = 5;
+
 /// A chance in fifths.
 fn fifths(chance: f32) -> u32 {
-    (chance * 5.0) as u32
+    (chance * FIFTHS as f32) as u32
 }
 
 /// A number by its size: exact up to four, then in growing steps.

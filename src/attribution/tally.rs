@@ -24,7 +24,8 @@ impl Tally {
 
     /// How many stand in a stretch.
     pub fn count(&self, tokens: &Range<usize>) -> usize {
-        if tokens.is_empty() { 0 } else { (self.before[tokens.end] - self.before[tokens.start]) as usize }
+        let before = |token: usize| self.before.get(token).copied().unwrap_or_default();
+        if tokens.is_empty() { 0 } else { before(tokens.end).saturating_sub(before(tokens.start)) as usize }
     }
 
     /// True when there is one in a stretch.

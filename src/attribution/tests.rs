@@ -173,6 +173,33 @@ fn no_source_where_the_text_names_none() {
     );
 }
 
+/// How many attributions a text has that goes on and on, and how many stretches the longest content has.
+fn grown(piece: &str, count: usize) -> (usize, usize) {
+    let article = Article { body: piece.repeat(count), ..Article::default() };
+    let document = text::read(&article);
+    let syntax = syntax::analyse(&document);
+    let found = find(&document, &syntax);
+    (found.len(), found.iter().map(|attribution| attribution.content.len()).max().unwrap_or(0))
+}
+
+#[test]
+fn a_sentence_without_end_has_few_cues_however_long_it_is() {
+    for piece in ["said ", "“He said ‘", "said that he ", "he said “yes,” ", "SAID THE MAYOR ", ": "]
+    {
+        let (count, stretches) = grown(piece, 3000);
+        let words = 3000 * piece.split_whitespace().count().max(1);
+        assert!(count <= words / 4, "{piece}: {count} attributions");
+        assert!(stretches <= 125, "{piece}: {stretches} stretches");
+    }
+}
+
+#[test]
+fn leftover_quotations_are_taken_up_however_many_there_are() {
+    // Each note posts a quotation that no attribution took.
+    let (count, _) = grown("“The pilots have had no boat of their own since May,” Velde notes.\n\n", 300);
+    assert_eq!(count, 300);
+}
+
 #[test]
 fn nothing_to_find() {
     check("", &[]);

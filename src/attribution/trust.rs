@@ -3,12 +3,15 @@
 //! A linear model first weighs the whole by its words and by how sure each decision was; trees then
 //! weigh its score together with the plain numbers, which bear on each other.
 
+use std::ops::Range;
+
 use crate::model::{Features, Linear, Trees};
 use crate::syntax::Tag;
 
 use super::lexicon::Class;
 use super::proposals::Proposal;
 use super::scene::{EDGE, Scene, bucket};
+use super::tally::Tally;
 
 /// The models that say how far a proposal can be trusted.
 #[derive(Clone, Copy, Debug)]
@@ -77,25 +80,27 @@ fn cue_and_source(scene: &Scene, proposal: &Proposal, values: &mut Vec<f32>) {
 }
 
 fn content(scene: &Scene, proposal: &Proposal, values: &mut Vec<f32>) {
-    let content: Vec<usize> = proposal.content.iter().flat_map(Clone::clone).collect();
-    let count = |wanted: &dyn Fn(usize) -> bool| number(content.iter().filter(|&&it| wanted(it)).count());
+    let pieces = &proposal.content;
+    let count = |tally: &Tally| number(pieces.iter().map(|piece| tally.count(piece)).sum());
+    let length = number(pieces.iter().map(ExactSizeIterator::len).sum());
+    let first = pieces.first().map_or(proposal.head, |piece| piece.start);
+    let last = pieces.last().map_or(proposal.head, |piece| piece.end.saturating_sub(1));
     let long = |part: Option<(usize, usize)>| part.map_or(0.0, |(start, end)| number(end - start));
-    let quoted = count(&|token| scene.outer[token].is_some());
-    let last = content[content.len() - 1];
+    let quoted = count(&scene.quoted);
     let next = scene.near(last, 1);
     let right = proposal.core.right;
     values.extend([
-        number(content.len()),
-        number(proposal.content.len()),
+        length,
+        number(pieces.len()),
         long(proposal.core.left),
         long(right),
         right.map_or(-1.0, |(start, _)| start as f32 - proposal.cue.end as f32),
         quoted,
-        quoted / number(content.len()),
-        count(&|token| scene.syntax.tag(token).is_verb()),
-        count(&|token| scene.document.word(token) == ","),
-        highest(scene, proposal, content.iter().copied()),
-        f32::from(scene.syntax.tag(content[0]).code()),
+        quoted / length,
+        count(&scene.verbs),
+        count(&scene.commas),
+        highest(scene, proposal, pieces),
+        f32::from(scene.syntax.tag(first).code()),
         next.map_or(99.0, |next| f32::from(scene.syntax.tag(next).code())),
         truth(last + 2 >= scene.sentence(proposal.head).end),
     ]);
@@ -108,8 +113,8 @@ fn surroundings(scene: &Scene, proposal: &Proposal, values: &mut Vec<f32>) {
     let paragraph = &scene.document.paragraphs[scene.document.sentences[index].paragraph];
     let likelier = sentence.clone().filter(|&other| scene.chance(other) > proposal.chances.cue);
     values.extend([
-        highest(scene, proposal, sentence.start..head),
-        highest(scene, proposal, head + 1..sentence.end),
+        scene.reported.highest(sentence.start..head),
+        scene.reported.highest(head + 1..sentence.end),
         number(likelier.count()),
         truth(paragraph.heading),
         number(sentence.len()),
@@ -118,10 +123,14 @@ fn surroundings(scene: &Scene, proposal: &Proposal, values: &mut Vec<f32>) {
     ]);
 }
 
-/// The chance of the likeliest other cue among some tokens.
-fn highest(scene: &Scene, proposal: &Proposal, tokens: impl Iterator<Item = usize>) -> f32 {
-    let others = tokens.filter(|&token| token != proposal.head);
-    others.map(|token| scene.chance(token)).fold(0.0, f32::max)
+/// The chance of the likeliest other cue in a content.
+fn highest(scene: &Scene, proposal: &Proposal, pieces: &[Range<usize>]) -> f32 {
+    let head = proposal.head;
+    let others = pieces.iter().flat_map(|piece| match piece.contains(&head) {
+        true => [piece.start..head, head + 1..piece.end],
+        false => [piece.clone(), 0..0],
+    });
+    others.map(|tokens| scene.reported.highest(tokens)).fold(0.0, f32::max)
 }
 
 fn number(count: usize) -> f32 {
@@ -166,14 +175,10 @@ pub fn features(scene: &Scene, proposal: &Proposal, features: &mut Features) {
     let rule = scene.reading(head).map_or(EDGE, |reading| reading.rule as u32);
     features.add(17, [rule, shape]);
     features.add(18, [scene.frame(head), scene.tag(head)]);
-    let inner = proposal
-        .content
-        .iter()
-        .flat_map(|piece| scene.reported[piece.clone()].iter())
-        .fold(0.0f32, |best, &chance| best.max(chance));
+    let inner =
+        proposal.content.iter().map(|piece| scene.reported.highest(piece.clone())).fold(0.0, f32::max);
     features.add(19, [twentieth(inner), class]);
-    let outer =
-        scene.sentence(head).filter(|&token| token != head).map(|token| (scene.reported[token], token));
+    let outer = scene.sentence(head).filter(|&token| token != head).map(|token| (scene.chance(token), token));
     let rival = outer
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map_or((0, 0), |(chance, token)| (twentieth(chance), u32::from(token < head)));

@@ -22,7 +22,7 @@ pub fn measure(lessons: &mut [Lesson], weights: &Weights) -> String {
         let scene = &lesson.scene;
         let proposals = proposals::propose(scene, &models);
         gold += lesson.gold.len();
-        heads += lesson.gold.iter().filter(|gold| scene.reported[gold.head] >= 0.5).count();
+        heads += lesson.gold.iter().filter(|gold| scene.chance(gold.head) >= 0.5).count();
         proposed += lesson.gold.iter().filter(|gold| proposals.iter().any(|it| it.head == gold.head)).count();
         whole +=
             lesson.gold.iter().filter(|gold| proposals.iter().any(|it| matches(scene, gold, it))).count();

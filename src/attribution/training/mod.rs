@@ -22,6 +22,7 @@ use super::follow::{self, Core, Way};
 use super::models::Models;
 use super::proposals;
 use super::scene::Scene;
+use super::subtrees::Subtrees;
 use super::trust::Trust;
 use super::{cores, cues, extents, membership, sources};
 
@@ -310,7 +311,9 @@ fn teach_side(
     trainer: &mut LinearTrainer,
 ) {
     let mut boundaries = Boundaries::default();
-    boundaries.propose(scene, frame, side);
+    let mut subtrees = Subtrees::default();
+    subtrees.read(scene, frame.head);
+    boundaries.propose(scene, frame, side, &subtrees);
     let pairs: Vec<(usize, usize)> = boundaries.pairs(frame).collect();
     let words = |pair: (usize, usize)| words_inside(scene, pair);
     let right: Vec<bool> = pairs.iter().map(|&pair| gold.is_some() && words(pair) == gold).collect();
