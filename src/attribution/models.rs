@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::{Linear, Trees};
+use crate::model::{Linear, Trees, unpack_embedded};
 
 use super::trust::Trust;
 
@@ -29,19 +29,29 @@ pub struct Models<'a> {
     pub trust: Trust<'a>,
 }
 
-/// The models that the program is built with.
+/// The models that the program is built with, unpacked once.
 pub static EMBEDDED: LazyLock<Models> = LazyLock::new(|| Models {
-    cues: Linear::new(include_bytes!("weights/cues.bin")),
-    inner: Linear::new(include_bytes!("weights/inner.bin")),
-    extents: Linear::new(include_bytes!("weights/extents.bin")),
-    sources: Linear::new(include_bytes!("weights/sources.bin")),
-    contents: Linear::new(include_bytes!("weights/contents.bin")),
-    membership: Linear::new(include_bytes!("weights/membership.bin")),
+    cues: Linear::new(&CUES),
+    inner: Linear::new(&INNER),
+    extents: Linear::new(&EXTENTS),
+    sources: Linear::new(&SOURCES),
+    contents: Linear::new(&CONTENTS),
+    membership: Linear::new(&MEMBERSHIP),
     rerank: &READINGS,
-    follow: Linear::new(include_bytes!("weights/follow.bin")),
-    trust: Trust { linear: Linear::new(include_bytes!("weights/trust.bin")), trees: &TRUST },
+    follow: Linear::new(&FOLLOW),
+    trust: Trust { linear: Linear::new(&TRUST), trees: &TRUST_TREES },
 });
 
+static CUES: LazyLock<Vec<u8>> = LazyLock::new(|| unpack_embedded(include_bytes!("weights/cues.bin")));
+static INNER: LazyLock<Vec<u8>> = LazyLock::new(|| unpack_embedded(include_bytes!("weights/inner.bin")));
+static EXTENTS: LazyLock<Vec<u8>> = LazyLock::new(|| unpack_embedded(include_bytes!("weights/extents.bin")));
+static SOURCES: LazyLock<Vec<u8>> = LazyLock::new(|| unpack_embedded(include_bytes!("weights/sources.bin")));
+static CONTENTS: LazyLock<Vec<u8>> =
+    LazyLock::new(|| unpack_embedded(include_bytes!("weights/contents.bin")));
+static MEMBERSHIP: LazyLock<Vec<u8>> =
+    LazyLock::new(|| unpack_embedded(include_bytes!("weights/membership.bin")));
+static FOLLOW: LazyLock<Vec<u8>> = LazyLock::new(|| unpack_embedded(include_bytes!("weights/follow.bin")));
+static TRUST: LazyLock<Vec<u8>> = LazyLock::new(|| unpack_embedded(include_bytes!("weights/trust.bin")));
 static READINGS: LazyLock<Trees> = LazyLock::new(|| Trees::from_bytes(include_bytes!("weights/rerank.bin")));
-static TRUST: LazyLock<Trees> =
+static TRUST_TREES: LazyLock<Trees> =
     LazyLock::new(|| Trees::from_bytes(include_bytes!("weights/trust_trees.bin")));

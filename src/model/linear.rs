@@ -1,16 +1,17 @@
 //! One score from hashed features: a probability, or a rank among candidates.
 
+/// The largest weight of a model is this many steps from zero. Each doubling costs about a bit for every
+/// weight when they are packed. Held against sixteen times as many on PolNeAR's development articles, these
+/// move no figure of the attributions, half as many one by .001, and a quarter as many some by .003.
+const STEPS: f32 = 2032.0;
+
 /// A linear model over hashed features, read in place from its bytes.
 ///
 /// The bytes are a header of [`HEADER`](Linear::HEADER) bytes (the four letters `WSL1`, the number
 /// of bits of the table's size, the scale of a weight, the bias; each four bytes, little-endian)
 /// and two bytes for each weight.
 ///
-/// A static model is checked when the program is compiled:
-///
-/// ```ignore
-/// static CUES: Linear = Linear::new(include_bytes!("weights/cues.bin"));
-/// ```
+/// The weights in the binary are packed; [`unpack`](super::unpack) gives these bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct Linear<'a> {
     weights: &'a [u8],
@@ -26,8 +27,7 @@ impl<'a> Linear<'a> {
     /// Takes a model from its bytes.
     ///
     /// # Panics
-    /// When the bytes are not a model, or not all of one. In a static this is an error of
-    /// compilation, so that no program with broken weights can be built.
+    /// When the bytes are not a model, or not all of one.
     pub const fn new(bytes: &'a [u8]) -> Self {
         let (header, weights) = bytes.split_at(Self::HEADER);
         let magic = word(header, 0);
@@ -49,7 +49,7 @@ impl<'a> Linear<'a> {
     pub(super) fn to_bytes(weights: &[f32], bias: f32) -> Vec<u8> {
         debug_assert!(weights.len().is_power_of_two(), "the table's size is a power of two");
         let largest = weights.iter().fold(0f32, |largest, weight| largest.max(weight.abs()));
-        let scale = if largest > 0.0 { largest / f32::from(i16::MAX) } else { 1.0 };
+        let scale = if largest > 0.0 { largest / STEPS } else { 1.0 };
         let mut bytes = Vec::with_capacity(Self::HEADER + 2 * weights.len());
         bytes.extend(b"WSL1");
         bytes.extend(weights.len().trailing_zeros().to_le_bytes());
@@ -119,9 +119,9 @@ mod tests {
         let bytes = Linear::to_bytes(&[0.5, -1.5, 0.0, 3.0], 0.25);
         let model = Linear::new(&bytes);
         assert!((model.score(&[]) - 0.25).abs() < 1e-4);
-        assert!((model.score(&[1]) + 1.25).abs() < 1e-3);
+        assert!((model.score(&[1]) + 1.25).abs() < 3e-3);
         // Only the low bits of a hash count.
-        assert!((model.score(&[0, 7]) - 3.75).abs() < 1e-3);
+        assert!((model.score(&[0, 7]) - 3.75).abs() < 3e-3);
         assert!(model.probability(&[1]) < 0.5 && model.probability(&[3]) > 0.5);
     }
 

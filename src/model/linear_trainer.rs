@@ -5,7 +5,7 @@ use super::{Linear, Shuffle, mixed, softmax};
 /// How a [`Linear`] model is trained.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinearSettings {
-    /// The table has two to the power of `bits` weights, each two bytes in the binary.
+    /// The table has two to the power of `bits` weights, each two bytes before packing.
     pub bits: u32,
     /// How often all examples are seen.
     pub epochs: usize,

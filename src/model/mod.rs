@@ -3,9 +3,9 @@
 //! What comes in are hashed features ([`feature`], [`Features`]) or plain numbers; what goes out are
 //! scores. [`Linear`] gives one score for hashed features, as a probability or to rank candidates;
 //! [`Rows`] gives one for each of several classes; [`Trees`] gives one for numbers that bear on each
-//! other. Linear weights are read in place from bytes embedded in
-//! the binary: nothing is parsed, copied or unpacked when the program starts. Tables of known words
-//! are [`WordMap`]s, by the same quick hash.
+//! other. Linear weights are stored packed ([`pack`], [`unpack`]) and unpacked when first
+//! asked for; then they are read in place from their bytes, and nothing is parsed or copied. Tables of known
+//! words are [`WordMap`]s, by the same quick hash.
 //!
 //! The rooms that classify (syntax, attribution, align, compare) share this one; none of their rules live
 //! here.
@@ -13,6 +13,8 @@
 mod features;
 mod linear;
 mod linear_trainer;
+mod packed;
+mod packing;
 mod rows;
 mod rows_trainer;
 mod shuffle;
@@ -23,6 +25,8 @@ mod word_map;
 pub use features::{Features, feature, hash_word};
 pub use linear::{Linear, softmax};
 pub use linear_trainer::{LinearSettings, LinearTrainer};
+pub use packed::{DamagedWeights, unpack, unpack_embedded};
+pub use packing::pack;
 pub use rows::{Rows, best};
 pub use rows_trainer::{RowsSettings, RowsTrainer};
 pub use shuffle::{Shuffle, mixed};

@@ -25,8 +25,7 @@ impl<'a, const CLASSES: usize> Rows<'a, CLASSES> {
     /// Takes a model from its bytes.
     ///
     /// # Panics
-    /// When the bytes are not a model of so many classes, or not all of one. In a static this is an
-    /// error of compilation, so that no program with broken weights can be built.
+    /// When the bytes are not a model of so many classes, or not all of one.
     pub const fn new(bytes: &'a [u8]) -> Self {
         let (header, weights) = bytes.split_at(Self::HEADER);
         assert!(number(header, 0) == u32::from_le_bytes(*b"WSR1"), "not the weights of a multiclass model");

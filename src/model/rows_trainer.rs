@@ -5,7 +5,7 @@ use super::Rows;
 /// How a [`Rows`] model is stored and trained.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RowsSettings {
-    /// The table has two to the power of `bits` weights, each one byte in the binary.
+    /// The table has two to the power of `bits` weights, each one byte before packing.
     pub bits: u32,
     /// Rows begin at multiples of two to the power of `shift`.
     pub shift: u32,

@@ -1,9 +1,11 @@
 //! All weights of this room together, and the reading of a sentence's words by them.
 
+use std::sync::LazyLock;
+
 use super::forms::Forms;
 use super::plain_words::PlainWords;
 use super::{Entity, Tag, namer, parser, tagger};
-use crate::model::Rows;
+use crate::model::{Rows, unpack_embedded};
 
 /// All weights of this room.
 #[derive(Clone, Copy, Debug)]
@@ -17,16 +19,20 @@ pub struct Models<'a> {
 }
 
 /// The tagger's weights in the binary.
-pub const TAGS: &[u8] = include_bytes!("weights/tags.bin");
+pub static TAGS: LazyLock<Vec<u8>> = LazyLock::new(|| unpack_embedded(include_bytes!("weights/tags.bin")));
 /// The weights in the binary for names and figures.
-pub const ENTITIES: &[u8] = include_bytes!("weights/entities.bin");
+pub static ENTITIES: LazyLock<Vec<u8>> =
+    LazyLock::new(|| unpack_embedded(include_bytes!("weights/entities.bin")));
 /// The weights in the binary for the parser's actions.
-pub const ACTIONS: &[u8] = include_bytes!("weights/actions.bin");
+pub static ACTIONS: LazyLock<Vec<u8>> =
+    LazyLock::new(|| unpack_embedded(include_bytes!("weights/actions.bin")));
 /// The weights in the binary for the relations.
-pub const RELATIONS: &[u8] = include_bytes!("weights/relations.bin");
+pub static RELATIONS: LazyLock<Vec<u8>> =
+    LazyLock::new(|| unpack_embedded(include_bytes!("weights/relations.bin")));
 
-/// The models in the binary, read where they are.
-pub static EMBEDDED: Models<'static> = Models::new(TAGS, ENTITIES, ACTIONS, RELATIONS);
+/// The models in the binary, unpacked once.
+pub static EMBEDDED: LazyLock<Models<'static>> =
+    LazyLock::new(|| Models::new(&TAGS, &ENTITIES, &ACTIONS, &RELATIONS));
 
 impl<'a> Models<'a> {
     /// Takes the models from their bytes.

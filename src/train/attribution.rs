@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let pages = read(&arguments.train)?;
     let weights = with_lessons(&pages, train);
     if let Some(output) = &arguments.output {
-        for (name, bytes) in &weights.files {
+        for (name, bytes) in weights.stored() {
             std::fs::write(output.join(name), bytes)?;
         }
     }

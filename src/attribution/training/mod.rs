@@ -12,7 +12,7 @@ use wholes::Wholes;
 
 use std::ops::Range;
 
-use crate::model::{Features, Linear, LinearSettings, LinearTrainer};
+use crate::model::{Features, Linear, LinearSettings, LinearTrainer, pack};
 use crate::place::Span;
 use crate::syntax::Syntax;
 use crate::text::Document;
@@ -115,8 +115,8 @@ fn head_of(scene: &Scene, cue: Range<usize>) -> Option<usize> {
 /// Weights of all models, as bytes.
 #[derive(Clone, Debug)]
 pub struct Weights {
-    /// File names, without folder, and contents.
-    pub files: Vec<(&'static str, Vec<u8>)>,
+    /// File names, without folder, and contents before packing.
+    files: Vec<(&'static str, Vec<u8>)>,
     wholes: Wholes,
 }
 
@@ -129,6 +129,15 @@ impl Weights {
             ("trust_trees.bin", wholes.trust_trees.to_bytes()),
         ];
         Weights { files: parts.into_iter().chain(others).collect(), wholes }
+    }
+
+    /// The files that belong into `src/attribution/weights`: linear weights are packed, trees are stored as
+    /// they are.
+    pub fn stored(&self) -> impl Iterator<Item = (&'static str, Vec<u8>)> {
+        self.files.iter().map(|(name, bytes)| match *name {
+            "rerank.bin" | "trust_trees.bin" => (*name, bytes.clone()),
+            _ => (*name, pack(bytes)),
+        })
     }
 
     /// The models that these weights make.

@@ -18,6 +18,7 @@ use std::borrow::Cow;
 use super::lemmas::{self, Lemmas};
 use super::models::{self, Models};
 use super::plain_words::{self, PlainWords};
+use crate::model::pack;
 use lemma_rules::train_lemmas;
 use parser::train_parser;
 use tagger::{tag_by_others, train_entities, train_tags};
@@ -38,24 +39,24 @@ impl Weights {
     /// The weights in the binary.
     pub fn embedded() -> Self {
         Weights {
-            tags: models::TAGS.into(),
-            entities: models::ENTITIES.into(),
-            actions: models::ACTIONS.into(),
-            relations: models::RELATIONS.into(),
+            tags: models::TAGS.as_slice().into(),
+            entities: models::ENTITIES.as_slice().into(),
+            actions: models::ACTIONS.as_slice().into(),
+            relations: models::RELATIONS.as_slice().into(),
             lemmas: lemmas::RULES.into(),
             plain_words: plain_words::WORDS.into(),
         }
     }
 
     /// The files that belong into `src/syntax/weights`.
-    pub fn files(&self) -> [(&'static str, &[u8]); 6] {
+    pub fn files(&self) -> [(&'static str, Vec<u8>); 6] {
         [
-            ("tags.bin", &self.tags),
-            ("entities.bin", &self.entities),
-            ("actions.bin", &self.actions),
-            ("relations.bin", &self.relations),
-            ("lemmas.tsv", self.lemmas.as_bytes()),
-            ("plain_words.tsv", self.plain_words.as_bytes()),
+            ("tags.bin", pack(&self.tags)),
+            ("entities.bin", pack(&self.entities)),
+            ("actions.bin", pack(&self.actions)),
+            ("relations.bin", pack(&self.relations)),
+            ("lemmas.tsv", self.lemmas.as_bytes().to_vec()),
+            ("plain_words.tsv", self.plain_words.as_bytes().to_vec()),
         ]
     }
 
