@@ -6,6 +6,7 @@
 //! is told, and loses no other.
 
 mod rooms;
+mod scope;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -154,7 +155,7 @@ fn reading(
     found: Vec<Attribution>,
     settings: &Settings,
 ) -> ArticleReading {
-    let attributions = within(settings.scope, found);
+    let attributions = scope::within(settings.scope, found);
     #[cfg(test)]
     tests::break_off(article);
     let cast = speaker::resolve(article, document, syntax, &attributions);
@@ -187,45 +188,6 @@ fn linked(readings: &mut [ArticleReading], register: &Register, losses: &mut Vec
         losses.push(Loss { step: Step::Linking, articles: Vec::new(), fault });
         Vec::new()
     })
-}
-
-/// Keeps what lies in the scope. What was nested in an attribution outside the scope is nested in
-/// that one's own surroundings then, or stands alone.
-fn within(scope: Scope, found: Vec<Attribution>) -> Vec<Attribution> {
-    let mut kept_as = vec![None; found.len()];
-    let mut kept = 0;
-    for (index, attribution) in found.iter().enumerate() {
-        if attribution.scope <= scope {
-            kept_as[index] = Some(kept);
-            kept += 1;
-        }
-    }
-    let outer: Vec<Option<usize>> = found.iter().map(|attribution| attribution.nested_in).collect();
-    found
-        .into_iter()
-        .filter(|attribution| attribution.scope <= scope)
-        .map(|attribution| {
-            let nested_in = nearest_kept(attribution.nested_in, &outer, &kept_as);
-            Attribution { nested_in, ..attribution }
-        })
-        .collect()
-}
-
-/// The new index of the nearest surrounding attribution that was kept.
-fn nearest_kept(
-    mut index: Option<usize>,
-    outer: &[Option<usize>],
-    kept_as: &[Option<usize>],
-) -> Option<usize> {
-    // Each step goes outwards, so there are at most as many as there are attributions.
-    for _ in 0..outer.len() {
-        let here = index?;
-        if kept_as[here].is_some() {
-            return kept_as[here];
-        }
-        index = outer[here];
-    }
-    None
 }
 
 /// What stands wholly in another's words is told with them already; by itself it would be a second

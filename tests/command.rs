@@ -178,7 +178,7 @@ fn reports_are_not_read_as_articles() {
         let ended = folder.command(arguments).status().expect("the command ends");
         assert!(ended.success(), "{arguments:?}");
     };
-    fs::create_dir(folder.0.join("out")).expect("a folder can be made");
+    std::fs::create_dir(folder.path().join("out")).expect("a folder can be made");
     for format in ["html", "json", "csv", "text"] {
         write(&[
             "report",
@@ -210,7 +210,7 @@ fn reports_are_not_read_as_articles() {
     )
     .expect("it can be written to");
     let compared = pairs.wait_with_output().expect("the command ends").stdout;
-    fs::write(folder.0.join("out/pairs.jsonl"), compared).expect("a file can be written");
+    std::fs::write(folder.path().join("out/pairs.jsonl"), compared).expect("a file can be written");
     check_in(&folder, "own-reports", &["extract", "."]);
     check_in(&folder, "own-reports-alone", &["extract", "out"]);
     check_in(&folder, "own-report-named", &["extract", "out/report.json", "out/said.jsonl", "echo.txt"]);

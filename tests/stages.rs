@@ -166,7 +166,10 @@ fn disagreements_with_the_gold_are_counted() {
 #[test]
 fn every_snapshot_is_still_asserted() {
     let top = root().join("snapshots");
-    let commands = std::fs::read_to_string(root().join("tests/command.rs")).expect("the test is text");
+    let commands = ["command", "output"].map(|name| {
+        std::fs::read_to_string(root().join(format!("tests/{name}.rs"))).expect("the test is text")
+    });
+    let commands = commands.concat();
     let events: Vec<String> = folders().iter().map(|folder| name_of(folder)).collect();
     let articles: Vec<&str> = examples().iter().map(|example| example.name.as_str()).collect();
     let mut stale = Vec::new();

@@ -65,6 +65,18 @@ fn run_command(command: &Command) -> Result<Outcome, Failure> {
     }
 }
 
+/// Says which argument means nothing, or prints the help that was asked for. An argument may be the
+/// name of a file, which may hold anything.
+fn misunderstood(error: &clap::Error) -> ExitCode {
+    let message = error.render().to_string();
+    if message.chars().all(|letter| letter == '\n' || !is_unsafe(letter)) {
+        error.exit();
+    }
+    let first = message.lines().next().unwrap_or_default();
+    complain(first.strip_prefix("error: ").unwrap_or(first));
+    ExitCode::from(2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,16 +104,4 @@ mod tests {
         }
         std::fs::remove_dir_all(&folder).unwrap();
     }
-}
-
-/// Says which argument means nothing, or prints the help that was asked for. An argument may be the
-/// name of a file, which may hold anything.
-fn misunderstood(error: &clap::Error) -> ExitCode {
-    let message = error.render().to_string();
-    if message.chars().all(|letter| letter == '\n' || !is_unsafe(letter)) {
-        error.exit();
-    }
-    let first = message.lines().next().unwrap_or_default();
-    complain(first.strip_prefix("error: ").unwrap_or(first));
-    ExitCode::from(2)
 }

@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn words_stay() {
-        check("“We will open,”", "“We will open,”");
+        check("“We will open”", "“We will open”");
         check("a = b", "a = b");
         check("– a dash", "– a dash");
         check("", "");

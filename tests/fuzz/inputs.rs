@@ -55,7 +55,10 @@ pub fn page(numbers: &mut Shuffle) -> Vec<u8> {
         let body = article(numbers);
         match numbers.below(5) {
             0 => {
-                page.push_str(&format!("<{tag} class='{}'>{body}", one_of(numbers, &["byline", "nav", "ad"])))
+                page.push_str(&format!(
+                    "<{tag} class='{}'>{body}",
+                    one_of(numbers, &["byline", "nav", "ad"])
+                ));
             }
             1 => page.push_str(&format!("<{tag}><p>{body}</p><p>{body}</p></{tag}>")),
             2 => page.push_str(&format!("{}{body}", format!("<{tag}>").repeat(1 + numbers.below(60)))),

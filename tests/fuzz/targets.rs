@@ -126,8 +126,11 @@ fn check_writers(input: &[u8]) -> Result<(), String> {
     for found in &report.attributions {
         parses(&serde_json::to_string(found).map_err(|error| error.to_string())?)?;
     }
-    rows(&csv::claims(&report, &[]))?;
-    rows(&(csv::attribution_head(&[]) + &csv::attributions(&report.attributions, &[])))?;
+    rows(&csv::claims(&report, &[], csv::Formulas::Guarded))?;
+    rows(
+        &(csv::attribution_head(&[], csv::Formulas::Guarded)
+            + &csv::attributions(&report.attributions, &[], csv::Formulas::Guarded)),
+    )?;
     let page = html::report(&report, &articles, &audit.readings);
     ensure(!page.contains("<fuzzed"), "the page has markup of an article")?;
     for written in [text::report(&report, Terminal::PLAIN), by_speaker::text(&report, Terminal::PLAIN)] {

@@ -92,10 +92,9 @@ pub(super) fn times(comparing: &Comparing, found: &mut Vec<Candidate>) {
         };
         let here = place_in_other(word_a, a.words.len(), b.words.len());
         let near = nearest(&in_b, here, MOST_RIVALS, |&(word_b, _)| word_b).iter();
-        let others = near.filter_map(|&(word_b, time_b)| {
-            (time_b != time_a && time_b / SAME_SORT == time_a / SAME_SORT)
-                .then(|| (comparing.affinity(word_a, word_b), word_b, time_b))
-        });
+        let others = near
+            .filter(|&&(_, time_b)| time_b != time_a && time_b / SAME_SORT == time_a / SAME_SORT)
+            .map(|&(word_b, time_b)| (comparing.affinity(word_a, word_b), word_b, time_b));
         let best = others.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
         if let Some((affinity, word_b, time_b)) = best {
             found.push(Candidate {

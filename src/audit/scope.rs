@@ -1,0 +1,42 @@
+//! Which attributions a run keeps.
+
+use crate::attribution::{Attribution, Scope};
+
+/// Keeps what lies in the scope. What was nested in an attribution outside the scope is nested in
+/// that one's own surroundings then, or stands alone.
+pub(super) fn within(scope: Scope, found: Vec<Attribution>) -> Vec<Attribution> {
+    let mut kept_as = vec![None; found.len()];
+    let mut kept = 0;
+    for (index, attribution) in found.iter().enumerate() {
+        if attribution.scope <= scope {
+            kept_as[index] = Some(kept);
+            kept += 1;
+        }
+    }
+    let outer: Vec<Option<usize>> = found.iter().map(|attribution| attribution.nested_in).collect();
+    found
+        .into_iter()
+        .filter(|attribution| attribution.scope <= scope)
+        .map(|attribution| {
+            let nested_in = nearest_kept(attribution.nested_in, &outer, &kept_as);
+            Attribution { nested_in, ..attribution }
+        })
+        .collect()
+}
+
+/// The new index of the nearest surrounding attribution that was kept.
+fn nearest_kept(
+    mut index: Option<usize>,
+    outer: &[Option<usize>],
+    kept_as: &[Option<usize>],
+) -> Option<usize> {
+    // Each step goes outwards, so there are at most as many as there are attributions.
+    for _ in 0..outer.len() {
+        let here = index?;
+        if kept_as[here].is_some() {
+            return kept_as[here];
+        }
+        index = outer[here];
+    }
+    None
+}
