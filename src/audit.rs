@@ -5,22 +5,25 @@
 //! Each article passes each room under a guard of its own, and so does each cluster: a fault in one
 //! is told, and loses no other.
 
+mod reading;
 mod rooms;
 mod scope;
+mod tellings;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::align::{Prepared, Statement};
 use crate::attribution::{Attribution, Scope};
 use crate::cluster::{self, Account, Cluster, Member};
-use crate::compare::{self, Finding, FindingKind, Verdict};
+use crate::compare::{self, Finding, FindingKind, Verdict, Voiced};
 use crate::guard::{Fault, attempt};
 use crate::ingest::Article;
-use crate::place::Span;
-use crate::speaker::{self, Cast, Identity, Register, Resolution, SpeakerKind};
+use crate::speaker::{self, Cast, Identity, Register};
 use crate::syntax::Syntax;
 use crate::text::Document;
+
+pub use reading::ArticleReading;
+pub use tellings::{Telling, Told, tellings, told, words};
 
 /// What a run is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,34 +40,10 @@ impl Default for Settings {
     }
 }
 
-/// Everything found in one article.
-#[derive(Clone, Debug, Default)]
-pub struct ArticleReading {
-    /// The attributions, in the order of the text.
-    pub attributions: Vec<Attribution>,
-    /// Who they are by.
-    pub cast: Cast,
-    /// The paragraphs, so that words can be shown where they stand.
-    pub paragraphs: Vec<Span>,
-    /// The sentences, so that words can be shown where they stand.
-    pub sentences: Vec<Span>,
-    /// The fault of the program's own that broke the analysis off; nothing else is here then.
-    pub fault: Option<Fault>,
-}
-
-/// Where one attribution stands among those of all articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Address {
-    /// Index of the article.
-    pub article: usize,
-    /// Index of the attribution in the article's reading.
-    pub attribution: usize,
-}
-
 /// Attributions of one claim, compared.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// Its members; the indices count in [`Audit::addresses`].
+    /// Its members; the indices count in [`Audit::tellings`].
     pub cluster: Cluster,
     /// What differs: two indices into the cluster's members, and the difference between them.
     pub findings: Vec<(usize, usize, Finding)>,
@@ -79,8 +58,9 @@ pub struct Audit {
     pub readings: Vec<ArticleReading>,
     /// Who is who across articles.
     pub identities: Vec<Identity>,
-    /// Every attribution of every article that does not stand wholly in another's words, in order.
-    pub addresses: Vec<Address>,
+    /// Every attribution of every article that does not stand wholly in another's words, in order;
+    /// then every sentence.
+    pub tellings: Vec<Telling>,
     /// What they claim.
     pub claims: Vec<Claim>,
     /// What could not be done across articles.
@@ -114,9 +94,9 @@ pub fn audit(articles: &[Article], settings: &Settings) -> Audit {
     let mut readings = read_all(articles, settings);
     let mut losses = Vec::new();
     let identities = linked(&mut readings, &settings.register, &mut losses);
-    let mut addresses = addresses(&readings);
-    let claims = claims(articles, &readings, &identities, &mut addresses, &mut losses);
-    Audit { readings, identities, addresses, claims, losses }
+    let tellings = tellings(articles, &readings);
+    let claims = claims(articles, &readings, &identities, &tellings, &mut losses);
+    Audit { readings, identities, tellings, claims, losses }
 }
 
 /// Articles that go through the rooms together. Enough to keep every core busy, few enough that what
@@ -190,79 +170,17 @@ fn linked(readings: &mut [ArticleReading], register: &Register, losses: &mut Vec
     })
 }
 
-/// What stands wholly in another's words is told with them already; by itself it would be a second
-/// account of the same words by somebody else. But where the other one only passes the words on, they
-/// are those of the inner speaker.
-fn addresses(readings: &[ArticleReading]) -> Vec<Address> {
-    let mut addresses = Vec::new();
-    for (article, reading) in readings.iter().enumerate() {
-        let found = &reading.attributions;
-        let passed_on: Vec<bool> = (0..found.len()).map(|inner| is_passed_on(reading, inner)).collect();
-        let mut only_passes_on = vec![false; found.len()];
-        for inner in (0..found.len()).filter(|&inner| passed_on[inner]) {
-            if let Some(outer) =
-                found[inner].nested_in.filter(|&outer| is_mostly(&found[outer], &found[inner]))
-            {
-                only_passes_on[outer] = true;
-            }
-        }
-        for attribution in 0..found.len() {
-            let outer = found[attribution].nested_in.map(|outer| &found[outer]);
-            let told = outer.is_some_and(|outer| is_told_by(outer, &found[attribution]));
-            if (!told || passed_on[attribution]) && !only_passes_on[attribution] {
-                addresses.push(Address { article, attribution });
-            }
-        }
-    }
-    addresses
-}
-
-/// True when the attribution around this one only says whence its words are known.
-fn is_passed_on(reading: &ArticleReading, inner: usize) -> bool {
-    let ArticleReading { attributions, cast, .. } = reading;
-    let outer = attributions[inner].nested_in.and_then(|outer| cast.resolutions.get(outer)?.as_ref());
-    let via = cast.tellings.get(inner).and_then(|telling| telling.via);
-    outer.is_some_and(|outer| via == Some(outer.speaker))
-}
-
-/// True when the content of one attribution is little more than the whole of another.
-fn is_mostly(outer: &Attribution, inner: &Attribution) -> bool {
-    let parts = inner.content.iter().chain(&inner.cue).chain(&inner.source);
-    let inside = |part: &Span| outer.content.iter().any(|stretch| stretch.covers(*part));
-    let told: usize = parts.filter(|part| inside(part)).map(|part| part.len()).sum();
-    2 * told > outer.content.iter().map(|stretch| stretch.len()).sum()
-}
-
-/// True when the content of one attribution has all of another's.
-fn is_told_by(outer: &Attribution, inner: &Attribution) -> bool {
-    inner.content.iter().all(|stretch| outer.content.iter().any(|whole| whole.covers(*stretch)))
-}
-
 /// Brings the attributions of one claim together and judges what differs between them.
 fn claims(
     articles: &[Article],
     readings: &[ArticleReading],
     identities: &[Identity],
-    addresses: &mut Vec<Address>,
+    tellings: &[Telling],
     losses: &mut Vec<Loss>,
 ) -> Vec<Claim> {
-    let roll = Roll::new(readings, identities);
-    let prepared: Vec<Result<Told, Fault>> = addresses
-        .par_iter()
-        .map(|address| attempt(|| Told::new(*address, articles, readings, &roll)))
-        .collect();
-    let mut told = Vec::new();
-    let mut prepared = prepared.into_iter();
-    addresses.retain(|address| match prepared.next() {
-        Some(Ok(one)) => {
-            told.push(one);
-            true
-        }
-        Some(Err(fault)) => {
-            losses.push(Loss { step: Step::Clustering, articles: vec![address.article], fault });
-            false
-        }
-        None => false,
+    let told = attempt(|| told(articles, readings, identities, tellings)).unwrap_or_else(|fault| {
+        losses.push(Loss { step: Step::Clustering, articles: Vec::new(), fault });
+        Vec::new()
     });
     let accounts: Vec<Account> = articles.iter().map(account).collect();
     let members: Vec<Member> = told.iter().map(Told::member).collect();
@@ -287,7 +205,8 @@ fn claims(
     judged.into_iter().filter_map(|one| one.map_err(|loss| losses.push(loss)).ok()).collect()
 }
 
-fn account(article: &Article) -> Account<'_> {
+/// An article as the clustering sees it.
+pub fn account(article: &Article) -> Account<'_> {
     Account {
         id: &article.id,
         outlet: article.outlet.as_deref(),
@@ -321,7 +240,7 @@ fn judged(cluster: Cluster, members: &[Member], articles: &[Article]) -> Claim {
         };
         // What an article reports twice of one speaker is not two accounts.
         if teller(first) != teller(second) {
-            let comparison = compare::compare(&prepared[first], &prepared[second]);
+            let comparison = compare::compare_accounts(&prepared[first], &prepared[second]);
             // Two speakers of one article may say the same; that is no difference between accounts.
             let one_article = teller(first).0 == teller(second).0;
             let told = |finding: &Finding| !(one_article && finding.kind == FindingKind::Speaker);
@@ -329,8 +248,23 @@ fn judged(cluster: Cluster, members: &[Member], articles: &[Article]) -> Claim {
             findings.extend(found.map(|finding| (first, second, finding)));
         }
     }
+    findings.extend(stated_and_attributed(&cluster, members));
     let verdict = verdict(&cluster, &findings);
     Claim { cluster, findings, verdict }
+}
+
+/// Where an account states what another attributes: told once, by the first two that show it.
+fn stated_and_attributed(cluster: &Cluster, members: &[Member]) -> Option<(usize, usize, Finding)> {
+    let member = |index: usize| &members[cluster.members[index].member];
+    let voiced =
+        |index: usize| Voiced { voice: member(index).voice, speaker: member(index).statement.speaker };
+    let mut accounts = cluster.matches.iter().filter(|&&(first, second)| {
+        member(first).account != member(second).account
+            && cluster.members[first].origin != cluster.members[second].origin
+    });
+    accounts.find_map(|&(first, second)| {
+        Some((first, second, compare::stated_and_attributed(voiced(first), voiced(second))?))
+    })
 }
 
 /// Even copies of one text conflict where one of them was changed.
@@ -342,126 +276,6 @@ fn verdict(cluster: &Cluster, findings: &[(usize, usize, Finding)]) -> Verdict {
     } else {
         Verdict::Single
     }
-}
-
-/// The identity of each speaker of each article.
-struct Roll<'a> {
-    identities: &'a [Identity],
-    of_article: Vec<Vec<Option<usize>>>,
-}
-
-impl<'a> Roll<'a> {
-    fn new(readings: &[ArticleReading], identities: &'a [Identity]) -> Self {
-        let mut of_article: Vec<Vec<Option<usize>>> =
-            readings.iter().map(|reading| vec![None; reading.cast.speakers.len()]).collect();
-        for (index, identity) in identities.iter().enumerate() {
-            for (article, speaker) in &identity.members {
-                of_article[*article][*speaker] = Some(index);
-            }
-        }
-        Roll { identities, of_article }
-    }
-}
-
-/// One attribution with all that clustering and comparing ask about it.
-struct Told<'a> {
-    article: usize,
-    stretches: &'a [Span],
-    quoted: &'a [Span],
-    text: String,
-    speaker: Option<&'a str>,
-    speaker_is_guess: bool,
-    identity: Option<usize>,
-    via: Option<&'a str>,
-    cue: Option<&'a str>,
-    outlet: Option<&'a str>,
-    date: Option<Date>,
-    context: Option<&'a str>,
-}
-
-impl<'a> Told<'a> {
-    fn new(
-        address: Address,
-        articles: &'a [Article],
-        readings: &'a [ArticleReading],
-        roll: &Roll<'a>,
-    ) -> Self {
-        let article = &articles[address.article];
-        let reading = &readings[address.article];
-        let found = &reading.attributions[address.attribution];
-        let cast = &reading.cast;
-        let resolution = cast.resolutions[address.attribution].as_ref();
-        let speaker = resolution.map(|resolution| resolution.speaker);
-        let identity = speaker.and_then(|speaker| roll.of_article[address.article][speaker]);
-        let name = match (identity, speaker) {
-            (Some(identity), _) => Some(roll.identities[identity].name.as_str()),
-            (None, Some(speaker)) => Some(cast.speakers[speaker].name.as_str()),
-            (None, None) => None,
-        };
-        let via = cast.tellings.get(address.attribution).and_then(|telling| telling.via);
-        Told {
-            article: address.article,
-            stretches: &found.content,
-            quoted: &found.quoted,
-            text: words(&article.body, &found.content),
-            speaker: name,
-            speaker_is_guess: !resolution.is_some_and(|resolution| is_named(cast, resolution)),
-            identity,
-            via: via.map(|speaker| cast.speakers[speaker].name.as_str()),
-            cue: found.cue.map(|cue| cue.of(&article.body)),
-            outlet: article.outlet.as_deref(),
-            date: article.date,
-            context: paragraph_of(reading, found).map(|paragraph| near(found, paragraph, &article.body)),
-        }
-    }
-
-    fn member(&self) -> Member<'_> {
-        let statement = Statement {
-            text: &self.text,
-            speaker: self.speaker,
-            speaker_is_guess: self.speaker_is_guess,
-            cue: self.cue,
-            outlet: self.outlet,
-            date: self.date,
-            context: self.context,
-        };
-        Member {
-            account: self.article,
-            stretches: self.stretches,
-            quoted: self.quoted,
-            statement,
-            identity: self.identity,
-            via: self.via,
-        }
-    }
-}
-
-/// True when the article names the speaker: pronouns are at most .89 sure, descriptions .92.
-fn is_named(cast: &Cast, resolution: &Resolution) -> bool {
-    const SURE: f32 = 0.93;
-    let kind = cast.speakers[resolution.speaker].kind;
-    resolution.confidence >= SURE && matches!(kind, SpeakerKind::NamedPerson | SpeakerKind::NamedOrganisation)
-}
-
-/// The paragraph in which the content of an attribution begins.
-fn paragraph_of(reading: &ArticleReading, found: &Attribution) -> Option<Span> {
-    let start = found.content.first()?.start;
-    let after = reading.paragraphs.partition_point(|paragraph| paragraph.start <= start);
-    reading.paragraphs.get(after.checked_sub(1)?).copied()
-}
-
-/// What of a paragraph stands around an attribution: of a paragraph that never ends, its surroundings.
-fn near<'a>(found: &Attribution, paragraph: Span, body: &'a str) -> &'a str {
-    const FARTHEST: usize = 4000;
-    let start = found.content.first().map_or(paragraph.start, |stretch| stretch.start);
-    let from = body.floor_char_boundary(start.saturating_sub(FARTHEST).max(paragraph.start));
-    let to = body.ceil_char_boundary(start.saturating_add(FARTHEST).min(paragraph.end));
-    body.get(from..to).unwrap_or_default()
-}
-
-/// The words of a content, its stretches joined by a space: the text that is compared.
-pub fn words(body: &str, stretches: &[Span]) -> String {
-    stretches.iter().map(|span| span.of(body)).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

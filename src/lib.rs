@@ -10,7 +10,7 @@
 //! line stands on top.
 //!
 //! ```text
-//! ingest -> text -> syntax -> attribution -> speaker -> align -> cluster -> compare -> audit -> report    cli
+//! ingest -> text -> syntax -> attribution -> speaker -> statement -> align -> cluster -> compare -> audit -> report    cli
 //! ```
 //!
 //! | room | in -> out | decides |
@@ -23,8 +23,9 @@
 //! | [`syntax`] | [`Document`] -> [`Syntax`](syntax::Syntax) | tags, lemmas, heads, entities |
 //! | [`attribution`] | [`Document`] -> [`Attribution`] | source, cue, content, kind, scope, confidence, reason |
 //! | [`speaker`] | attributions -> [`Speaker`] | which mentions are one person or body |
+//! | [`statement`] | sentences -> passages | in whose voice each sentence stands |
 //! | [`align`] | two statements -> alignment | which words answer which; similarity, relation |
-//! | [`cluster`] | attributions of all articles -> [`Cluster`] | which attributions make one claim |
+//! | [`cluster`] | contents and sentences of all articles -> [`Cluster`] | which of them tell one claim |
 //! | [`compare`] | [`Cluster`] -> [`Finding`] and verdict | what differs, where exactly, and whether it is a conflict |
 //! | [`mod@audit`] | articles -> [`Audit`] | nothing: the order of the rooms above, and the threads |
 //! | [`report`] | everything -> bytes | text, JSON, JSON Lines, CSV, Markdown, HTML, brat |
@@ -44,6 +45,7 @@ pub mod model;
 pub mod place;
 pub mod report;
 pub mod speaker;
+pub mod statement;
 pub mod syntax;
 pub mod text;
 

@@ -23,9 +23,9 @@ mod words;
 
 pub use alignment::{Alignment, Pair};
 pub use judges::Judges;
-pub use kin::{Match, value_agreement};
+pub use kin::{Match, find as related, value_agreement};
 pub(crate) use nearest::{nearest, place_in_other};
-pub use prepared::Prepared;
+pub use prepared::{Prepared, content_stems};
 pub use source::{Sameness, same_source};
 pub use spelling::{WordId, stem_of};
 pub use stance::Stance;

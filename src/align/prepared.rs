@@ -158,11 +158,24 @@ fn trigrams(text: &str) -> Vec<u32> {
 /// The words of meaning around a statement, each once.
 fn surroundings(statement: &Statement, lexicon: &Lexicon) -> Vec<(WordId, f32)> {
     let Some(context) = statement.context else { return Vec::new() };
+    stems_of(context.split(|letter: char| !letter.is_alphabetic()), SHORTEST_AROUND, context.len(), lexicon)
+}
+
+/// The stems of the words of meaning in a text and how much each tells, sorted, each once. Figures
+/// count as words.
+pub fn content_stems(text: &str) -> Vec<(WordId, f32)> {
+    stems_of(text.split(|letter: char| !letter.is_alphanumeric()), 1, text.len(), Lexicon::embedded())
+}
+
+fn stems_of<'t>(
+    words: impl Iterator<Item = &'t str>,
+    shortest: usize,
+    bytes: usize,
+    lexicon: &Lexicon,
+) -> Vec<(WordId, f32)> {
     let mut form = String::with_capacity(32);
-    let mut stems: Vec<(WordId, f32)> = Vec::with_capacity(context.len() / 10);
-    for word in
-        context.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.len() >= SHORTEST_AROUND)
-    {
+    let mut stems: Vec<(WordId, f32)> = Vec::with_capacity(bytes / 10);
+    for word in words.filter(|word| word.len() >= shortest.max(1)) {
         form.clear();
         spelling::fold_into(word, &mut form);
         if lexicon.is_function(spelling::word_id(&form)) {

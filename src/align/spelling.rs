@@ -47,6 +47,14 @@ pub fn fold_into(word: &str, form: &mut String) {
     americanise(form, start);
 }
 
+/// True for what nobody sees: soft hyphens, zero-width and variation characters, accents on their own.
+pub fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{300}'..='\u{36f}'
+    )
+}
+
 /// The letters that stand for an accented one in plain spelling.
 fn unaccented(letter: char) -> Option<&'static str> {
     Some(match letter {
@@ -68,6 +76,12 @@ fn unaccented(letter: char) -> Option<&'static str> {
         'ù'..='ü' | 'ū' | 'ů' | 'ű' => "u",
         'ý' | 'ÿ' => "y",
         'ź' | 'ż' | 'ž' => "z",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
         _ => return None,
     })
 }

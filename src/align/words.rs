@@ -380,6 +380,7 @@ fn word_length(text: &str) -> usize {
         let inner = match letter {
             _ if letter.is_alphanumeric() => true,
             '*' => true,
+            _ if spelling::is_invisible(letter) => at > 0,
             '\'' | '’' | '-' | '‐' | '‑' | '&' | '_' => next_is_word,
             // "U.S." but not "end.Start".
             '.' => {

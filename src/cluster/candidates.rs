@@ -1,7 +1,7 @@
 //! From the keys of all units to the pairs that are worth aligning, in near-linear time.
 //!
 //! All keys stand in one sorted array, so the units that share a key stand side by side, in
-//! canonical order. Each unit looks back at most [`REACH`] places from each of its keys: a
+//! canonical order. Each unit looks back at most so many places from each of its keys: a
 //! sentence that three hundred papers print is reached through its neighbours, and nothing grows
 //! with the square of a key's frequency. What a key counts falls with the number of units that
 //! have it, and never depends on units that lack it: an unrelated article changes no pair.
@@ -11,12 +11,16 @@ use rayon::prelude::*;
 /// Two units, by their places in canonical order, the first smaller.
 pub(super) type Pair = (u32, u32);
 
-/// How far back a unit looks from each of its keys.
-const REACH: usize = 32;
-
-/// How many earlier units a unit is compared with at most, those that share most. With 24 instead of
-/// 8 no more of what people call one claim is found, and the cost grows faster than the input.
-const MOST_PARTNERS: usize = 8;
+/// How far units look for each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reach {
+    /// How many places back a unit looks from each of its keys.
+    pub(super) places: usize,
+    /// With how many earlier units a unit is compared at most, those that share most.
+    pub(super) partners: usize,
+    /// The least share of the shorter unit's keys, in what they count.
+    pub(super) contained: f32,
+}
 
 /// A key that this many units have counts .7, one that two have counts 6.2, one that a hundred
 /// times as many have counts nothing to speak of.
@@ -25,20 +29,22 @@ const HALF_FREQUENCY: f32 = 1000.0;
 /// The least that two units must share, in what their keys count.
 const LEAST_SHARED: f32 = 4.0;
 
-/// The least share of the shorter unit's keys, in what they count. Retellings in other words share
-/// few keys: at .05 nearly all of 151 pairs labelled by people are proposed, at .15 nine in ten.
-const LEAST_CONTAINED: f32 = 0.05;
-
 /// What two units share that are looked at whatever else they tell: a phrase of four rare words.
 const AMPLY_SHARED: f32 = 24.0;
 
-/// The pairs worth aligning, sorted. `keys` has the sorted keys of each unit, in canonical
-/// order.
-pub(super) fn pairs(keys: &[Vec<u32>]) -> Vec<Pair> {
+/// The pairs worth aligning, sorted by their second units. `keys` has the sorted keys of each unit, in
+/// canonical order; `may_pair` says of two units whether they may be a pair at all.
+pub(super) fn pairs(
+    keys: &[Vec<u32>],
+    reach: Reach,
+    may_pair: impl Fn(u32, u32) -> bool + Sync,
+) -> Vec<Pair> {
     let index = Index::new(keys);
     (0..keys.len() as u32)
         .into_par_iter()
-        .flat_map_iter(|unit| index.partners(unit).into_iter().map(move |partner| (partner, unit)))
+        .flat_map_iter(|unit| {
+            index.partners(unit, reach, &may_pair).into_iter().map(move |partner| (partner, unit))
+        })
         .collect()
 }
 
@@ -87,14 +93,14 @@ impl Index {
     }
 
     /// The earlier units that share most with this one, in canonical order.
-    fn partners(&self, unit: u32) -> Vec<u32> {
+    fn partners(&self, unit: u32, reach: Reach, may_pair: &impl Fn(u32, u32) -> bool) -> Vec<u32> {
         let own = unit as usize;
         let mine = &self.places[self.begins[own] as usize..self.begins[own + 1] as usize];
         let mut seen: Vec<(u32, f32)> = Vec::new();
         for &place in mine {
             let place = place as usize;
             let key = self.entries[place] >> 32;
-            let before = self.entries[place.saturating_sub(REACH)..place].iter().rev();
+            let before = self.entries[place.saturating_sub(reach.places)..place].iter().rev();
             seen.extend(
                 before
                     .take_while(|&&entry| entry >> 32 == key)
@@ -105,18 +111,20 @@ impl Index {
         let mut partners: Vec<(u32, f32)> = seen
             .chunk_by(|a, b| a.0 == b.0)
             .map(|same| (same[0].0, same.iter().map(|&(_, weight)| weight).sum()))
-            .filter(|&(partner, shared)| self.is_enough(shared, own, partner as usize))
+            .filter(|&(partner, shared)| {
+                self.is_enough(shared, own, partner as usize, reach) && may_pair(partner, unit)
+            })
             .collect();
         partners.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-        partners.truncate(MOST_PARTNERS);
+        partners.truncate(reach.partners);
         let mut partners: Vec<u32> = partners.into_iter().map(|(partner, _)| partner).collect();
         partners.sort_unstable();
         partners
     }
 
-    fn is_enough(&self, shared: f32, a: usize, b: usize) -> bool {
+    fn is_enough(&self, shared: f32, a: usize, b: usize, reach: Reach) -> bool {
         shared >= AMPLY_SHARED
-            || shared >= LEAST_SHARED && shared >= LEAST_CONTAINED * self.totals[a].min(self.totals[b])
+            || shared >= LEAST_SHARED && shared >= reach.contained * self.totals[a].min(self.totals[b])
     }
 }
 

@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn bonds_link_and_strangers_stay_alone() {
-        let bond = Bond::Claim(1);
+        let bond = Bond::Utterance(1);
         let found = components(5, &[((0, 3), bond), ((3, 4), bond)]);
         let units: Vec<&[u32]> = found.iter().map(|component| component.units.as_slice()).collect();
         assert_eq!(units, [&[0, 3, 4][..], &[1], &[2]]);

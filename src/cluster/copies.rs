@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::keys;
-use super::{Account, Member, Origin, Part};
+use super::parts::{Account, Member, Origin, Part};
 use crate::place::Span;
 
 /// How many words make a run. Independent stories about one event share runs of eight now and then,
@@ -32,7 +32,7 @@ pub(super) struct Copies {
     /// For each article, the first article in canonical order of those that share its text.
     first: Vec<usize>,
     /// For each article, its place in canonical order.
-    rank: Vec<usize>,
+    pub(super) rank: Vec<usize>,
     /// For each article, the agency that it credits.
     credit: Vec<Option<String>>,
 }

@@ -1,7 +1,7 @@
-//! Whether two units, once aligned, are one utterance or one claim.
+//! Whether two units, once aligned, are one utterance.
 //!
-//! The alignment judges how two statements belong together by their meaning. Quotations show it by
-//! words in a row as well: outlets cut the same words at different places, so a row may be a small
+//! The alignment judges how two statements belong together by their meaning; that is enough where both
+//! quote something. Quotations show it by words in a row as well: outlets cut the same words at different places, so a row may be a small
 //! part of both. Words that anybody might say prove nothing by themselves; they count when one
 //! speaker says them within days and both articles are about one occasion.
 
@@ -10,17 +10,15 @@ use jiff::civil::{self, Date};
 use crate::align::{self, Alignment, Prepared, Relation, Sameness, Statement};
 use crate::place::Span;
 
-use super::Member;
 use super::occasions::Occasions;
+use super::parts::Member;
 use super::units::Unit;
 
 /// What an alignment says about two statements, weakest first; the number says how firm it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Bond {
-    /// Not the same claim.
+    /// Nothing shows one utterance.
     None,
-    /// The same claim.
-    Claim(u16),
     /// One utterance, told twice.
     Utterance(u16),
 }
@@ -90,6 +88,10 @@ const NEAR: f32 = 0.7;
 /// The share of a statement's words that stand in quotation marks, if it is a quotation.
 const QUOTED_SHARE: f32 = 0.8;
 
+/// The share of both statements that the other answers, where reported words need no quotation to show
+/// one utterance.
+const NEARLY_ALL: f32 = 0.8;
+
 /// How many days lie between two tellings that little may show to be one.
 const DAYS_OF_ONE_OCCASION: i32 = 7;
 
@@ -107,14 +109,12 @@ pub(super) fn bond(a: &Ready, b: &Ready, occasions: &Occasions) -> Bond {
     let in_a_row = row.words >= WORDS_IN_A_ROW && (row_share >= SHARE_IN_A_ROW || row.weight >= AMPLE_WEIGHT);
     let nearly = alignment.similarity >= NEAR || row.words >= FEWER_WORDS && row_share >= FEWER_SHARE;
     let both_quotations = a.is_quotation() && b.is_quotation();
-    let is_same = in_a_row || alignment.relation.is_same() && (nearly || !both_quotations);
-    if !is_same || !weighs_enough(&alignment, a, b, occasions) {
-        Bond::None
-    } else if in_a_row || alignment.relation == Relation::SameUtterance {
-        Bond::Utterance(firmness)
-    } else {
-        Bond::Claim(firmness)
-    }
+    let shares_quotation = a.quoted.min(b.quoted) >= FEWER_WORDS;
+    let same_text = alignment.containment_a.min(alignment.containment_b) >= NEARLY_ALL;
+    let is_utterance =
+        in_a_row || alignment.relation == Relation::SameUtterance && (shares_quotation || same_text);
+    let is_same = is_utterance && (in_a_row || nearly || !both_quotations);
+    if is_same && weighs_enough(&alignment, a, b, occasions) { Bond::Utterance(firmness) } else { Bond::None }
 }
 
 /// True when the words that answer each other weigh enough to show anything: much if the speakers

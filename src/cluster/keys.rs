@@ -42,15 +42,31 @@ pub(super) fn words(text: &str) -> Words {
     words
 }
 
+/// The keys of a sentence, sorted and without repeats: its rare-word candidates one by one, and each with
+/// its neighbour among them. Sentences that state one claim in other words share no runs of words.
+pub(super) fn of_sentence(text: &str) -> Vec<u32> {
+    let mut keys = words(text).content;
+    keys.extend(pairs(&keys));
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// A key for each two neighbours, whichever comes first.
+fn pairs(stems: &[u32]) -> Vec<u32> {
+    let key = |pair: &[u32]| {
+        let (low, high) = (pair[0].min(pair[1]), pair[0].max(pair[1]));
+        hash(Sort::Pair, &[&low.to_le_bytes(), &high.to_le_bytes()])
+    };
+    stems.windows(2).map(key).collect()
+}
+
 /// The keys of a statement, sorted and without repeats: its rare-word candidates one by one, each
 /// with its neighbour among them, each with the speaker's last name, and every run of three words.
 pub(super) fn keys(text: &str, speaker: Option<&str>) -> Vec<u32> {
     let words = words(text);
     let mut keys = words.content.clone();
-    keys.extend(words.content.windows(2).map(|pair| {
-        let (low, high) = (pair[0].min(pair[1]), pair[0].max(pair[1]));
-        hash(Sort::Pair, &[&low.to_le_bytes(), &high.to_le_bytes()])
-    }));
+    keys.extend(pairs(&words.content));
     keys.extend(words.all.windows(3).map(hash_of_words));
     if let Some(name) = speaker.and_then(last_name) {
         let name = hash(Sort::Word, &[name.as_bytes()]).to_le_bytes();

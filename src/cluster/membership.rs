@@ -2,20 +2,20 @@
 //!
 //! Units come together along their bonds, the firmest first; when a bond would join two groups, the
 //! rest of both must agree. Whoever tells a part of the fullest telling of an utterance belongs to it:
-//! two short quotations may be two parts of one long one. Whoever only tells the same claim must do
-//! so with more than half of the group, so that A and C do not meet because both are like B. And the
-//! whole group must fit into a window of days: last year's talks are not this year's.
+//! two short quotations may be two parts of one long one. Others must tell the same as a good part of the
+//! group, so that A and C do not meet because both are like B. And the whole group must fit into a window
+//! of days: last year's talks are not this year's.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::Member;
 use super::candidates::Pair;
 use super::components::{Component, components};
 use super::evidence::{self, Bond, Ready};
 use super::occasions::Occasions;
+use super::parts::Member;
 use super::units::Unit;
 
 /// Units of one claim.
@@ -32,16 +32,10 @@ pub(super) struct Group {
 /// How many days lie between the first and the last telling of an utterance, at most.
 const UTTERANCE_DAYS: i32 = 120;
 
-/// How many days lie between the first and the last telling of a claim, at most: longer than a matter
-/// stays in the news, shorter than until the next round of it.
-const CLAIM_DAYS: i32 = 60;
-
-/// Which share of the pairs between two groups must be bonded, where an utterance and where only a
-/// claim links them. One who is like one of two is not like the two; of one utterance, though, some
-/// tell other parts than others. Measured on attributions of three outlets: at a fourth precision
+/// Which share of the pairs between two groups must be bonded. Of one utterance some tell other parts than
+/// others. Measured on attributions of three outlets: at a fourth precision
 /// falls from .978 to .962, at a half recall from .90 to .86.
 const SHARE_OF_UTTERANCE: f32 = 0.34;
-const SHARE_OF_CLAIM: f32 = 0.5;
 
 /// How firm the bonds are that let one telling bring two groups together: likeness, containment and
 /// words in a row are half of what they can be. From 1,200 to 1,800 the figures are the same.
@@ -205,16 +199,12 @@ impl<'a> Division<'a> {
     /// True when two groups, of which two members have this bond, are one.
     fn belong(&mut self, (a, b): Pair, first: &Growing, second: &Growing, bond: Bond) -> bool {
         let days = first.days_with(second);
-        match bond {
-            Bond::Utterance(_) => {
-                days <= UTTERANCE_DAYS
-                    && (self.is_part(first, second)
-                        || self.bridges(a, second)
-                        || self.bridges(b, first)
-                        || self.alike(first, second) > SHARE_OF_UTTERANCE)
-            }
-            _ => days <= CLAIM_DAYS && self.alike(first, second) > SHARE_OF_CLAIM,
-        }
+        bond > Bond::None
+            && days <= UTTERANCE_DAYS
+            && (self.is_part(first, second)
+                || self.bridges(a, second)
+                || self.bridges(b, first)
+                || self.alike(first, second) > SHARE_OF_UTTERANCE)
     }
 
     /// True when most of one group tell parts of the utterance that the fullest of the other tells.

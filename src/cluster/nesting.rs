@@ -3,7 +3,7 @@
 //! "I think it is over", she said: that she thinks so is told by her own words already. What somebody
 //! else is said to have said inside them is her telling, not the article's.
 
-use super::Member;
+use super::parts::Member;
 use crate::place::Span;
 
 /// For each member, whether a quotation of another member of its article covers it and more.

@@ -5,7 +5,8 @@
 
 use rayon::prelude::*;
 
-use super::{Account, keys};
+use super::keys;
+use super::parts::Account;
 
 /// The names of each article.
 pub(super) struct Occasions {
@@ -33,10 +34,21 @@ impl Occasions {
         if first == second {
             return true;
         }
+        let (shared, fewest) = self.common(first, second);
+        shared >= LEAST_NAMES && shared as f32 >= LEAST_SHARE * fewest as f32
+    }
+
+    /// Which share of the names of the article that has fewer the other one has too, 0..1.
+    pub(super) fn common_share(&self, first: usize, second: usize) -> f32 {
+        let (shared, fewest) = self.common(first, second);
+        shared as f32 / fewest.max(1) as f32
+    }
+
+    /// How many names both articles have, and how many the one with fewer has.
+    fn common(&self, first: usize, second: usize) -> (usize, usize) {
         let (first, second) = (&self.names[first], &self.names[second]);
-        let (fewer, more) = if first.len() <= second.len() { (first, second) } else { (second, first) };
-        let shared = fewer.iter().filter(|name| more.binary_search(name).is_ok()).count();
-        shared >= LEAST_NAMES && shared as f32 >= LEAST_SHARE * first.len().min(second.len()) as f32
+        let (few, many) = if first.len() <= second.len() { (first, second) } else { (second, first) };
+        (few.iter().filter(|name| many.binary_search(name).is_ok()).count(), few.len())
     }
 }
 

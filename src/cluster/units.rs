@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Account, Member};
+use super::parts::{Account, Member};
 
 /// A run of stretches of one member.
 #[derive(Clone, Debug)]

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::align::{Alignment, Prepared};
 use crate::place::Span;
 
-use super::FindingKind;
 use super::detect::STANCES;
+use super::finding::FindingKind;
 use super::gaps::{self, Gap};
 
 /// How many signals a detector has.
@@ -26,9 +26,17 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// True for the same kind of difference in the same words.
-    pub(super) fn is_like(&self, other: &Candidate) -> bool {
-        (self.kind, &self.a, &self.b) == (other.kind, &other.a, &other.b)
+    /// True when this one already says what another would: the same kind of difference in the same words,
+    /// or in what words differ that were altered inside the marks.
+    pub(super) fn tells(&self, other: &Candidate) -> bool {
+        (&self.a, &self.b) == (&other.a, &other.b)
+            && (self.kind == other.kind || other.kind == FindingKind::Wording)
+    }
+
+    /// True for words altered inside the marks that are not merely another form, a synonym or a word of
+    /// no weight.
+    pub(super) fn is_plain_alteration(&self) -> bool {
+        self.kind == FindingKind::Wording && self.signals[6] == 0.0
     }
 
     /// True when the cues stand against each other, not the words: "supports", "condemned".

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use crate::align::{Match, Prepared};
 
-use super::FindingKind;
 use super::candidate::{Candidate, Comparing};
+use super::finding::FindingKind;
 
 /// So many words in a row inside the marks of both are one quotation that both give.
 const WORDS_IN_A_ROW: usize = 5;

@@ -7,21 +7,25 @@
 
 use crate::align::{self, Alignment, Prepared, Relation};
 use crate::model::Trees;
-use crate::place::Span;
 
 mod candidate;
 mod decision;
 mod detect;
+mod finding;
 mod framing;
 mod gaps;
 mod nature;
 mod sentence;
 pub mod training;
+mod voices;
 mod wording;
 
+pub use finding::{Finding, FindingKind, Nature};
+pub use voices::{Voiced, stated_and_attributed};
 pub use wording::Wording;
 
 use candidate::{Candidate, Comparing};
+use wording::Quoted;
 
 /// What two statements come to when they are set side by side.
 #[derive(Clone, Debug)]
@@ -40,55 +44,6 @@ pub struct Comparison {
     pub alignment: Alignment,
 }
 
-/// One difference between two members of a cluster.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// What differs.
-    pub kind: FindingKind,
-    /// What sort of difference it is.
-    pub nature: Nature,
-    /// The deciding words of the first member, in its statement's text.
-    pub a: Span,
-    /// The deciding words of the second member, in its statement's text.
-    pub b: Span,
-    /// One plain sentence.
-    pub because: String,
-}
-
-/// What differs between two accounts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FindingKind {
-    /// Affirmed here, denied there.
-    Negation,
-    /// Opposite words.
-    Antonym,
-    /// Another quantity.
-    Number,
-    /// Another day.
-    Date,
-    /// Another actor or thing acted on.
-    Agent,
-    /// The same words in another mouth.
-    Speaker,
-    /// Words inside the marks changed.
-    Wording,
-    /// Hedged here, flat there.
-    Certainty,
-}
-
-/// What sort of difference it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Nature {
-    /// Outlets report one utterance differently.
-    Discrepancy,
-    /// Speakers hold opposite positions.
-    Dispute,
-    /// One speaker's position or a moving figure has changed over time.
-    Update,
-    /// A difference that does not matter.
-    Harmless,
-}
-
 /// What a cluster comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
@@ -100,7 +55,8 @@ pub enum Verdict {
     Single,
 }
 
-/// Compares two statements.
+/// Compares two statements that somebody set side by side: there, any word altered inside the marks of
+/// both is a conflict.
 ///
 /// ```
 /// use whosaid::align::{Prepared, Statement};
@@ -111,17 +67,36 @@ pub enum Verdict {
 /// assert_eq!(comparison.verdict, Verdict::Consistent);
 /// ```
 pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
-    judge(a, b, align::align(a, b), decision::embedded())
+    judge(a, b, align::align(a, b), decision::embedded(), Occasion::SideBySide)
+}
+
+/// Compares two accounts of one claim. Words altered inside the marks are always among the findings; they
+/// are a conflict when they change what is said, and harmless else.
+pub fn compare_accounts(a: &Prepared, b: &Prepared) -> Comparison {
+    judge(a, b, align::align(a, b), decision::embedded(), Occasion::Accounts)
+}
+
+/// Why two statements are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Occasion {
+    /// Somebody set them side by side. Words altered inside the marks of both are a conflict, but for
+    /// other forms and spellings of a word, synonyms and words of no weight.
+    SideBySide,
+    /// They are accounts of one claim. In real news one pair in twenty differs in substance, so a
+    /// conflict must be surer.
+    Accounts,
 }
 
 /// Compares two aligned statements; the trees say which differences are conflicts.
-fn judge(a: &Prepared, b: &Prepared, alignment: Alignment, trees: &Trees) -> Comparison {
-    let findings = if alignment.relation.is_same() { find(a, b, &alignment, trees) } else { Vec::new() };
+fn judge(a: &Prepared, b: &Prepared, alignment: Alignment, trees: &Trees, occasion: Occasion) -> Comparison {
+    let is_same = alignment.relation.is_same();
+    let findings = if is_same { find(a, b, &alignment, trees, occasion) } else { Vec::new() };
+    let wording = if is_same { Quoted::new(a, b, &alignment).classify() } else { Wording::NotApplicable };
     let verdict = verdict(alignment.relation, &findings);
     Comparison {
         similarity: alignment.similarity,
         relation: alignment.relation,
-        wording: wording::classify(a, b, &alignment),
+        wording,
         findings,
         verdict,
         alignment,
@@ -129,47 +104,73 @@ fn judge(a: &Prepared, b: &Prepared, alignment: Alignment, trees: &Trees) -> Com
 }
 
 /// The differences of two statements of one claim, the surest first.
-fn find(a: &Prepared, b: &Prepared, alignment: &Alignment, trees: &Trees) -> Vec<Finding> {
+fn find(
+    a: &Prepared,
+    b: &Prepared,
+    alignment: &Alignment,
+    trees: &Trees,
+    occasion: Occasion,
+) -> Vec<Finding> {
     let comparing = Comparing::new(a, b, alignment);
     let candidates = differences(&comparing);
-    let mut judged: Vec<(f32, &Candidate)> = candidates
-        .iter()
-        .map(|candidate| {
-            (
-                decision::probability(
-                    trees,
-                    candidate.kind,
-                    &decision::signs(&comparing, candidate, candidates.len()),
-                ),
-                candidate,
-            )
-        })
-        .collect();
-    judged.sort_by(|one, other| other.0.total_cmp(&one.0));
-    // What is no conflict is no finding either, but for changed words inside quotation marks: those
-    // an editor wants to see even when they say the same.
-    let counts = |probability: f32, kind| probability >= decision::CONFLICT || kind == FindingKind::Wording;
-    // Two detectors may see one difference.
+    let mut judged: Vec<Judged> =
+        candidates.iter().map(|candidate| judged(&comparing, candidate, candidates.len(), trees)).collect();
+    judged.sort_by(|one, other| other.probability.total_cmp(&one.probability));
+    // Two detectors may see one difference, and another date inside the marks is another word as well.
     let mut told: Vec<&Candidate> = Vec::new();
     let mut is_new = |candidate| {
-        let known = told.iter().any(|other| other.is_like(candidate));
+        let known = told.iter().any(|other: &&Candidate| other.tells(candidate));
         told.push(candidate);
         !known
     };
+    // What is no conflict is no finding either, but for changed words inside quotation marks: those an
+    // editor wants to see even when they say the same.
+    let counts =
+        |judged: &Judged| judged.is_conflict(occasion) || judged.candidate.kind == FindingKind::Wording;
     judged
         .into_iter()
-        .filter(|(probability, candidate)| counts(*probability, candidate.kind) && is_new(candidate))
-        .map(|(probability, candidate)| {
-            let nature = nature::of(&comparing, candidate, probability >= decision::CONFLICT);
+        .filter(|judged| counts(judged) && is_new(judged.candidate))
+        .map(|judged| {
+            let candidate = judged.candidate;
+            let nature = nature::of(&comparing, candidate, judged.is_conflict(occasion));
             Finding {
                 kind: candidate.kind,
                 nature,
                 a: candidate::span_of(a, &candidate.a),
                 b: candidate::span_of(b, &candidate.b),
                 because: sentence::because(&comparing, candidate, nature),
+                confidence: judged.confidence,
             }
         })
         .collect()
+}
+
+/// A difference and what the judge says of it.
+struct Judged<'a> {
+    candidate: &'a Candidate,
+    /// Whether it is a conflict, by the cut of its kind: from a half on it is.
+    probability: f32,
+    /// How sure it is that it matters.
+    confidence: f32,
+}
+
+impl Judged<'_> {
+    fn is_conflict(&self, occasion: Occasion) -> bool {
+        let by_cut = self.probability >= decision::CONFLICT;
+        match occasion {
+            Occasion::SideBySide => by_cut || self.candidate.is_plain_alteration(),
+            Occasion::Accounts => by_cut && self.confidence >= decision::sure_enough(self.candidate.kind),
+        }
+    }
+}
+
+fn judged<'a>(comparing: &Comparing, candidate: &'a Candidate, count: usize, trees: &Trees) -> Judged<'a> {
+    let signs = decision::signs(comparing, candidate, count);
+    Judged {
+        candidate,
+        probability: decision::probability(trees, candidate.kind, &signs),
+        confidence: decision::confidence(trees, &signs),
+    }
 }
 
 /// Every difference that may be a conflict, but for those of telling.
@@ -187,12 +188,5 @@ fn verdict(relation: Relation, findings: &[Finding]) -> Verdict {
         Verdict::Conflicting
     } else {
         Verdict::Consistent
-    }
-}
-
-impl Finding {
-    /// True for a difference that makes the accounts conflict.
-    pub fn conflicts(&self) -> bool {
-        matches!(self.nature, Nature::Discrepancy | Nature::Dispute)
     }
 }

@@ -3,7 +3,7 @@
 use crate::align::{Sameness, Value};
 
 use super::candidate::{Candidate, Comparing};
-use super::{FindingKind, Nature};
+use super::finding::{FindingKind, Nature};
 
 /// From this many days on, one speaker's other words are a new position.
 const DAYS_OF_A_NEW_POSITION: i64 = 2;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::align::Prepared;
 
 use super::candidate::{Candidate, Comparing, span_of};
-use super::{FindingKind, Nature};
+use super::finding::{FindingKind, Nature};
 
 /// The longest reading that is shown whole, in characters.
 const LONGEST: usize = 60;
@@ -26,6 +26,7 @@ pub(super) fn because(comparing: &Comparing, candidate: &Candidate, nature: Natu
         FindingKind::Agent => "the names differ",
         FindingKind::Wording => "the words inside the quotation marks differ",
         FindingKind::Certainty => "one account is surer than the other",
+        FindingKind::Attribution => "one account states what the other attributes",
     };
     let readings = match (here, there) {
         (Some(here), Some(there)) => format!("“{here}” here, “{there}” there"),

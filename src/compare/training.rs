@@ -26,5 +26,5 @@ pub fn candidates(a: &Prepared, b: &Prepared, alignment: &Alignment) -> Vec<(Can
 /// Compares two aligned statements as [`compare`](super::compare) does, by other trees than the
 /// built-in ones.
 pub fn compare_by(trees: &Trees, a: &Prepared, b: &Prepared, alignment: Alignment) -> Comparison {
-    super::judge(a, b, alignment, trees)
+    super::judge(a, b, alignment, trees, super::Occasion::SideBySide)
 }

@@ -1,15 +1,15 @@
 //! From what the rooms found to one [`Report`]: byte spans become code points, indices become ids.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::attributions::{Roster, attributions};
+use super::attributions::{Roster, attributions, rounded};
 use super::counts;
 use super::json::{self, FORMAT, Place, Report};
 use crate::audit::{Audit, Claim, words};
 use crate::cluster::Part;
 use crate::ingest::Article;
-use crate::place::Span;
+use crate::place::{CodePoints, Span};
+use crate::statement::Voice;
 
 /// The whole report.
 pub fn report(articles: &[Article], audit: &Audit) -> Report {
@@ -20,9 +20,10 @@ pub fn report(articles: &[Article], audit: &Audit) -> Report {
         .enumerate()
         .map(|(index, (article, reading))| attributions(index, article, reading, &roster))
         .collect();
+    let points = articles.iter().map(|article| CodePoints::new(&article.body)).collect();
     let names =
         audit.identities.iter().map(|identity| (identity.id.as_str(), identity.name.as_str())).collect();
-    let clusters = Clusters { articles, audit, found: &found, names }.all();
+    let clusters = Clusters { articles, audit, found: &found, points, names }.all();
     let articles: Vec<json::Article> =
         articles.iter().zip(&found).map(|(article, found)| head(article, found.len())).collect();
     let attributions: Vec<json::Attribution> = found.into_iter().flatten().collect();
@@ -57,6 +58,8 @@ struct Clusters<'a> {
     articles: &'a [Article],
     audit: &'a Audit,
     found: &'a [Vec<json::Attribution>],
+    /// For each article, what turns its bytes into code points.
+    points: Vec<CodePoints>,
     /// What a speaker is called over all articles, by id.
     names: BTreeMap<&'a str, &'a str>,
 }
@@ -65,9 +68,14 @@ impl Clusters<'_> {
     fn all(&self) -> Vec<json::Cluster> {
         let mut clusters: Vec<json::Cluster> =
             self.audit.claims.iter().map(|claim| self.cluster(claim)).collect();
-        // What is read first: conflicts, then agreement, then what only one account has; the most
-        // told before the less told; else in the order of the articles, which the sort keeps.
-        clusters.sort_by_key(|cluster| (cluster.verdict, Reverse(cluster.accounts)));
+        // What is read first: conflicts, the surest before the less sure; then agreement, then what only
+        // one account has, the most told before the less told; else in the order of the articles, which
+        // the sort keeps.
+        clusters.sort_by(|one, other| {
+            let order = one.verdict.cmp(&other.verdict);
+            let sure = |cluster: &json::Cluster| cluster.confidence.unwrap_or_default();
+            order.then(sure(other).total_cmp(&sure(one))).then(other.accounts.cmp(&one.accounts))
+        });
         clusters
     }
 
@@ -80,13 +88,17 @@ impl Clusters<'_> {
             a: parts[*first].place(finding.a),
             b: parts[*second].place(finding.b),
             because: finding.because.to_string(),
+            confidence: rounded(finding.confidence),
         });
-        let (harmless, findings) = all.partition(|finding| finding.nature == json::Nature::Harmless);
+        let (harmless, findings): (Vec<json::Finding>, Vec<json::Finding>) = all.partition(|finding| {
+            finding.nature == json::Nature::Harmless && finding.kind != json::FindingKind::Attribution
+        });
         let stands_for = &parts[claim.cluster.claim];
         json::Cluster {
-            id: cluster_id(&stands_for.wire.id, claim.cluster.members[claim.cluster.claim].stretches.start),
+            id: stands_for.cluster_id(claim.cluster.members[claim.cluster.claim].stretches.start),
             claim: stands_for.words(),
             verdict: claim.verdict.into(),
+            confidence: surest(&findings),
             accounts: claim.cluster.origins.len(),
             members: parts.iter().map(Telling::member).collect(),
             findings,
@@ -95,47 +107,65 @@ impl Clusters<'_> {
     }
 
     fn telling(&self, part: &Part) -> Telling<'_> {
-        let address = self.audit.addresses[part.member];
-        let found = &self.audit.readings[address.article].attributions[address.attribution];
-        let wire = &self.found[address.article][address.attribution];
+        let told = &self.audit.tellings[part.member];
+        let wire = told.attribution.map(|attribution| &self.found[told.article][attribution]);
+        let article = &self.articles[told.article];
+        let stretches = &told.stretches[part.stretches.clone()];
         Telling {
-            body: &self.articles[address.article].body,
-            stretches: &found.content[part.stretches.clone()],
-            points: &wire.content.spans[part.stretches.clone()],
+            article,
+            stretches,
+            points: stretches
+                .iter()
+                .map(|&stretch| {
+                    let (start, end) = self.points[told.article].span(stretch);
+                    [start, end]
+                })
+                .collect(),
             account: part.origin,
+            voice: told.voice,
+            is_sentence: told.is_sentence,
             speaker: wire
-                .speaker
-                .as_ref()
+                .and_then(|wire| wire.speaker.as_ref())
                 .map(|speaker| self.names.get(speaker.id.as_str()).copied().unwrap_or(&speaker.name)),
             wire,
         }
     }
 }
 
-/// Each stretch of an attribution is in one cluster only, so these are never the same.
-fn cluster_id(attribution: &str, first_stretch: usize) -> String {
-    match first_stretch {
-        0 => format!("c:{attribution}"),
-        later => format!("c:{attribution}.{}", later + 1),
-    }
+/// How sure the surest difference that counts is.
+fn surest(findings: &[json::Finding]) -> Option<f64> {
+    let counting = findings.iter().filter(|finding| finding.counts());
+    counting.map(|finding| finding.confidence).max_by(f64::total_cmp)
 }
 
-/// The part of an attribution that tells a claim.
+/// A telling of a claim.
 struct Telling<'a> {
-    body: &'a str,
-    /// The stretches of its content, in bytes.
+    article: &'a Article,
+    /// Its stretches, in bytes.
     stretches: &'a [Span],
     /// The same in code points.
-    points: &'a [[usize; 2]],
+    points: Vec<[usize; 2]>,
     account: usize,
+    voice: Voice,
+    is_sentence: bool,
     /// Who said it, as they are called over all articles.
     speaker: Option<&'a str>,
-    wire: &'a json::Attribution,
+    wire: Option<&'a json::Attribution>,
 }
 
 impl Telling<'_> {
     fn words(&self) -> String {
-        words(self.body, self.stretches)
+        words(&self.article.body, self.stretches)
+    }
+
+    /// A stretch of a content is in one cluster only, and two claims for which one sentence stands
+    /// differ in nothing that a reader could see.
+    fn cluster_id(&self, first_stretch: usize) -> String {
+        match (self.wire, first_stretch) {
+            (Some(wire), 0) if !self.is_sentence => format!("c:{}", wire.id),
+            (Some(wire), later) if !self.is_sentence => format!("c:{}.{}", wire.id, later + 1),
+            _ => format!("c:{}@{}", self.article.id, self.start()),
+        }
     }
 
     fn start(&self) -> usize {
@@ -148,14 +178,15 @@ impl Telling<'_> {
 
     fn member(&self) -> json::Member {
         json::Member {
-            attribution: self.wire.id.clone(),
-            article: self.wire.article.clone(),
+            attribution: self.wire.map(|wire| wire.id.clone()),
+            voice: self.voice.into(),
+            article: self.article.id.clone(),
             start: self.start(),
             end: self.end(),
             text: self.words(),
             speaker: self.speaker.map(str::to_string),
-            outlet: self.wire.outlet.clone(),
-            date: self.wire.date.clone(),
+            outlet: self.article.outlet.clone(),
+            date: self.article.date.map(|date| date.to_string()),
             account: self.account,
         }
     }
@@ -164,12 +195,12 @@ impl Telling<'_> {
     fn place(&self, span: Span) -> Place {
         let mut before = 0;
         let mut found: Option<(Span, [usize; 2])> = None;
-        for (stretch, points) in self.stretches.iter().zip(self.points) {
+        for (stretch, points) in self.stretches.iter().zip(&self.points) {
             let here = Span::new(before, before + stretch.len());
             if span.overlaps(here) {
                 let from = stretch.start + span.start.max(here.start) - before;
                 let to = stretch.start + span.end.min(here.end) - before;
-                let count = |end: usize| points[0] + self.body[stretch.start..end].chars().count();
+                let count = |end: usize| points[0] + self.article.body[stretch.start..end].chars().count();
                 let part = (Span::new(from, to), [count(from), count(to)]);
                 found = Some(match found {
                     None => part,
@@ -179,7 +210,7 @@ impl Telling<'_> {
             before = here.end + 1;
         }
         match found {
-            Some((span, [start, end])) => Place { start, end, text: span.of(self.body).to_string() },
+            Some((span, [start, end])) => Place { start, end, text: span.of(&self.article.body).to_string() },
             // A difference that is no words on this side stands where the telling begins.
             None => Place { start: self.start(), end: self.start(), text: String::new() },
         }
@@ -189,24 +220,25 @@ impl Telling<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::json::Attribution;
 
     #[test]
     fn a_place_in_joined_words_is_found_in_its_stretch() {
         let body = "Also: “Grüße alle,” he said, “und Dank.”";
+        let article = Article { body: body.to_string(), ..Article::default() };
         let stretch = |words: &str| {
             let start = body.find(words).expect("the words stand in the body");
             Span::new(start, start + words.len())
         };
         let stretches = [stretch("“Grüße alle,”"), stretch("“und Dank.”")];
-        let wire = Attribution::default();
         let telling = Telling {
-            body,
+            article: &article,
             stretches: &stretches,
-            points: &[[6, 19], [29, 40]],
+            points: vec![[6, 19], [29, 40]],
             account: 0,
+            voice: Voice::Quotation,
+            is_sentence: false,
             speaker: None,
-            wire: &wire,
+            wire: None,
         };
         let joined = telling.words();
         let place = |words: &str| {

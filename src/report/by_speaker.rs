@@ -69,7 +69,8 @@ fn differences(report: &Report) -> BTreeMap<&str, Vec<String>> {
                 let other = &cluster.members[finding.members[other]];
                 let outlet = other.outlet.as_deref().unwrap_or(&other.article);
                 let note = format!("{} differs: {outlet} has “{}”", word(finding.kind), place.text);
-                let notes = all.entry(&own.attribution).or_default();
+                let Some(attribution) = own.attribution.as_deref() else { continue };
+                let notes = all.entry(attribution).or_default();
                 if !notes.contains(&note) {
                     notes.push(note);
                 }

@@ -42,6 +42,7 @@ pub fn answer(pair: &Pair, found: &compare::Comparison) -> Comparison {
                 a: attributions::place(&pair.a.text, &a, finding.a),
                 b: attributions::place(&pair.b.text, &b, finding.b),
                 because: finding.because.to_string(),
+                confidence: attributions::rounded(finding.confidence),
             })
             .collect(),
     }

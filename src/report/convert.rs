@@ -5,6 +5,7 @@ use crate::align::Relation;
 use crate::attribution::{Kind, Scope};
 use crate::compare::{FindingKind, Nature, Verdict, Wording};
 use crate::speaker::{Channel, SpeakerKind, UnnamedClass};
+use crate::statement::Voice;
 
 impl From<Kind> for json::Kind {
     fn from(kind: Kind) -> Self {
@@ -12,6 +13,16 @@ impl From<Kind> for json::Kind {
             Kind::Direct => json::Kind::Direct,
             Kind::Mixed => json::Kind::Mixed,
             Kind::Indirect => json::Kind::Indirect,
+        }
+    }
+}
+
+impl From<Voice> for json::Voice {
+    fn from(voice: Voice) -> Self {
+        match voice {
+            Voice::Quotation => json::Voice::Quotation,
+            Voice::Reported => json::Voice::Reported,
+            Voice::Own => json::Voice::Own,
         }
     }
 }
@@ -50,6 +61,7 @@ impl From<FindingKind> for json::FindingKind {
             FindingKind::Speaker => json::FindingKind::Speaker,
             FindingKind::Wording => json::FindingKind::Wording,
             FindingKind::Certainty => json::FindingKind::Certainty,
+            FindingKind::Attribution => json::FindingKind::Attribution,
         }
     }
 }
@@ -128,6 +140,7 @@ impl From<FindingKind> for pair::PairKind {
             FindingKind::Speaker => pair::PairKind::Speaker,
             FindingKind::Wording => pair::PairKind::Wording,
             FindingKind::Certainty => pair::PairKind::Certainty,
+            FindingKind::Attribution => pair::PairKind::Attribution,
         }
     }
 }

@@ -52,7 +52,7 @@ pub fn speakers(attributions: &[Attribution], clusters: &[Cluster], identities: 
     for cluster in clusters.iter().filter(|cluster| cluster.verdict == Verdict::Conflicting) {
         let members = cluster.members.iter();
         let involved: BTreeSet<&str> =
-            members.filter_map(|member| whose.get(member.attribution.as_str()).copied()).collect();
+            members.filter_map(|member| whose.get(member.attribution.as_deref()?).copied()).collect();
         for id in involved {
             if let Some(speaker) = by_id.get_mut(id) {
                 speaker.conflicting += 1;

@@ -33,7 +33,7 @@ const ATTRIBUTION_COLUMNS: [&str; 20] = [
     "reason",
 ];
 
-const CLAIM_COLUMNS: [&str; 13] = [
+const CLAIM_COLUMNS: [&str; 14] = [
     "cluster",
     "verdict",
     "accounts",
@@ -46,6 +46,7 @@ const CLAIM_COLUMNS: [&str; 13] = [
     "end",
     "account",
     "attribution",
+    "voice",
     "findings",
 ];
 
@@ -107,14 +108,15 @@ pub fn claims(report: &Report, attributes: &[String], formulas: Formulas) -> Str
             let findings = cluster.findings.iter().filter(|finding| finding.members.contains(&index));
             let mut row = vec![cluster.id.clone(), tag(&cluster.verdict), cluster.accounts.to_string()];
             row.extend(member_row(member, findings));
-            row.extend(values(speakers.get(member.attribution.as_str()).copied().flatten(), attributes));
+            let speaker = member.attribution.as_deref().and_then(|id| speakers.get(id).copied().flatten());
+            row.extend(values(speaker, attributes));
             row
         })
     });
     table(std::iter::once(head(&CLAIM_COLUMNS, attributes)).chain(rows), formulas)
 }
 
-fn member_row<'a>(member: &Member, findings: impl Iterator<Item = &'a Finding>) -> [String; 10] {
+fn member_row<'a>(member: &Member, findings: impl Iterator<Item = &'a Finding>) -> [String; 11] {
     let findings: Vec<String> = findings
         .map(|finding| format!("{} ({}): {}", tag(&finding.kind), tag(&finding.nature), finding.because))
         .collect();
@@ -127,7 +129,8 @@ fn member_row<'a>(member: &Member, findings: impl Iterator<Item = &'a Finding>) 
         member.start.to_string(),
         member.end.to_string(),
         member.account.to_string(),
-        member.attribution.clone(),
+        member.attribution.clone().unwrap_or_default(),
+        tag(&member.voice),
         findings.join(" | "),
     ]
 }

@@ -209,7 +209,7 @@ fn tokens(evidence: Evidence, span: Span) -> String {
 fn claim(report: &Report, wire: &Attribution) -> Vec<(&'static str, String)> {
     let clusters = report.clusters.iter().filter(|cluster| {
         cluster.verdict != Verdict::Single
-            && cluster.members.iter().any(|member| member.attribution == wire.id)
+            && cluster.members.iter().any(|member| member.attribution.as_ref() == Some(&wire.id))
     });
     clusters.map(|cluster| ("claim", claim_words(cluster, wire))).collect()
 }
@@ -218,14 +218,17 @@ fn claim_words(cluster: &Cluster, wire: &Attribution) -> String {
     let others: Vec<String> = cluster
         .members
         .iter()
-        .filter(|member| member.attribution != wire.id)
+        .filter(|member| member.attribution.as_ref() != Some(&wire.id))
         .map(|member| format!("{}: {}", dated(member), member.text))
         .collect();
     let findings: Vec<String> = cluster
         .findings
         .iter()
         .filter(|finding| {
-            finding.members.iter().any(|member| cluster.members[*member].attribution == wire.id)
+            finding
+                .members
+                .iter()
+                .any(|member| cluster.members[*member].attribution.as_ref() == Some(&wire.id))
         })
         .map(|finding| format!("{} ({}): {}", word(finding.kind), tag(&finding.nature), finding.because))
         .collect();

@@ -12,7 +12,9 @@ use super::csv::tag;
 use super::differences;
 use super::json::{self, Attribution, Report, Verdict};
 use super::passages::{Mark, Passages, Piece, marks_of};
-use super::phrases::{counted, dated, outlet_of, share, summary_line, verdict_line, what_differs, word};
+use super::phrases::{
+    counted, dated, outlet_of, share, speaker_of, summary_line, verdict_line, what_differs, word,
+};
 use super::visible::{self, is_unsafe};
 use crate::audit::ArticleReading;
 use crate::ingest::Article;
@@ -194,7 +196,7 @@ fn claim_view(
     heads: &BTreeMap<&str, &json::Article>,
     passages: &Passages,
 ) -> ClaimView {
-    let found = |member: &json::Member| by_id.get(member.attribution.as_str()).copied();
+    let found = |member: &json::Member| by_id.get(member.attribution.as_deref()?).copied();
     let mut seen: Vec<(usize, &str)> = Vec::new();
     let tellings = cluster
         .members
@@ -216,7 +218,7 @@ fn claim_view(
             seen.push((member.account, &member.article));
             TellingView {
                 head: dated(member),
-                speaker: member.speaker.clone().unwrap_or_else(|| "speaker unknown".to_string()),
+                speaker: speaker_of(member),
                 copied,
                 paragraphs: passages.paragraphs(&member.article, &marks),
                 link: heads.get(member.article.as_str()).and_then(|article| link(article)),

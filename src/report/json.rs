@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The version of the wire types.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// A whole report: what `whosaid report --format json` writes.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -284,13 +284,16 @@ pub struct Speaker {
 /// Attributions of one claim.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Cluster {
-    /// `c:` and the id of the attribution whose words stand for the claim; with `.2` behind it for
-    /// words that begin with its second stretch.
+    /// `c:` and the id of the attribution whose words stand for the claim, with `.2` behind it for
+    /// words that begin with its second stretch; for a whole sentence `c:`, the article's id, `@` and
+    /// the place where the sentence begins.
     pub id: String,
     /// The claim, in the words of one member.
     pub claim: String,
     /// What it comes to.
     pub verdict: Verdict,
+    /// How sure the surest difference that counts is to matter, 0 to 1; null where none counts.
+    pub confidence: Option<f64>,
     /// Independent accounts; members that copy one text count as one.
     pub accounts: usize,
     /// The members, in the order of the articles.
@@ -304,8 +307,10 @@ pub struct Cluster {
 /// One telling of a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Member {
-    /// The attribution's id.
-    pub attribution: String,
+    /// The id of the attribution that reports it; null for what the outlet states itself.
+    pub attribution: Option<String>,
+    /// In whose voice it is told.
+    pub voice: Voice,
     /// The article's id.
     pub article: String,
     /// First code point of its content.
@@ -322,6 +327,18 @@ pub struct Member {
     pub date: Option<String>,
     /// The number of its account; members with one number copy one text.
     pub account: usize,
+}
+
+/// In whose voice a claim is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Voice {
+    /// In quotation marks, for the most part.
+    Quotation,
+    /// Reported in the outlet's words.
+    Reported,
+    /// Stated by the outlet itself.
+    Own,
 }
 
 /// What a cluster comes to.
@@ -351,6 +368,8 @@ pub struct Finding {
     pub b: Place,
     /// One plain sentence.
     pub because: String,
+    /// How sure it is that the difference matters, 0 to 1.
+    pub confidence: f64,
 }
 
 impl Finding {
@@ -380,6 +399,8 @@ pub enum FindingKind {
     Wording,
     /// Hedged here, flat there.
     Certainty,
+    /// Stated as fact here, attributed to somebody there.
+    Attribution,
 }
 
 /// What sort of difference it is.

@@ -7,7 +7,7 @@ use super::by_outlet::{self, COLUMNS};
 use super::by_speaker::{self, Part};
 use super::csv::tag;
 use super::json::{Cluster, Report, Verdict};
-use super::phrases::{dated, summary_line, verdict_line, what_differs, word};
+use super::phrases::{dated, speaker_of, summary_line, verdict_line, what_differs, word};
 use super::terminal::merged;
 use super::text::in_words;
 use super::visible::{self, on_one_line};
@@ -75,13 +75,13 @@ fn claim(out: &mut String, cluster: &Cluster) {
             .flat_map(|finding| [(finding.members[0], &finding.a), (finding.members[1], &finding.b)]);
         let own = sides.filter(|(side, _)| *side == index);
         let marks = merged(own.filter_map(|(_, place)| in_words(member, place)).collect());
-        let speaker = member.speaker.as_deref().unwrap_or("unknown");
+        let speaker = speaker_of(member);
         line(
             out,
             &format!(
                 "| {} | {} | {} |",
                 escaped(&dated(member)),
-                escaped(speaker),
+                escaped(&speaker),
                 bold(&member.text, &marks)
             ),
         );

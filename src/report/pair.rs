@@ -118,6 +118,8 @@ pub enum PairKind {
     Wording,
     /// Hedged here, flat there.
     Certainty,
+    /// Stated as fact here, attributed to somebody there.
+    Attribution,
     /// Something else.
     Other,
     /// Nothing.

@@ -1,7 +1,7 @@
 //! The words that all formats for people share: counts, names of places, what a verdict means.
 
 use super::differences;
-use super::json::{Cluster, FindingKind, Member, Nature, Summary};
+use super::json::{Cluster, FindingKind, Member, Nature, Summary, Voice};
 
 /// "1 article", "2 articles", "1,204 articles".
 pub fn counted(count: usize, noun: &str) -> String {
@@ -79,6 +79,15 @@ pub fn outlet_of(member: &Member) -> String {
     member.outlet.clone().unwrap_or_else(|| member.article.clone())
 }
 
+/// Who is reported to have said it, or that the outlet says it itself.
+pub fn speaker_of(member: &Member) -> String {
+    match (&member.speaker, member.voice) {
+        (Some(speaker), _) => speaker.clone(),
+        (None, Voice::Own) => "in its own voice".to_string(),
+        (None, _) => "speaker unknown".to_string(),
+    }
+}
+
 /// Who published it, and when.
 pub fn dated(member: &Member) -> String {
     match &member.date {
@@ -129,6 +138,7 @@ pub fn word(kind: FindingKind) -> &'static str {
         FindingKind::Speaker => "speaker",
         FindingKind::Wording => "wording",
         FindingKind::Certainty => "certainty",
+        FindingKind::Attribution => "attribution",
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::differences::{self, Pair};
 use super::json::{Cluster, Finding, FindingKind, Member, Nature, Report, Verdict};
-use super::phrases::{counted, dated, outlet_of, summary_line, verdict_line, what_differs, word};
+use super::phrases::{counted, dated, outlet_of, speaker_of, summary_line, verdict_line, what_differs, word};
 use super::terminal::{Cell, Look, Terminal, cut, fitted, merged};
 use super::visible;
 
@@ -63,9 +63,9 @@ fn heading(title: &str, count: usize, terminal: Terminal) -> String {
 
 fn conflicting(cluster: &Cluster, number: &str, terminal: Terminal) -> String {
     let indent = number.len();
-    let what = terminal.wrapped(&what_differs(cluster), indent);
-    let mut out = format!("{number}{}", terminal.paint(Look::Strong, what.trim()));
-    out.push('\n');
+    let claim = terminal.wrapped(&cut(&cluster.claim, CLAIM_SHOWN), indent);
+    let mut out = format!("{number}{}\n", terminal.paint(Look::Strong, claim.trim()));
+    out.push_str(&terminal.wrapped(&what_differs(cluster), indent));
     let mut shown = vec![false; cluster.members.len()];
     for pair in differences::pairs(cluster) {
         out.push('\n');
@@ -116,12 +116,19 @@ fn side_by_side(cluster: &Cluster, pair: &Pair, indent: usize, terminal: Termina
 fn updates(cluster: &Cluster, indent: usize, terminal: Terminal) -> String {
     let notes = differences::notes(cluster);
     let updates = notes.iter().filter(|finding| finding.nature == Nature::Update);
+    let voices = cluster.findings.iter().filter(|finding| finding.kind == FindingKind::Attribution);
     let mut out = String::new();
     for finding in updates.take(UPDATES_SHOWN) {
         let words = |side: usize| cut(differences::side(cluster, finding, side), 60);
         let member = |side: usize| dated(&cluster.members[finding.members[side]]);
         let kind = word(finding.kind);
         let note = format!("update, {kind}: “{}” ({}), “{}” ({})", words(0), member(0), words(1), member(1));
+        let lines = terminal.wrapped(&note, indent);
+        out.extend(lines.lines().map(|line| terminal.paint(Look::Faint, line) + "\n"));
+    }
+    for finding in voices {
+        let member = |side: usize| dated(&cluster.members[finding.members[side]]);
+        let note = format!("voice: {} ({}; {})", finding.because, member(0), member(1));
         let lines = terminal.wrapped(&note, indent);
         out.extend(lines.lines().map(|line| terminal.paint(Look::Faint, line) + "\n"));
     }
@@ -139,10 +146,6 @@ pub(super) fn in_words(member: &Member, place: &super::json::Place) -> Option<Ra
     let expected = member.text.char_indices().nth(expected).map_or(member.text.len(), |(at, _)| at);
     let found = member.text.match_indices(&place.text).min_by_key(|(at, _)| at.abs_diff(expected));
     found.map(|(at, words)| at..at + words.len())
-}
-
-fn speaker_of(member: &Member) -> String {
-    member.speaker.clone().unwrap_or_else(|| "speaker unknown".to_string())
 }
 
 /// One telling on lines of its own: where, who, what.

@@ -138,18 +138,22 @@ fn speaker(speaker: &mut Speaker) {
 }
 
 fn cluster(cluster: &mut Cluster) {
-    let Cluster { id, claim, verdict: _, accounts: _, members, findings, harmless } = cluster;
+    let Cluster { id, claim, verdict: _, confidence: _, accounts: _, members, findings, harmless } = cluster;
     [id, claim].into_iter().for_each(show);
     members.iter_mut().for_each(member);
-    for Finding { kind: _, nature: _, members: _, a, b, because } in findings.iter_mut().chain(harmless) {
+    for Finding { kind: _, nature: _, members: _, a, b, because, confidence: _ } in
+        findings.iter_mut().chain(harmless)
+    {
         [a, b].into_iter().for_each(place);
         show(because);
     }
 }
 
 fn member(member: &mut Member) {
-    let Member { attribution, article, start: _, end: _, text, speaker, outlet, date, account: _ } = member;
-    [attribution, article, text].into_iter().for_each(show);
+    let Member { attribution, voice: _, article, start: _, end: _, text, speaker, outlet, date, account: _ } =
+        member;
+    [article, text].into_iter().for_each(show);
+    attribution.iter_mut().for_each(show);
     [speaker, outlet, date].into_iter().flatten().for_each(show);
 }
 

@@ -1,6 +1,7 @@
 //! Trains the embedded weights from data in the given formats.
 
 mod attribution;
+mod claims;
 mod senses;
 mod similarity;
 mod speakers;
@@ -23,6 +24,8 @@ struct Arguments {
 enum Command {
     /// Cues, sources, contents and how far they can be trusted, from articles marked by hand.
     Attribution(attribution::Arguments),
+    /// Whether two sentences of articles on one event state one claim.
+    Claims(claims::Arguments),
     /// The table of word senses, from WordNet's database.
     Senses(senses::Arguments),
     /// Tags, entities, heads, relations and lemmas, from folders of analysed sentences.
@@ -39,6 +42,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Attribution(arguments) => attribution::run(&arguments),
+        Command::Claims(arguments) => claims::run(&arguments),
         Command::Similarity(arguments) => similarity::run(&arguments),
         Command::Lexicon(arguments) => similarity::run_lexicon(&arguments),
         Command::Senses(arguments) => senses::run(&arguments),

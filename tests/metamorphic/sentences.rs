@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use whosaid::attribution::Scope;
 use whosaid::report::assemble;
-use whosaid::report::json::{Report, Verdict};
+use whosaid::report::json::{Member, Report, Verdict, Voice};
 use whosaid::{Article, Settings, audit};
 
 use crate::gold;
@@ -71,7 +71,9 @@ fn article(outlet: &str, sentence: &str) -> Article {
 /// True when both articles give the words to the speaker, in one cluster without a conflict.
 fn is_one_report(report: &Report, speaker: &str) -> bool {
     let both = report.clusters.iter().find(|cluster| {
-        ["courant", "echo"].iter().all(|id| cluster.members.iter().any(|member| member.article == *id))
+        let quoted = |member: &Member| member.voice != Voice::Own;
+        let tells = |id: &&str| cluster.members.iter().any(|member| member.article == **id && quoted(member));
+        ["courant", "echo"].iter().all(tells)
     });
     both.is_some_and(|cluster| {
         cluster.verdict == Verdict::Consistent

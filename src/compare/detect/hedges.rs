@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::align::{Prepared, polarity};
-use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
+use crate::compare::finding::FindingKind;
 
 use super::{away, yes};
 

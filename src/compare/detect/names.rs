@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::align::{Prepared, nearest, place_in_other};
-use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
+use crate::compare::finding::FindingKind;
 use crate::speaker::first_names_agree;
 
 use super::{MOST_RIVALS, yes};

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::align::{Match, Pair, Prepared, Sameness, Word, polarity};
-use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
+use crate::compare::finding::FindingKind;
 
 use super::{STANCES, yes};
 

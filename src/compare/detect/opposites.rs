@@ -1,8 +1,8 @@
 //! Words that mean the opposite, in one place.
 
 use crate::align::{Match, polarity};
-use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
+use crate::compare::finding::FindingKind;
 
 use super::{away, yes};
 

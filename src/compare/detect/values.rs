@@ -2,8 +2,8 @@
 
 use crate::align::quantity::Agreement;
 use crate::align::{Prepared, Value, nearest, place_in_other, value_agreement};
-use crate::compare::FindingKind;
 use crate::compare::candidate::{Candidate, Comparing};
+use crate::compare::finding::FindingKind;
 
 use super::{MOST_RIVALS, away, yes};
 

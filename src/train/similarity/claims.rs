@@ -26,8 +26,16 @@ struct Example {
 }
 
 /// The sets of pairs, and how much a pair of each counts.
-const SETS: [(&str, f32); 4] =
-    [("polnear_dev", 4.0), ("rewrites_dev", 0.2), ("rte3_dev", 0.2), ("headlines_2013", 0.05)];
+const SETS: [(&str, f32); 8] = [
+    ("polnear_dev", 4.0),
+    ("rewrites_dev", 0.2),
+    ("rte3_dev", 0.2),
+    ("headlines_2013", 0.05),
+    ("wild_dev", 2.0),
+    ("differs_dev", 1.0),
+    ("retold", 0.3),
+    ("findings", 0.5),
+];
 
 /// Prints the held-out figures and trains. What each pair is said to be like comes from weights that
 /// never saw the pair.
@@ -35,7 +43,7 @@ pub fn train(data: &Path, quotes: &Path, likeness: &HeldOut) -> io::Result<HeldO
     let reader = Reader { likeness };
     let mut examples = Vec::new();
     for (set, weight) in SETS {
-        for pair in pairs::read(&data.join(format!("{set}.jsonl")))? {
+        for pair in pairs::read_set(data, set)? {
             if let Some(same) = same_claim(&pair.gold) {
                 examples.push(reader.example(&pair, same, weight, set));
                 if same && set == "polnear_dev" && pair.gold["verdict"] == "consistent" {
@@ -169,7 +177,16 @@ fn print_figures(examples: &[Example], trees: &HeldOut) {
         .iter()
         .map(|example| (trees.without[example.fold].probability(&example.evidence), example))
         .collect();
-    for set in ["polnear_dev", "rewrites_dev", "rte3_dev", "headlines_2013", "quotes"] {
+    for set in [
+        "polnear_dev",
+        "rewrites_dev",
+        "rte3_dev",
+        "headlines_2013",
+        "wild_dev",
+        "differs_dev",
+        "retold",
+        "quotes",
+    ] {
         for cut in [0.3, 0.4, 0.5, 0.6] {
             let of_set = scores.iter().filter(|(_, example)| example.set == set);
             let (mut hits, mut found, mut real) = (0, 0, 0);

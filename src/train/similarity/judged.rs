@@ -16,7 +16,8 @@ use super::folds::{HeldOut, fold_of};
 use super::pairs;
 
 /// The sets with gold verdicts or relations.
-const SETS: [&str; 4] = ["polnear_dev", "rewrites_dev", "rte3_dev", "mrpc_train"];
+const SETS: [&str; 7] =
+    ["polnear_dev", "rewrites_dev", "rte3_dev", "mrpc_train", "wild_dev", "differs_dev", "retold"];
 
 /// Weights that never saw a part of the pairs.
 struct Held<'a> {
@@ -48,7 +49,7 @@ pub fn print_figures(
     for set in SETS {
         let mut tally = Tally::default();
         let mut answers = String::new();
-        for gold in pairs::read(&data.join(format!("{set}.jsonl")))? {
+        for gold in pairs::read_set(data, set)? {
             let found = held.compare(&gold.pair, fold_of(&gold.group));
             let said = answer(&gold.pair, &found);
             tally.add(&gold.gold, found.relation, found.verdict, said.kind);

@@ -1,0 +1,21 @@
+//! What is kept of one article.
+
+use crate::attribution::Attribution;
+use crate::guard::Fault;
+use crate::place::Span;
+use crate::speaker::Cast;
+
+/// Everything found in one article.
+#[derive(Clone, Debug, Default)]
+pub struct ArticleReading {
+    /// The attributions, in the order of the text.
+    pub attributions: Vec<Attribution>,
+    /// Who they are by.
+    pub cast: Cast,
+    /// The paragraphs, so that words can be shown where they stand.
+    pub paragraphs: Vec<Span>,
+    /// The sentences, so that words can be shown where they stand.
+    pub sentences: Vec<Span>,
+    /// The fault of the program's own that broke the analysis off; nothing else is here then.
+    pub fault: Option<Fault>,
+}
