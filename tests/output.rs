@@ -28,6 +28,41 @@ fn what_is_read_is_not_overwritten() {
     assert_eq!(folder.read("a.txt"), STORY);
 }
 
+#[test]
+fn a_report_takes_the_place_of_the_last_one() {
+    let folder = stories("again");
+    let formats: [(&str, &[&str]); 6] = [
+        ("report.html", &["report", ".", "--format", "html"]),
+        ("report.json", &["report", ".", "--format", "json"]),
+        ("report.csv", &["report", ".", "--format", "csv"]),
+        ("report.txt", &["report", ".", "--format", "text"]),
+        ("said.jsonl", &["extract", ".", "--format", "jsonl"]),
+        ("said.csv", &["extract", ".", "--format", "csv"]),
+    ];
+    for (name, command) in formats {
+        let write = || {
+            let status = folder.command(command).args(["--output", name]).status();
+            assert_eq!(status.expect("the command ends").code(), Some(0), "{name}");
+            folder.read(name)
+        };
+        let first = write();
+        fs::write(folder.path().join("c.txt"), "“The ferry is late,” Ann Lee said.\n")
+            .expect("it can be written");
+        let second = write();
+        assert!(second.contains("Ann Lee") || name == "report.txt", "{name}: {second}");
+        fs::remove_file(folder.path().join("c.txt")).expect("it can be removed");
+        assert_ne!(second, first, "{name}");
+        assert_eq!(write(), first, "{name}");
+    }
+    // Named outright it is meant as an article, and so it is no place to write to.
+    check_refused(&folder, "output-is-report-named", &["report", "report.csv", "--output", "report.csv"]);
+    // An article by the name of a report is an article.
+    let page = "<html><head><title>Ferry late</title></head><body><p>“The ferry is late,” Ann Lee said.</p>";
+    fs::write(folder.path().join("report.html"), page).expect("it can be written");
+    check_refused(&folder, "output-is-no-report", &["report", ".", "--output", "report.html"]);
+    assert_eq!(folder.read("report.html"), page);
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_read_is_not_overwritten_by_another_name() {

@@ -27,7 +27,7 @@ pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
     let settings = intake::settings(&arguments.input)?;
     let options = intake::options(arguments.input.encoding.as_deref(), arguments.input.max_size)?;
     let paths = intake::paths(&arguments.input)?;
-    let reads = intake::reads(&arguments.input, &paths);
+    let reads = intake::reads(&arguments.input, &paths, options);
     intake::use_threads(arguments.input.threads)?;
     let mut writer = Writer::open(arguments, &settings, reads)?;
     let progress = Progress::start();

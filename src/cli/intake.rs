@@ -75,8 +75,8 @@ const MOST_THREADS: usize = 1024;
 const STACK: usize = 16 * 1024 * 1024;
 
 /// Everything that is read for the arguments: `paths` and the file of speakers.
-pub fn reads(arguments: &InputArguments, paths: &[PathBuf]) -> Reads {
-    let mut reads = Reads::of(paths);
+pub fn reads(arguments: &InputArguments, paths: &[PathBuf], options: ingest::Options) -> Reads {
+    let mut reads = Reads::of(paths, options);
     if let Some(speakers) = &arguments.speakers {
         reads.add(speakers);
     }

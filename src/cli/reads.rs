@@ -1,37 +1,44 @@
 //! What a run reads, so that nothing of it is written.
 //!
 //! A file is known by what it is, not by what it is called: another path, a link or a redirected
-//! stream to it is the same file.
+//! stream to it is the same file. A report of our own that lies in a folder of articles is left out
+//! there, not read, and the next report may take its place.
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::failure::{Failure, shown};
-use crate::ingest;
+use crate::ingest::{self, FoundFile, Options};
 
-/// The files that a run reads.
+/// The files that a run reads, each under every name that it is read by.
 #[derive(Debug, Default)]
 pub struct Reads {
-    files: HashMap<Identity, PathBuf>,
+    files: HashMap<Identity, Vec<FoundFile>>,
+    options: Options,
 }
 
 impl Reads {
     /// What is read for the paths of an argument: files, what folders hold, `-`.
-    pub fn of(paths: &[PathBuf]) -> Self {
-        let mut reads = Reads::default();
-        for path in ingest::files(paths) {
-            reads.add(&path);
+    pub fn of(paths: &[PathBuf], options: Options) -> Self {
+        let mut reads = Reads { files: HashMap::new(), options };
+        for file in ingest::files(paths) {
+            reads.insert(file);
         }
         reads
     }
 
     /// Adds a file that is read; `-` is what stands behind standard input.
     pub fn add(&mut self, path: &Path) {
+        self.insert(FoundFile { path: path.to_owned(), folder: None });
+    }
+
+    fn insert(&mut self, file: FoundFile) {
+        let is_standard = file.path.as_os_str() == "-";
         let identity =
-            if path.as_os_str() == "-" { Identity::of_standard_input() } else { Identity::of_file(path) };
+            if is_standard { Identity::of_standard_input() } else { Identity::of_file(&file.path) };
         if let Some(identity) = identity {
-            self.files.entry(identity).or_insert_with(|| path.to_owned());
+            self.files.entry(identity).or_default().push(file);
         }
     }
 
@@ -41,8 +48,9 @@ impl Reads {
             None => Identity::of_standard_output(),
             Some(path) => Identity::of_file(path),
         };
-        let Some(read) = identity.and_then(|identity| self.files.get(&identity)) else { return Ok(()) };
-        let read = shown(read);
+        let mut names = identity.and_then(|identity| self.files.get(&identity)).into_iter().flatten();
+        let Some(read) = names.find(|file| !ingest::is_left_out(file, self.options)) else { return Ok(()) };
+        let read = shown(&read.path);
         Err(Failure::Argument(match output {
             None => format!(
                 "cannot write to standard output: it goes to {read}, which is read; send it to another file"

@@ -21,7 +21,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     let options = intake::options(arguments.input.encoding.as_deref(), arguments.input.max_size)?;
     let paths = intake::paths(&arguments.input)?;
     let destination = output::destination(arguments.output.as_deref());
-    intake::reads(&arguments.input, &paths).refuse(destination)?;
+    intake::reads(&arguments.input, &paths, options).refuse(destination)?;
     let mut output = Output::open(destination)?;
     intake::use_threads(arguments.input.threads)?;
     let progress = Progress::start();

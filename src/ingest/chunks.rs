@@ -66,16 +66,15 @@ pub fn read(paths: &[PathBuf], options: Options) -> Intake {
 /// Reads all articles that the paths mean, some at a time.
 pub fn chunks(paths: &[PathBuf], options: Options) -> Chunks {
     let (inputs, problems) = walk(paths);
-    let ids = Ids::of(&inputs);
-    Chunks {
-        inputs: inputs.into(),
-        problems,
-        lines: None,
-        options,
-        ids,
-        own: BTreeMap::new(),
-        has_read: false,
-    }
+    Chunks::of(inputs, problems, options)
+}
+
+/// True for a file that is left out of its folder, since whosaid wrote it.
+pub fn is_left_out(file: &FoundFile, options: Options) -> bool {
+    let Some(folder) = &file.folder else { return false };
+    let mut chunks = Chunks::of(vec![Input::File(file.clone())], Vec::new(), options);
+    chunks.read_next(&mut Intake::default());
+    chunks.own.contains_key(folder)
 }
 
 /// Reads articles from a text that is already at hand, named as if it came from `path`.
@@ -126,17 +125,7 @@ impl Iterator for Chunks {
 
     fn next(&mut self) -> Option<Intake> {
         let mut intake = Intake { articles: Vec::new(), problems: std::mem::take(&mut self.problems) };
-        if let Some(lines) = self.lines.take() {
-            self.read_lines(lines, &mut intake);
-        } else if let Some(input) = self.inputs.pop_front() {
-            match input {
-                Input::Standard => self.open_standard_input(&mut intake),
-                Input::File(file) if Format::of_path(&file.path) == Some(Format::JsonLines) => {
-                    self.open_lines(file, &mut intake);
-                }
-                Input::File(file) => self.read_files(file, &mut intake),
-            }
-        } else if intake.problems.is_empty() {
+        if !self.read_next(&mut intake) && intake.problems.is_empty() {
             return None;
         }
         self.has_read |= !intake.articles.is_empty() || intake.problems.iter().any(Problem::is_error);
@@ -149,6 +138,36 @@ impl Iterator for Chunks {
 }
 
 impl Chunks {
+    fn of(inputs: Vec<Input>, problems: Vec<Problem>, options: Options) -> Self {
+        let ids = Ids::of(&inputs);
+        Chunks {
+            inputs: inputs.into(),
+            problems,
+            lines: None,
+            options,
+            ids,
+            own: BTreeMap::new(),
+            has_read: false,
+        }
+    }
+
+    /// Reads the next files or lines; false when there are none.
+    fn read_next(&mut self, intake: &mut Intake) -> bool {
+        if let Some(lines) = self.lines.take() {
+            self.read_lines(lines, intake);
+            return true;
+        }
+        match self.inputs.pop_front() {
+            None => return false,
+            Some(Input::Standard) => self.open_standard_input(intake),
+            Some(Input::File(file)) if Format::of_path(&file.path) == Some(Format::JsonLines) => {
+                self.open_lines(file, intake);
+            }
+            Some(Input::File(file)) => self.read_files(file, intake),
+        }
+        true
+    }
+
     /// Reads a file and those behind it that are read whole as well.
     fn read_files(&mut self, first: FoundFile, intake: &mut Intake) {
         let size = |file: &FoundFile| std::fs::metadata(&file.path).map_or(0, |metadata| metadata.len());
@@ -319,9 +338,7 @@ fn converted(path: &Path, format: Option<Format>, bytes: Vec<u8>, options: Optio
     let looks_like_page = matches!(format, Some(Format::Page) | None);
     let declared = if looks_like_page { declared_in_page(&bytes) } else { None };
     Outcome::Read(match decode(bytes, options.encoding, declared) {
-        Ok(Decoded { text, .. }) if text.trim_matches(is_blank).is_empty() => failed(
-            Problem::error(path, "there is nothing but white space in it").remedy("leave it out, or fill it"),
-        ),
+        Ok(Decoded { text, .. }) if text.trim_matches(is_blank).is_empty() => failed(blank(path)),
         Ok(Decoded { text, doubt }) => {
             let format = format.unwrap_or_else(|| Format::sniff(&text));
             if is_own(format, &text) {
@@ -412,6 +429,10 @@ fn is_whole_object(line: &[u8]) -> bool {
 
 fn is_blank(sign: char) -> bool {
     sign.is_whitespace() || sign == '\u{feff}'
+}
+
+fn blank(path: &Path) -> Problem {
+    Problem::error(path, "there is nothing but white space in it").remedy("leave it out, or fill it")
 }
 
 fn warn(path: &Path, doubt: Doubt) -> Problem {

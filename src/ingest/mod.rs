@@ -41,9 +41,9 @@ mod table;
 mod walk;
 
 pub use article::{Article, Clutter, ClutterKind};
-pub use chunks::{Chunks, Intake, Options, chunks, read, read_text};
+pub use chunks::{Chunks, Intake, Options, chunks, is_left_out, read, read_text};
 pub use decode::Encoding;
 pub use format::Format;
 pub use problem::{Problem, Severity};
 pub use source::{SizeLimit, StreamLine, next_line, open_stream, read_whole};
-pub use walk::files;
+pub use walk::{FoundFile, files};

@@ -17,7 +17,7 @@ pub(super) fn is_own(format: Format, text: &str) -> bool {
         Format::Json => text.starts_with('{') && fields(text).is_some_and(|fields| fields.is_report()),
         Format::JsonLines => is_line(text.lines().next().unwrap_or_default()),
         Format::Csv | Format::Tsv => is_table(text),
-        Format::Plain => is_summary(text.lines().next().unwrap_or_default()),
+        Format::Plain => is_summary(text),
     }
 }
 
@@ -37,18 +37,33 @@ fn is_page(html: &str) -> bool {
     })
 }
 
-/// "2 articles from 2 outlets: 2 attributions by 1 speaker."
-fn is_summary(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().take(12).collect();
-    let [articles, "article" | "articles", "from", outlets, _, attributions, _, "by", speakers, end] =
-        words[..]
-    else {
-        return false;
-    };
-    let are_numbers = [articles, outlets, attributions, speakers]
-        .iter()
-        .all(|word| word.starts_with(|sign: char| sign.is_ascii_digit()));
-    are_numbers && end.starts_with("speaker")
+/// "2 articles from 2 outlets: 2 attributions by 1 speaker." Where no article names its outlet, none are
+/// counted; where nobody said anything, the next sentence says so.
+fn is_summary(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(14).collect();
+    let Some((mut end, mut rest)) = after_count(&words, "article") else { return false };
+    if let ["from", outlets @ ..] = rest {
+        let Some(counted) = after_count(outlets, "outlet") else { return false };
+        (end, rest) = counted;
+    }
+    if end == "." {
+        return rest.starts_with(&["Nobody", "is", "reported", "to", "have", "said"])
+            || rest.starts_with(&["There", "was", "nothing", "to", "read."]);
+    }
+    match after_count(rest, "attribution") {
+        Some(("", ["by", speakers @ ..])) if end == ":" => {
+            after_count(speakers, "speaker").is_some_and(|(end, _)| end == ".")
+        }
+        _ => false,
+    }
+}
+
+/// What follows on "1,234 outlets": the signs at the end of the noun, and the words behind it.
+fn after_count<'a>(words: &'a [&'a str], noun: &str) -> Option<(&'a str, &'a [&'a str])> {
+    let [number, counted, rest @ ..] = words else { return None };
+    let is_number = number.chars().all(|sign| sign.is_ascii_digit() || sign == ',');
+    let end = counted.strip_prefix(noun).filter(|_| is_number)?;
+    Some((end.strip_prefix('s').unwrap_or(end), rest))
 }
 
 /// Columns that tables of ours have and tables of articles do not.
@@ -108,6 +123,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn reports_as_text() {
+        for text in [
+            "1 article from 1 outlet: 3 attributions by 2 speakers.\n",
+            "2 articles: 1 attribution by 1 speaker.\nNo claim is told by more than one account",
+            "12,345 articles from 1,234 outlets: 1,234,567 attributions by\n123,456 speakers.\n",
+            "3 articles from 1 outlet.\nNobody is reported to have said anything in them; beliefs",
+            "0 articles.\nThere was nothing to read.\n",
+        ] {
+            assert!(is_own(Format::Plain, text), "{text}");
+        }
+    }
+
+    #[test]
     fn articles_are_never_taken_for_reports() {
         let page = "<html><head><meta name=generator content='Press 6'><title>whosaid it?</title>";
         let quoting =
@@ -120,10 +148,14 @@ mod tests {
         {
             assert!(!is_own(Format::Json, json) && !is_own(Format::JsonLines, json), "{json}");
         }
-        for text in ["2 articles from 2 outlets were read by 1 speaker.", "Back."] {
+        for text in [
+            "2 articles from 2 outlets were read by 1 speaker.",
+            "2 articles from 2 outlets. They differ.",
+            "1 article: 3 attributions were wrong.",
+            "Back.",
+        ] {
             assert!(!is_own(Format::Plain, text), "{text}");
         }
-        assert!(is_own(Format::Plain, "1 article from 1 outlet: 3 attributions by 2 speakers.\n"));
         for table in ["id,text,speaker,cue,content,kind,scope,article", "article,content", "headline,text"] {
             assert!(!is_own(Format::Csv, table), "{table}");
         }

@@ -26,7 +26,8 @@ pub(super) enum Input {
 
 /// A file, and how it was come by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct FoundFile {
+pub struct FoundFile {
+    /// Where it lies; `-` for standard input.
     pub path: PathBuf,
     /// The folder that was named; none where the file itself was.
     pub folder: Option<Arc<Path>>,
@@ -59,14 +60,15 @@ pub(super) fn walk(paths: &[PathBuf]) -> (Vec<Input>, Vec<Problem>) {
     (inputs, problems)
 }
 
-/// What is read for these paths: files, those in folders included, and `-` for standard input.
-pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
+/// What these paths mean: files, those in folders included, and `-` for standard input. Reports of our
+/// own are among them, since that shows only when they are opened.
+pub fn files(paths: &[PathBuf]) -> Vec<FoundFile> {
     let (inputs, _) = walk(paths);
-    let path = |input| match input {
-        Input::Standard => PathBuf::from("-"),
-        Input::File(file) => file.path,
+    let file = |input| match input {
+        Input::Standard => FoundFile { path: PathBuf::from("-"), folder: None },
+        Input::File(file) => file,
     };
-    inputs.into_iter().map(path).collect()
+    inputs.into_iter().map(file).collect()
 }
 
 fn add_file(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
