@@ -124,6 +124,19 @@ fn records_that_are_broken() {
 }
 
 #[test]
+fn files_that_hold_no_article() {
+    let files: &[(&str, &[u8])] = &[
+        ("blank.jsonl", b"\n \n"),
+        ("courant.txt", COURANT.as_bytes()),
+        ("list.json", b"[ ]\n"),
+        ("table.csv", b"id,outlet,text\n"),
+        ("table.tsv", b"id\ttext\n\n"),
+    ];
+    check("no-article", files, &["report", "."]);
+    check("no-article-alone", files, &["report", "list.json"]);
+}
+
+#[test]
 fn one_record_that_means_nothing_costs_no_other() {
     let lines = br#"{"id": "a", "text": "Ann Lee said the ferry was late."}
 {"id": "b", "text": "Half a character: \ud83d"}

@@ -111,6 +111,8 @@ struct Lines {
     file: FoundFile,
     reader: Box<dyn BufRead>,
     number: usize,
+    /// True when every line so far is blank.
+    is_blank: bool,
 }
 
 /// What became of a file.
@@ -250,7 +252,7 @@ impl Chunks {
         match outcome {
             Ok(None) => {
                 let reader = Box::new(Cursor::new(first).chain(reader));
-                self.read_lines(Lines { file, reader, number: 0 }, intake);
+                self.read_lines(Lines { file, reader, number: 0, is_blank: true }, intake);
             }
             Ok(Some(Some(bytes))) => {
                 let outcome = read_bytes(&file.path, format, bytes, self.options);
@@ -276,11 +278,13 @@ impl Chunks {
                     if let StreamLine::Whole(line) = &line {
                         bytes += line.len() as u64;
                     }
+                    lines.is_blank &=
+                        matches!(&line, StreamLine::Whole(line) if line.trim_ascii().is_empty());
                     chunk.push((lines.number, line));
                 }
                 Err(error) => {
                     intake.problems.push(unreadable(path, &error).at_line(lines.number + 1));
-                    is_at_end = true;
+                    (is_at_end, lines.is_blank) = (true, false);
                     break;
                 }
             }
@@ -303,6 +307,8 @@ impl Chunks {
         }
         if !is_at_end {
             self.lines = Some(lines);
+        } else if lines.is_blank {
+            intake.problems.push(blank(path));
         }
     }
 }

@@ -83,6 +83,9 @@ pub(super) fn read_json(path: &Path, text: &str) -> (Vec<Article>, Vec<Problem>)
             .remedy("name it .jsonl if it has one object a line");
         problems.push(problem);
     }
+    if articles.is_empty() && problems.is_empty() {
+        problems.push(Problem::note(path, "it holds no article: the list is empty"));
+    }
     (articles, problems)
 }
 

@@ -52,6 +52,9 @@ pub(super) fn read_table(path: &Path, text: &str, separator: u8) -> (Vec<Article
         let problem = Problem::warning(path, what).at_line(last_line);
         problems.push(problem.remedy("close it; marks within a field are doubled"));
     }
+    if articles.is_empty() && problems.is_empty() {
+        problems.push(Problem::note(path, "it holds no article: below the names of the columns is no row"));
+    }
     (articles, problems)
 }
 
