@@ -15,10 +15,10 @@ use crate::cluster::parts::{Account, Member};
 
 /// Pairs that share less than this are not aligned: of pairs that people call one claim, one in fifty
 /// lies below.
-const LEAST_SHARED: f32 = 0.06;
+const LEAST_SHARED: f32 = 0.07;
 
 /// How far a sentence looks for others under each of its keys, and at how many it looks closely.
-const REACH: Reach = Reach { places: 128, partners: 32, contained: 0.03 };
+const REACH: Reach = Reach { places: 128, partners: 24, contained: 0.03 };
 
 /// Articles that lie further apart than this do not tell one event.
 const MOST_DAYS: i64 = 60;
