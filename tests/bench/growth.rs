@@ -5,7 +5,8 @@
 //! A number is the size in bytes that is doubled up to (a million without it), words are the kinds (all
 //! without them). For each size it prints the seconds of one processor that each room took, the most
 //! memory, and the exponent of the last doubling: 1 where twice the text takes twice as long, 2 where it
-//! takes four times as long. Each size runs in a process of its own, which gives up after a minute.
+//! takes four times as long. Each size runs in a process of its own, which
+//! gives up after [`LIMIT`] seconds; the rooms that were done by then are printed.
 
 use std::process::Command;
 use std::sync::mpsc;
@@ -50,74 +51,80 @@ fn grow(kind: &Kind, most: usize) {
     }
     let mut before: Option<f64> = None;
     while size <= most {
-        let Some(measured) = run(kind.name, size) else {
-            println!("{:<22} {size:>9} not done within {LIMIT} seconds", kind.name);
-            return;
-        };
-        let [rooms @ .., mebibytes] = measured;
+        let (rooms, mebibytes) = run(kind.name, size);
         let all: f64 = rooms.iter().sum();
         let exponent = before.map_or(f64::NAN, |before| (all / before).log2());
-        let rooms = rooms.map(|seconds| format!("{seconds:>11.2}")).join(" ");
-        println!("{:<22} {size:>9} {rooms} {all:>8.2} {exponent:>8.2} {mebibytes:>6.0}", kind.name);
+        let row: String = rooms.iter().map(|seconds| format!("{seconds:>11.2} ")).collect();
+        if rooms.len() < ROOMS.len() {
+            println!("{:<22} {size:>9} {row}not done within {LIMIT} seconds", kind.name);
+            return;
+        }
+        println!("{:<22} {size:>9} {row}{all:>8.2} {exponent:>8.2} {mebibytes:>6.0}", kind.name);
         before = Some(all);
         size *= 2;
     }
 }
 
-/// The seconds of each room and the memory of one size; none when it took too long.
-fn run(kind: &str, size: usize) -> Option<[f64; ROOMS.len() + 1]> {
-    let program = std::env::current_exe().ok()?;
-    let output = Command::new(program)
-        .args(["one", kind, &size.to_string()])
-        .env("RAYON_NUM_THREADS", "1")
-        .output()
-        .ok()?;
-    let line = String::from_utf8_lossy(&output.stdout);
-    let mut numbers = line.split_whitespace().map(|number| number.parse().unwrap_or(f64::NAN));
-    let numbers = std::array::from_fn(|_| numbers.next().unwrap_or(f64::NAN));
-    (!numbers.iter().any(|number| number.is_nan())).then_some(numbers)
+/// The seconds of each room and the memory of one size; of fewer rooms when it took too long.
+fn run(kind: &str, size: usize) -> (Vec<f64>, f64) {
+    let output = std::env::current_exe().and_then(|program| {
+        Command::new(program).args(["one", kind, &size.to_string()]).env("RAYON_NUM_THREADS", "1").output()
+    });
+    let printed = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+    let printed = printed.unwrap_or_default();
+    let mut lines = printed.lines();
+    let rooms = lines.next().unwrap_or_default().split_whitespace().flat_map(str::parse).collect();
+    let mebibytes = lines.next().and_then(|number| number.parse().ok()).unwrap_or(f64::NAN);
+    (rooms, mebibytes)
 }
 
-/// Reads one document and prints what it took, unless that takes too long.
+/// Reads one document and prints what each room took, those that are done before it takes too long.
 fn measure(kind: &str, size: usize) {
     let Some(kind) = KINDS.iter().find(|known| known.name == kind) else { return };
     let body = (kind.write)(size);
     let (sender, receiver) = mpsc::channel();
-    std::thread::spawn(move || sender.send(seconds_of_rooms(body)));
-    while processor_seconds() < LIMIT {
+    std::thread::spawn(move || time_rooms(body, &sender));
+    let mut done = 0;
+    while done < ROOMS.len() && processor_seconds() < LIMIT {
         if let Ok(seconds) = receiver.recv_timeout(Duration::from_millis(100)) {
-            let seconds = seconds.map(|seconds| seconds.to_string()).join(" ");
-            println!("{seconds} {}", peak_mebibytes());
-            break;
+            print!("{seconds} ");
+            done += 1;
         }
     }
+    println!("\n{}", peak_mebibytes());
     // The thread may still be at work; nobody waits for it.
     std::process::exit(0);
 }
 
-fn seconds_of_rooms(body: String) -> [f64; ROOMS.len()] {
+/// Sends the seconds of each room as soon as it is done.
+fn time_rooms(body: String, sender: &mpsc::Sender<f64>) {
     let article = Article { body, ..Article::default() };
     // What is loaded once does not grow with the document.
     let _ = audit::read(
         &Article { body: "“It rains,” she said.".to_owned(), ..Article::default() },
         &Settings::default(),
     );
-    let mut laps = Vec::with_capacity(ROOMS.len() + 1);
-    laps.push(processor_seconds());
+    let start = processor_seconds();
+    let mut last = start;
+    let mut lap = |taken_off: f64| {
+        let now = (processor_seconds() - taken_off).max(last);
+        // Nobody listens any more once it took too long.
+        let _ = sender.send(now - last);
+        last = now;
+    };
     let document = text::read(&article);
-    laps.push(processor_seconds());
+    lap(0.0);
     let analysis = syntax::analyse(&document);
-    laps.push(processor_seconds());
+    lap(0.0);
     let attributions = attribution::find(&document, &analysis);
-    laps.push(processor_seconds());
+    lap(0.0);
     drop(speaker::resolve(&article, &document, &analysis, &attributions));
-    laps.push(processor_seconds());
-    let reading = laps[laps.len() - 1] - laps[0];
+    lap(0.0);
+    let reading = processor_seconds() - start;
     drop((attributions, analysis, document));
     drop(audit::audit(std::slice::from_ref(&article), &Settings::default()));
     // The whole job reads the article again, so that much is taken off.
-    laps.push((processor_seconds() - reading).max(laps[laps.len() - 1]));
-    std::array::from_fn(|room| laps[room + 1] - laps[room])
+    lap(reading);
 }
 
 /// What a document is made of.
