@@ -1,7 +1,10 @@
 //! Whether two forms can be names of one person or body, by their words alone.
 
+use std::sync::LazyLock;
+
 use super::first_names;
 use super::lexicon::{self, Trait};
+use crate::model::WordMap;
 
 /// How well a shorter form fits a fuller one; a better fit is greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -156,21 +159,41 @@ const MORE_NICKNAMES: [&str; 14] = [
 
 /// The long forms of a first name, itself included where it has short ones: "william" for "bill".
 pub(super) fn long_forms(name: &str) -> impl Iterator<Item = &'static str> {
-    let groups = NICKNAMES.iter().chain(&MORE_NICKNAMES);
-    groups
-        .filter(move |group| group.split(' ').any(|word| word == name))
-        .filter_map(|group| group.split(' ').next())
+    FIRST_NAMES.long.get(name).into_iter().flatten().copied()
 }
 
 fn is_nickname(short: &str, long: &str) -> bool {
-    NICKNAMES.iter().chain(&MORE_NICKNAMES).any(|group| {
-        let shorts = group.strip_prefix(long).and_then(|rest| rest.strip_prefix(' '));
-        shorts.is_some_and(|shorts| shorts.split(' ').any(|word| word == short))
-    })
+    FIRST_NAMES.short.get(long).is_some_and(|shorts| shorts.contains(&short))
 }
+
+/// The groups of first names by their words: where thousands share a surname, each first name is
+/// compared with many.
+struct FirstNames {
+    /// The short forms of a long one.
+    short: WordMap<&'static str, Vec<&'static str>>,
+    /// The long forms of a name, itself included where it has short ones.
+    long: WordMap<&'static str, Vec<&'static str>>,
+}
+
+static FIRST_NAMES: LazyLock<FirstNames> = LazyLock::new(|| {
+    let mut names = FirstNames { short: WordMap::default(), long: WordMap::default() };
+    for group in NICKNAMES.iter().chain(&MORE_NICKNAMES) {
+        let mut words = group.split(' ');
+        let Some(long) = words.next() else { continue };
+        names.long.entry(long).or_default().push(long);
+        for short in words {
+            names.short.entry(long).or_default().push(short);
+            names.long.entry(short).or_default().push(long);
+        }
+    }
+    names
+});
 
 /// Fits a form to a body's fullest name. `surface` is the form as it stands.
 pub(super) fn body(surface: &str, form: &[String], full: &[String], short_forms: &[String]) -> Option<Fit> {
+    if !shares_an_end(form, full) {
+        return None;
+    }
     let form = content(form);
     let full = content(full);
     if form.is_empty() || full.is_empty() {
@@ -299,12 +322,25 @@ fn is_acronym(form: &str, full: &[&str]) -> bool {
         && form.chars().zip(full).all(|(letter, word)| word.starts_with(letter))
 }
 
+/// A form of several words fits a body only where both begin or end with the same word: most pairs do
+/// not, and are not looked at any further.
+fn shares_an_end(form: &[String], full: &[String]) -> bool {
+    let (mut form, mut full) = (content_words(form), content_words(full));
+    let (first, full_first) = (form.next(), full.next());
+    // A single word can be the letters of the others.
+    let Some(last) = form.next_back() else { return true };
+    first == full_first || Some(last) == full.next_back().or(full_first)
+}
+
 fn content(words: &[String]) -> Vec<&str> {
+    content_words(words).collect()
+}
+
+fn content_words(words: &[String]) -> impl DoubleEndedIterator<Item = &str> {
     words
         .iter()
         .map(String::as_str)
         .filter(|word| !matches!(*word, "the" | "of" | "for" | "and" | "&" | "on" | "a"))
-        .collect()
 }
 
 /// True for a name that tells a son from his father.
