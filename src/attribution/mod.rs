@@ -128,8 +128,8 @@ fn found(scene: &Scene, models: &Models) -> Vec<Attribution> {
 fn kept(scene: &Scene, models: &Models) -> Vec<Proposal> {
     let proposals = proposals::propose(scene, models);
     let outer = choice::choose(scene, Vec::new(), proposals.clone());
-    let outer = leftovers::add(scene, outer, proposals);
-    let inner = proposals::propose_inner(scene, models, &outer);
+    let outer = leftovers::add(scene, outer, proposals.clone());
+    let inner = proposals::propose_inner(scene, models, &outer, &proposals);
     choice::choose(scene, outer, inner)
 }
 

@@ -78,11 +78,16 @@ impl Pair {
     /// Looks at a stretch from its first token to one past its last.
     pub fn new(around: &Surroundings, start: usize, end: usize) -> Self {
         let Surroundings { scene, region, subtrees, .. } = *around;
-        let object = subtrees
-            .starting_at(start)
-            .find(|(_, subtree)| is_object(subtree.relation))
-            .map_or(0, |(_, subtree)| 1 + usize::from(subtree.tokens.end == end));
-        let whole = subtrees.starting_at(start).find(|(_, subtree)| subtree.tokens.end == end);
+        let (mut object, mut whole) = (0, 0);
+        for (place, subtree) in subtrees.starting_at(start) {
+            let ends_here = subtree.tokens.end == end;
+            if object == 0 && is_object(subtree.relation) {
+                object = 1 + usize::from(ends_here);
+            }
+            if whole == 0 && ends_here {
+                whole = place + 1;
+            }
+        }
         Pair {
             start,
             end,
@@ -90,7 +95,7 @@ impl Pair {
             commas: bucket(scene.commas.count(&(start..end))) as usize,
             quoted: quoted_share(scene, start, end),
             marks: (quotation_edge(scene, start, true), quotation_edge(scene, end - 1, false)),
-            whole: whole.map_or(0, |(place, _)| place + 1),
+            whole,
             verb: usize::from(scene.verbs.any(&(start..end))),
             edges: usize::from(start == region.0) << 1 | usize::from(end == region.1),
             inner: scene.likeliest(start..end) as usize,

@@ -1,6 +1,7 @@
 //! From a cue to a whole attribution: its words, its source, its content, and how far each of
 //! these decisions can be trusted.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::{Features, Linear};
@@ -104,13 +105,23 @@ fn likeliest(cues: impl Iterator<Item = (usize, f32)>) -> Vec<(usize, f32)> {
 }
 
 /// Proposes inner attributions: those of cues inside the contents of others, as in “Lee said that
-/// the mayor had promised a bridge”.
-pub fn propose_inner(scene: &Scene, models: &Models, outer: &[Proposal]) -> Vec<Proposal> {
+/// the mayor had promised a bridge”. What was proposed for a cue before is not weighed once more.
+pub fn propose_inner(
+    scene: &Scene,
+    models: &Models,
+    outer: &[Proposal],
+    proposed: &[Proposal],
+) -> Vec<Proposal> {
     let mut space = Workspace::default();
+    let weighed = proposed.iter().filter(|proposal| !proposal.by_layout);
+    let known: HashMap<usize, &Proposal> = weighed.map(|proposal| (proposal.head, proposal)).collect();
     let built: Vec<Proposal> = inner_cues(scene, models, outer)
         .into_iter()
         .filter_map(|(head, chance)| {
-            let mut inner = build(scene, models, head, &mut space)?;
+            let mut inner = match known.get(&head) {
+                Some(&known) => known.clone(),
+                None => build(scene, models, head, &mut space)?,
+            };
             let Chances { source, left, right, .. } = inner.chances;
             inner.chances.cue = chance;
             inner.trust = chance * source * left * right;
