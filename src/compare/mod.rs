@@ -5,6 +5,8 @@
 //! where the two texts answer each other. The room compares accounts; which of them is right, it
 //! does not ask.
 
+use std::ops::Range;
+
 use crate::align::{self, Alignment, Prepared, Relation};
 use crate::model::Trees;
 
@@ -166,10 +168,18 @@ impl Judged<'_> {
 
 fn judged<'a>(comparing: &Comparing, candidate: &'a Candidate, count: usize, trees: &Trees) -> Judged<'a> {
     let signs = decision::signs(comparing, candidate, count);
+    // "Today" in two papers of two days: whose day is meant, only their dates say, and those may be wrong.
+    let same_words = candidate.kind == FindingKind::Date && {
+        let words = |side: &Prepared, words: &Range<usize>| {
+            candidate::span_of(side, words).of(side.statement.text).to_lowercase()
+        };
+        words(comparing.a, &candidate.a) == words(comparing.b, &candidate.b)
+    };
+    let confidence = decision::confidence(trees, candidate.kind, &signs);
     Judged {
         candidate,
         probability: decision::probability(trees, candidate.kind, &signs),
-        confidence: decision::confidence(trees, &signs),
+        confidence: if same_words { 0.0 } else { confidence },
     }
 }
 
