@@ -85,7 +85,7 @@ pub(super) fn embedded() -> &'static Trees {
 }
 
 /// How sure it is that a difference matters, as the trees say it or as a rule that is certain does. Of
-/// names no rule is: "Sudan" and "Khartoum", "Playoff Berth" and "Playoff Spot" stand in headlines that say
+/// names no rule is: "Merland" and "Northfold", "Harbour Board" and "Port Board" stand in headlines that say
 /// the same.
 pub(super) fn confidence(trees: &Trees, kind: FindingKind, signs: &Signs) -> f32 {
     if signs[PLAIN] > 0.0 && kind != FindingKind::Agent { SURE } else { trees.probability(signs) }

@@ -315,9 +315,13 @@ mod tests {
 
     #[test]
     fn small_words_and_ends_count_as_well() {
-        check("“We will not pay any single crown”", "“We will not pay a single crown”", Wording::Altered);
+        check(
+            "“The ferry took every last lorry across”",
+            "“The ferry took the last lorry across”",
+            Wording::Altered,
+        );
         check("“They got an old harbour for it”", "“They have an old harbour for it”", Wording::Altered);
-        check("“We reject all of his visit.”", "“We reject all of his message.”", Wording::Altered);
+        check("“They keep none of the old boats.”", "“They keep none of the old nets.”", Wording::Altered);
         check("“And I think we need the old harbour”", "“We need the old harbour”", Wording::Cut);
     }
 
