@@ -69,11 +69,13 @@ pub fn notes(cluster: &Cluster) -> Vec<&Finding> {
 
 /// What one side of a finding reads: its words, or who is said to have said them.
 pub fn side<'a>(cluster: &'a Cluster, finding: &'a Finding, side: usize) -> &'a str {
-    if finding.kind == FindingKind::Speaker {
-        return cluster.members[finding.members[side]].speaker.as_deref().unwrap_or("unknown");
-    }
+    let speaker = cluster.members[finding.members[side]].speaker.as_deref();
     let place: &Place = if side == 0 { &finding.a } else { &finding.b };
-    &place.text
+    match finding.kind {
+        FindingKind::Speaker => speaker.unwrap_or("unknown"),
+        FindingKind::Attribution => speaker.unwrap_or("stated as fact"),
+        _ => &place.text,
+    }
 }
 
 fn reading(cluster: &Cluster, finding: &Finding) -> Reading {
