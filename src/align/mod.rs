@@ -7,6 +7,7 @@ mod alignment;
 pub mod calendar;
 pub mod evidence;
 pub mod features;
+pub mod frame;
 mod judges;
 mod kin;
 mod lexicon;

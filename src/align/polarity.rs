@@ -10,6 +10,9 @@ use super::words::Word;
 /// How far a negation reaches, in words.
 const REACH: usize = 5;
 
+/// How far before a clause the words stand that frame it.
+pub(super) const REACH_OF_FRAME: usize = 16;
+
 /// How sure a statement sounds at a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Hedge {
@@ -40,7 +43,7 @@ struct Tables {
     /// Words that take the force from a negation before them: "not only".
     lifting: Vec<WordId>,
     /// Two words that negate what follows.
-    instead: [(WordId, WordId); 2],
+    instead: [(WordId, WordId); 5],
     to: WordId,
     /// Words that begin a clause of their own, which a negation before them does not reach.
     clauses: Vec<WordId>,
@@ -84,7 +87,7 @@ pub fn negated(side: &Prepared, word: usize) -> Negated {
         if tables().clauses.binary_search(&here.form).is_ok() {
             break;
         }
-        if negates(side, at) || meaning_between == 0 && turns(side, at) {
+        if is_plain_negation(side, at) || meaning_between == 0 && turns(side, at) {
             found.count += 1;
             found.by = found.by.or(Some(at));
         } else if here.is_content() {
@@ -97,8 +100,9 @@ pub fn negated(side: &Prepared, word: usize) -> Negated {
     found
 }
 
-/// True where "not" and its like stand for themselves, unlike in "not only", and for "rather than".
-fn negates(side: &Prepared, at: usize) -> bool {
+/// True where "not" and its like stand for themselves, unlike in "not only", and for "rather than", "far
+/// from" and "yet to".
+pub fn is_plain_negation(side: &Prepared, at: usize) -> bool {
     let next = side.words.get(at + 1).map_or(0, |word| word.form);
     let before = at.checked_sub(1).map_or(0, |word| side.words[word].form);
     let tables = tables();
@@ -107,7 +111,7 @@ fn negates(side: &Prepared, at: usize) -> bool {
 }
 
 /// True where "fail", "unable" and their like turn what follows: "failed to", but not "a failure closed".
-fn turns(side: &Prepared, at: usize) -> bool {
+pub fn turns(side: &Prepared, at: usize) -> bool {
     let word = &side.words[at];
     let Some(next) = side.words.get(at + 1) else { return false };
     let tables = tables();
@@ -148,7 +152,13 @@ fn tables() -> &'static Tables {
             needing_to: list("fail failure refuse refusal neglect", stem_id),
             stopping: list("stop quit halt cease avoid end", stem_id),
             lifting: list("only just merely simply necessarily doubt", word_id),
-            instead: [(word_id("rather"), word_id("than")), (word_id("instead"), word_id("of"))],
+            instead: [
+                (word_id("rather"), word_id("than")),
+                (word_id("instead"), word_id("of")),
+                (word_id("yet"), word_id("to")),
+                (word_id("far"), word_id("from")),
+                (word_id("anything"), word_id("but")),
+            ],
             to: word_id("to"),
             clauses: list("until unless because if when while although though whereas", word_id),
             hedges,

@@ -78,6 +78,9 @@ const LITTLE_WEIGHT: f32 = 4.0;
 const WORDS_IN_A_ROW: usize = 4;
 const SHARE_IN_A_ROW: f32 = 0.6;
 
+/// So many words, the same from mark to mark, are not said by two by chance.
+const WORDS_OF_A_SENTENCE: usize = 5;
+
 /// The same where the meaning agrees as well.
 const FEWER_WORDS: usize = 3;
 const FEWER_SHARE: f32 = 0.5;
@@ -114,7 +117,18 @@ pub(super) fn bond(a: &Ready, b: &Ready, occasions: &Occasions) -> Bond {
     let is_utterance =
         in_a_row || alignment.relation == Relation::SameUtterance && (shares_quotation || same_text);
     let is_same = is_utterance && (in_a_row || nearly || !both_quotations);
-    if is_same && weighs_enough(&alignment, a, b, occasions) { Bond::Utterance(firmness) } else { Bond::None }
+    let enough = weighs_enough(&alignment, a, b, occasions) || is_verbatim(row, a, b);
+    if is_same && enough { Bond::Utterance(firmness) } else { Bond::None }
+}
+
+/// True when two quotations of several words, given within days, are the same from mark to mark, whoever is
+/// said to have spoken.
+fn is_verbatim(row: Row, a: &Ready, b: &Ready) -> bool {
+    row.words >= WORDS_OF_A_SENTENCE
+        && row.words == a.length()
+        && row.words == b.length()
+        && row.weight >= LITTLE_WEIGHT
+        && days_between(a, b).is_none_or(|days| days <= DAYS_OF_ONE_OCCASION)
 }
 
 /// True when the words that answer each other weigh enough to show anything: much if the speakers

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::align::{Alignment, Prepared};
 use crate::place::Span;
 
-use super::detect::STANCES;
+use super::detect::{FRAMES, STANCES};
 use super::finding::FindingKind;
 use super::gaps::{self, Gap};
 
@@ -42,6 +42,11 @@ impl Candidate {
     /// True when the cues stand against each other, not the words: "supports", "condemned".
     pub(super) fn is_of_stances(&self) -> bool {
         self.kind == FindingKind::Negation && self.signals[0] == STANCES
+    }
+
+    /// True when one clause is told by both, but denied or made unsure by what stands before it in one.
+    pub(super) fn is_of_frames(&self) -> bool {
+        self.signals[0] == FRAMES && matches!(self.kind, FindingKind::Negation | FindingKind::Certainty)
     }
 }
 

@@ -100,6 +100,10 @@ pub(super) fn probability(trees: &Trees, kind: FindingKind, signs: &Signs) -> f3
 
 /// True where all else is the same, word for word: then a difference of these kinds needs no judge.
 fn is_plain(comparing: &Comparing, candidate: &Candidate) -> bool {
+    // The detector looked at the words before the clause, and the clause is the same.
+    if candidate.is_of_frames() {
+        return true;
+    }
     let Comparing { a, b, alignment, .. } = comparing;
     let sure = match candidate.kind {
         // Cues on opposite sides of one content.

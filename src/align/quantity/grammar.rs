@@ -153,6 +153,9 @@ fn span(text: &str) -> IResult<&str, (f64, f64)> {
 
 /// A figure in digits or words, and its scale.
 fn figure(text: &str) -> IResult<&str, (f64, f64)> {
+    if let Ok((text, number)) = compound(text) {
+        return Ok((text, (number, 1.0)));
+    }
     let (text, number) = alt((decimal, spelled, article_before_scale)).parse(text)?;
     let (text, scales) = many0(preceded(opt(gap), scale)).parse(text)?;
     let letter_ok = scales.is_empty();
@@ -160,6 +163,30 @@ fn figure(text: &str) -> IResult<&str, (f64, f64)> {
         opt(verify(opt(gap).and(short_scale).map(|(_, scale)| scale), |_| letter_ok)).parse(text)?;
     not(satisfy(|letter: char| letter.is_ascii_digit())).parse(text)?;
     Ok((text, (number, scales.iter().product::<f64>() * letters.unwrap_or(1.0))))
+}
+
+/// "one million two hundred thousand", "three thousand five hundred": parts in words, each of a smaller
+/// scale than the one before.
+fn compound(text: &str) -> IResult<&str, f64> {
+    let part = |text| pair(spelled, opt(preceded(gap, scale))).parse(text);
+    let (mut text, (number, first)) = part(text)?;
+    let mut least = first.unwrap_or(1.0);
+    let mut sum = number * least;
+    let mut parts = 1;
+    while least > 100.0
+        && let Ok((rest, (number, scale))) = preceded((opt((spaces, word("and"))), gap), part).parse(text)
+        && number * scale.unwrap_or(1.0) < least
+    {
+        least = scale.unwrap_or(1.0);
+        sum += number * least;
+        text = rest;
+        parts += 1;
+    }
+    if parts > 1 {
+        Ok((text, sum))
+    } else {
+        Err(nom::Err::Error(nom::error::Error::new(text, nom::error::ErrorKind::Verify)))
+    }
 }
 
 /// "1,200.5"

@@ -208,6 +208,9 @@ mod tests {
             ("$1.2 billion", "$1,193 million"),
             ("10,000", "10,042"),
             ("two hundred and fifty", "250"),
+            ("one million two hundred thousand", "1.2m"),
+            ("three thousand five hundred", "3,500"),
+            ("two thousand and twenty-five", "2,025"),
             ("first", "1st"),
             ("25-year-old", "25 years"),
             ("half a million", "500,000"),
@@ -230,6 +233,7 @@ mod tests {
             ("two to three weeks", "two to three months"),
             ("3 a.m.", "3 p.m."),
             ("second", "third"),
+            ("three thousand five hundred", "3,000"),
         ] {
             check_agreement(first, second, Agreement::Differs);
         }

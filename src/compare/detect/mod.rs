@@ -3,6 +3,7 @@
 //! A detector is generous; what it finds is judged afterwards. Each says in
 //! [`Candidate::signals`] what it measured.
 
+mod frames;
 mod hedges;
 mod names;
 mod negations;
@@ -17,6 +18,9 @@ use super::candidate::{Candidate, Comparing};
 
 /// The first signal of a negation that lies in the cues.
 pub(super) const STANCES: f32 = -2.0;
+
+/// The first signal of a clause that is framed otherwise.
+pub(super) const FRAMES: f32 = -3.0;
 
 /// How many words of the other side are weighed for one without an answer. No statement in the news has
 /// so many names or figures that the other lacks.
@@ -35,6 +39,7 @@ pub(super) fn detect(comparing: &Comparing) -> Vec<Candidate> {
     substitutions::comparatives(comparing, &mut found);
     substitutions::substitutions(comparing, &mut found);
     hedges::hedges(comparing, &mut found);
+    frames::frames(comparing, &mut found);
     quotations::wordings(comparing, &mut found);
     quotations::speakers(comparing, &mut found);
     found

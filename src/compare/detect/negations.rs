@@ -16,7 +16,7 @@ pub(super) fn negations(comparing: &Comparing, found: &mut Vec<Candidate>) {
     let Comparing { a, b, alignment, .. } = comparing;
     let mut seen: Vec<(Option<usize>, Option<usize>)> = Vec::new();
     let negators = |side: &Prepared, reach: &Range<usize>| {
-        reach.clone().filter(|word| polarity::is_negation(&side.words[*word])).count()
+        reach.clone().filter(|word| polarity::is_plain_negation(side, *word)).count()
     };
     let counts = (negators(a, &comparing.reach_a), negators(b, &comparing.reach_b));
     let wide = (negators(a, &comparing.sentences_a()), negators(b, &comparing.sentences_b()));
@@ -29,7 +29,8 @@ pub(super) fn negations(comparing: &Comparing, found: &mut Vec<Candidate>) {
             continue;
         }
         let (in_a, in_b) = (polarity::negated(a, pair.a), polarity::negated(b, pair.b));
-        let turned = pair.how == Match::Opposite;
+        // "did not reject the bid" and "accepted the bid" say the same.
+        let turned = (pair.how == Match::Opposite) != opposite_before(comparing, pair, (in_a.by, in_b.by));
         if (in_a.count % 2 != in_b.count % 2) == turned || in_a.count + in_b.count == 0 {
             continue;
         }
@@ -55,7 +56,7 @@ pub(super) fn negations(comparing: &Comparing, found: &mut Vec<Candidate>) {
             continue;
         }
         let plain = |side: &Prepared, word: Option<usize>| {
-            word.is_some_and(|word| polarity::is_negation(&side.words[word]))
+            word.is_some_and(|word| polarity::is_plain_negation(side, word))
         };
         // Each side says "not" as often as the other, though of other words.
         let is_plain = plain(a, by.0) || plain(b, by.1);
@@ -80,6 +81,18 @@ pub(super) fn negations(comparing: &Comparing, found: &mut Vec<Candidate>) {
         });
     }
     stray_negations(comparing, found, counts);
+}
+
+/// True where an opposite stands between a negation and the word that it reaches, and its answer before the
+/// word on the other side.
+fn opposite_before(comparing: &Comparing, pair: &Pair, by: (Option<usize>, Option<usize>)) -> bool {
+    let between =
+        |by: Option<usize>, word: usize, opposite: usize| by.is_some_and(|by| (by..word).contains(&opposite));
+    let opposites = comparing.alignment.pairs.iter().filter(|other| other.how == Match::Opposite);
+    let turning = opposites
+        .filter(|other| other.a < pair.a && other.b < pair.b)
+        .filter(|other| between(by.0, pair.a, other.a) || between(by.1, pair.b, other.b));
+    turning.count() % 2 == 1
 }
 
 /// Negations that turn one word on both sides: what else they reach is denied on both sides too.
@@ -137,7 +150,9 @@ fn stray_negations(comparing: &Comparing, found: &mut Vec<Candidate>, counts: (u
     }
     for gap in &comparing.gaps {
         let negator = |side: &Prepared, words: &Range<usize>| {
-            words.clone().find(|word| polarity::is_negation(&side.words[*word]))
+            words.clone().find(|word| {
+                polarity::is_negation(&side.words[*word]) && !is_cancelled(comparing, side, *word)
+            })
         };
         let (in_a, in_b) = (negator(comparing.a, &gap.a), negator(comparing.b, &gap.b));
         if in_a.is_some() == in_b.is_some() {
@@ -167,6 +182,18 @@ fn stray_negations(comparing: &Comparing, found: &mut Vec<Candidate>, counts: (u
             ],
         });
     }
+}
+
+/// True where a word that turns what follows, or the opposite of what the other side says, stands right
+/// behind a negation: "never stopped", "not unsafe".
+fn is_cancelled(comparing: &Comparing, side: &Prepared, negation: usize) -> bool {
+    let first = std::ptr::eq(side, comparing.a);
+    let is_opposite = |word: usize| {
+        let here = |pair: &&Pair| if first { pair.a == word } else { pair.b == word };
+        comparing.alignment.pairs.iter().find(here).is_some_and(|pair| pair.how == Match::Opposite)
+    };
+    let near = (negation + 1..side.words.len()).take(2);
+    near.clone().any(|word| polarity::turns(side, word) || is_opposite(word))
 }
 
 /// Cues on opposite sides: "supports" here, "condemned" there.
