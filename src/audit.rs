@@ -18,6 +18,7 @@ use crate::cluster::{self, Account, Cluster, Member};
 use crate::compare::{self, Finding, FindingKind, Verdict, Voiced};
 use crate::guard::{Fault, attempt};
 use crate::ingest::Article;
+use crate::place::Span;
 use crate::speaker::{self, Cast, Identity, Register};
 use crate::syntax::Syntax;
 use crate::text::Document;
@@ -232,39 +233,64 @@ fn judged(cluster: Cluster, members: &[Member], articles: &[Article]) -> Claim {
         .zip(&texts)
         .map(|(part, text)| Prepared::new(&Statement { text, ..members[part.member].statement }))
         .collect();
+    let voiced: Vec<Voiced> = cluster
+        .members
+        .iter()
+        .map(|part| {
+            let member = &members[part.member];
+            let stretches = &member.stretches[part.stretches.clone()];
+            Voiced {
+                voice: member.voice,
+                speaker: member.statement.speaker,
+                reported: in_text(member.reported, stretches),
+            }
+        })
+        .collect();
     let mut findings = Vec::new();
+    let mut voice = None;
     for &(first, second) in &cluster.matches {
         let teller = |index: usize| {
             let member = &members[cluster.members[index].member];
             (member.account, member.identity)
         };
         // What an article reports twice of one speaker is not two accounts.
-        if teller(first) != teller(second) {
-            let comparison = compare::compare_accounts(&prepared[first], &prepared[second]);
-            // Two speakers of one article may say the same; that is no difference between accounts.
-            let one_article = teller(first).0 == teller(second).0;
-            let told = |finding: &Finding| !(one_article && finding.kind == FindingKind::Speaker);
-            let found = comparison.findings.into_iter().filter(told);
-            findings.extend(found.map(|finding| (first, second, finding)));
+        if teller(first) == teller(second) {
+            continue;
         }
+        let (a, b) = (&prepared[first], &prepared[second]);
+        let comparison = compare::compare_accounts(a, b);
+        // Two speakers of one article may say the same; that is no difference between accounts.
+        let one_article = teller(first).0 == teller(second).0;
+        // In whose voice it is told is said once, of the first two that show it.
+        if voice.is_none() && !one_article && cluster.members[first].origin != cluster.members[second].origin
+        {
+            let alignment = &comparison.alignment;
+            voice = compare::stated_and_attributed((a, &voiced[first]), (b, &voiced[second]), alignment)
+                .map(|finding| (first, second, finding));
+        }
+        let told = |finding: &Finding| !(one_article && finding.kind == FindingKind::Speaker);
+        let found = comparison.findings.into_iter().filter(told);
+        findings.extend(found.map(|finding| (first, second, finding)));
     }
-    findings.extend(stated_and_attributed(&cluster, members));
+    findings.extend(voice);
     let verdict = verdict(&cluster, &findings);
     Claim { cluster, findings, verdict }
 }
 
-/// Where an account states what another attributes: told once, by the first two that show it.
-fn stated_and_attributed(cluster: &Cluster, members: &[Member]) -> Option<(usize, usize, Finding)> {
-    let member = |index: usize| &members[cluster.members[index].member];
-    let voiced =
-        |index: usize| Voiced { voice: member(index).voice, speaker: member(index).statement.speaker };
-    let mut accounts = cluster.matches.iter().filter(|&&(first, second)| {
-        member(first).account != member(second).account
-            && cluster.members[first].origin != cluster.members[second].origin
-    });
-    accounts.find_map(|&(first, second)| {
-        Some((first, second, compare::stated_and_attributed(voiced(first), voiced(second))?))
-    })
+/// From places in an article's body to places in a statement's text, which joins its stretches by a space.
+fn in_text(places: &[Span], stretches: &[Span]) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut before = 0;
+    for stretch in stretches {
+        let within = places.iter().filter(|place| place.overlaps(*stretch)).map(|place| {
+            let start = place.start.max(stretch.start) - stretch.start;
+            let end = place.end.min(stretch.end) - stretch.start;
+            Span::new(before + start, before + end)
+        });
+        found.extend(within);
+        before += stretch.len() + 1;
+    }
+    found
 }
 
 /// Even copies of one text conflict where one of them was changed.

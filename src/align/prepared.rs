@@ -92,6 +92,11 @@ impl<'a> Prepared<'a> {
         other.source.as_ref().is_some_and(|source| source.is_named_in(around))
     }
 
+    /// True when the statement itself names the other's source.
+    pub fn names_source_of(&self, other: &Prepared) -> bool {
+        other.source.as_ref().is_some_and(|source| source.is_named_in(self.statement.text))
+    }
+
     /// How much of the words around both statements is the same, 0..1.
     pub(super) fn common_surroundings(&self, other: &Prepared) -> f32 {
         let (mut common, mut i, mut j) = (0.0, 0, 0);

@@ -27,6 +27,8 @@ pub struct Telling {
     pub stretches: Vec<Span>,
     /// True for a whole sentence.
     pub is_sentence: bool,
+    /// What of it anybody is reported to have said, in the article's body.
+    pub reported: Vec<Span>,
 }
 
 /// What stands wholly in another's words is told with them already; by itself it would be a second
@@ -55,6 +57,7 @@ fn contents(readings: &[ArticleReading]) -> Vec<Telling> {
                     voice: voice(&found[attribution]),
                     stretches: found[attribution].content.clone(),
                     is_sentence: false,
+                    reported: found[attribution].content.clone(),
                 });
             }
         }
@@ -79,6 +82,7 @@ pub fn tellings(articles: &[Article], readings: &[ArticleReading]) -> Vec<Tellin
             voice: passage.voice,
             stretches: vec![passage.place],
             is_sentence: true,
+            reported: passage.reported,
         }));
     }
     tellings
@@ -208,6 +212,7 @@ impl<'a> Told<'a> {
             identity: self.identity,
             via: self.via,
             voice: self.telling.voice,
+            reported: &self.telling.reported,
             is_sentence: self.telling.is_sentence,
         }
     }

@@ -78,8 +78,9 @@ const LITTLE_WEIGHT: f32 = 4.0;
 const WORDS_IN_A_ROW: usize = 4;
 const SHARE_IN_A_ROW: f32 = 0.6;
 
-/// So many words, the same from mark to mark, are not said by two by chance.
+/// So many words of such weight, the same from mark to mark, are not said by two by chance.
 const WORDS_OF_A_SENTENCE: usize = 5;
+const TELLING_WEIGHT: f32 = 8.0;
 
 /// The same where the meaning agrees as well.
 const FEWER_WORDS: usize = 3;
@@ -127,7 +128,7 @@ fn is_verbatim(row: Row, a: &Ready, b: &Ready) -> bool {
     row.words >= WORDS_OF_A_SENTENCE
         && row.words == a.length()
         && row.words == b.length()
-        && row.weight >= LITTLE_WEIGHT
+        && row.weight >= TELLING_WEIGHT
         && days_between(a, b).is_none_or(|days| days <= DAYS_OF_ONE_OCCASION)
 }
 

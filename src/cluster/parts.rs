@@ -41,6 +41,8 @@ pub struct Member<'a> {
     pub via: Option<&'a str>,
     /// In whose voice it is told.
     pub voice: Voice,
+    /// What of it anybody is reported to have said, in the article's body.
+    pub reported: &'a [Span],
     /// True for a whole sentence, which is matched by what it states; false for the content of an
     /// attribution, which is matched as an utterance.
     pub is_sentence: bool,

@@ -5,9 +5,14 @@ use std::ops::Range;
 use crate::align::{Alignment, Prepared};
 use crate::place::Span;
 
-use super::detect::{FRAMES, STANCES};
 use super::finding::FindingKind;
 use super::gaps::{self, Gap};
+
+/// The first signal of a negation that lies in the cues.
+pub(super) const STANCES: f32 = -2.0;
+
+/// The first signal of a clause that is framed otherwise.
+pub(super) const FRAMES: f32 = -3.0;
 
 /// How many signals a detector has.
 pub const SIGNALS: usize = 8;

@@ -21,7 +21,7 @@ pub enum Voice {
 }
 
 /// A sentence that may tell a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// Where it stands in the article's body.
     pub place: Span,
@@ -29,6 +29,8 @@ pub struct Passage {
     pub voice: Voice,
     /// The attribution that reports most of it: an index into the article's attributions.
     pub attribution: Option<usize>,
+    /// What anybody is reported to have said in it, in the article's body: the outlet states only the rest.
+    pub reported: Vec<Span>,
 }
 
 /// Fewer words are no statement that two outlets can share.
@@ -69,7 +71,9 @@ fn passage<'a>(
     let place = sentence.trimmed(body);
     let common = |span: Span| span.end.min(place.end).saturating_sub(span.start.max(place.start));
     let mut most: Option<(usize, usize)> = None;
-    for &(_, index) in within {
+    let mut told: Vec<Span> = Vec::new();
+    for &(stretch, index) in within {
+        told.push(stretch);
         let found = &attributions[index];
         let parts = found.content.iter().chain(&found.source).chain(&found.cue);
         let taken: usize = parts.map(|&part| common(part)).sum();
@@ -80,13 +84,13 @@ fn passage<'a>(
     let reported = most.filter(|&(taken, _)| taken as f32 >= SHARE_REPORTED * place.len() as f32);
     let Some((_, index)) = reported else {
         let voice = if is_in_marks(place.of(body)) { Voice::Quotation } else { Voice::Own };
-        return Passage { place, voice, attribution: None };
+        return Passage { place, voice, attribution: None, reported: told };
     };
     let found = &attributions[index];
     let said: usize = found.content.iter().map(|&stretch| common(stretch)).sum();
     let quoted: usize = found.quoted.iter().map(|&stretch| common(stretch)).sum();
     let voice = if 2 * quoted >= said { Voice::Quotation } else { Voice::Reported };
-    Passage { place, voice, attribution: Some(index) }
+    Passage { place, voice, attribution: Some(index), reported: told }
 }
 
 /// True when much of a sentence stands in quotation marks: then it is not the outlet's own, though

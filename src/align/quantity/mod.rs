@@ -118,6 +118,16 @@ impl Quantity {
         self.unit.comparable(other.unit) && close(self.low, other.low) && close(self.high, other.high)
     }
 
+    /// How far from the figure "about" may reach: as far as the last digit that is not zero, at least
+    /// a hundredth and at most the share `most`. "About 100" is said of 95, "about 141" is not.
+    fn vagueness(&self, figure: f64, most: f64) -> f64 {
+        let mut digit = 10_f64.powi(12);
+        while digit > 0.01 && (figure / digit - (figure / digit).round()).abs() > 1e-6 {
+            digit /= 10.0;
+        }
+        digit.clamp(0.01 * figure, most * figure)
+    }
+
     /// The values that the words leave open.
     fn reach(&self) -> (f64, f64) {
         let slack = match self.unit {
@@ -131,8 +141,8 @@ impl Quantity {
         let (low, high) = (self.low * (1.0 - slack), self.high * (1.0 + slack));
         match self.bound {
             Bound::Exact => (low, high),
-            Bound::About => (low * 0.9, high * 1.1),
-            Bound::Nearly => (low * 0.85, high),
+            Bound::About => (low - self.vagueness(low, 0.1), high + self.vagueness(high, 0.1)),
+            Bound::Nearly => (low - self.vagueness(low, 0.15), high),
             // "more than 40" is said of 43, not of 400.
             Bound::AtLeast => (low, high * 1.5),
             Bound::AtMost => (low * 0.5, high),
@@ -205,6 +215,8 @@ mod tests {
             ("3 a.m.", "three in the morning"),
             ("more than 40", "43"),
             ("about 100", "nearly 100"),
+            ("about 100", "95"),
+            ("nearly $44 million", "$43.9 million"),
             ("$1.2 billion", "$1,193 million"),
             ("10,000", "10,042"),
             ("two hundred and fifty", "250"),
@@ -233,6 +245,7 @@ mod tests {
             ("two to three weeks", "two to three months"),
             ("3 a.m.", "3 p.m."),
             ("second", "third"),
+            ("roughly $141 million", "$139 million"),
             ("three thousand five hundred", "3,000"),
         ] {
             check_agreement(first, second, Agreement::Differs);

@@ -4,10 +4,8 @@ use std::ops::Range;
 
 use crate::align::frame::{self, Force, Frame, frame};
 use crate::align::{Match, Prepared};
-use crate::compare::candidate::{Candidate, Comparing};
+use crate::compare::candidate::{Candidate, Comparing, FRAMES};
 use crate::compare::finding::FindingKind;
-
-use super::FRAMES;
 
 /// So many words of meaning, and words in all, make a clause that both have.
 const FEWEST_OF_MEANING: usize = 2;

@@ -6,7 +6,7 @@ use crate::align::{Prepared, polarity};
 use crate::compare::candidate::{Candidate, Comparing};
 use crate::compare::finding::FindingKind;
 
-use super::{away, yes};
+use super::measures::{away, yes};
 
 /// Words that make one side less sure, or surer, than the other.
 pub(super) fn hedges(comparing: &Comparing, found: &mut Vec<Candidate>) {

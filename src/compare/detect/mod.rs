@@ -5,6 +5,7 @@
 
 mod frames;
 mod hedges;
+mod measures;
 mod names;
 mod negations;
 mod opposites;
@@ -12,19 +13,7 @@ mod quotations;
 mod substitutions;
 mod values;
 
-use std::ops::Range;
-
 use super::candidate::{Candidate, Comparing};
-
-/// The first signal of a negation that lies in the cues.
-pub(super) const STANCES: f32 = -2.0;
-
-/// The first signal of a clause that is framed otherwise.
-pub(super) const FRAMES: f32 = -3.0;
-
-/// How many words of the other side are weighed for one without an answer. No statement in the news has
-/// so many names or figures that the other lacks.
-const MOST_RIVALS: usize = 64;
 
 /// All differences that may be conflicts.
 pub(super) fn detect(comparing: &Comparing) -> Vec<Candidate> {
@@ -43,13 +32,4 @@ pub(super) fn detect(comparing: &Comparing) -> Vec<Candidate> {
     quotations::wordings(comparing, &mut found);
     quotations::speakers(comparing, &mut found);
     found
-}
-
-fn yes(holds: bool) -> f32 {
-    f32::from(u8::from(holds))
-}
-
-/// How many words lie between a window and a word outside of it.
-fn away(window: &Range<usize>, word: usize) -> f32 {
-    window.start.saturating_sub(word).max((word + 1).saturating_sub(window.end)) as f32
 }

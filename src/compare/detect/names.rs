@@ -7,7 +7,7 @@ use crate::compare::candidate::{Candidate, Comparing};
 use crate::compare::finding::FindingKind;
 use crate::speaker::first_names_agree;
 
-use super::{MOST_RIVALS, yes};
+use super::measures::{MOST_RIVALS, yes};
 
 /// Runs of names without an answer, in one place; and names that have changed places.
 pub(super) fn names(comparing: &Comparing, found: &mut Vec<Candidate>) {

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::align::{Match, Pair, Prepared, Sameness, Word, polarity};
-use crate::compare::candidate::{Candidate, Comparing};
+use crate::compare::candidate::{Candidate, Comparing, STANCES};
 use crate::compare::finding::FindingKind;
 
-use super::{STANCES, yes};
+use super::measures::yes;
 
 /// Opposite cues tell of one thing when this share of one content stands in the other.
 const MOSTLY_TOLD: f32 = 0.6;

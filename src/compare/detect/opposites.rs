@@ -4,7 +4,7 @@ use crate::align::{Match, polarity};
 use crate::compare::candidate::{Candidate, Comparing};
 use crate::compare::finding::FindingKind;
 
-use super::{away, yes};
+use super::measures::{away, yes};
 
 /// Words that mean the opposite, in one place.
 pub(super) fn opposites(comparing: &Comparing, found: &mut Vec<Candidate>) {

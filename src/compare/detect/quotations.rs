@@ -8,7 +8,7 @@ use crate::compare::finding::FindingKind;
 use crate::compare::gaps::Gap;
 use crate::compare::wording::{Alteration, Quoted};
 
-use super::yes;
+use super::measures::yes;
 
 /// True for a quoted word that is no number and no name: those have kinds of their own.
 fn is_plain(word: &Word) -> bool {

@@ -6,8 +6,8 @@ use crate::align::Prepared;
 use crate::compare::candidate::{Candidate, Comparing};
 use crate::compare::finding::FindingKind;
 
+use super::measures::yes;
 use super::quotations::lies_in_marks;
-use super::yes;
 
 /// "more" here, "less" there.
 pub(super) fn comparatives(comparing: &Comparing, found: &mut Vec<Candidate>) {

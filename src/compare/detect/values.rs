@@ -5,7 +5,7 @@ use crate::align::{Prepared, Value, nearest, place_in_other, value_agreement};
 use crate::compare::candidate::{Candidate, Comparing};
 use crate::compare::finding::FindingKind;
 
-use super::{MOST_RIVALS, away, yes};
+use super::measures::{MOST_RIVALS, away, yes};
 
 /// Numbers and dates without an answer, set against the best placed one of the other side.
 pub(super) fn values(comparing: &Comparing, found: &mut Vec<Candidate>) {
