@@ -1,5 +1,6 @@
-//! Attributions that the layout makes: a signature beneath a quotation ("— Ann Lee") and the
-//! speakers' names of a transcript ("LEE: ..."). No word reports here, so these are read by rule.
+//! Attributions that the layout makes: a signature beneath a quotation ("— Ann Lee"), the speakers' names
+//! of a transcript ("LEE: ..."), and a block that is set apart behind "Lee wrote:". No word reports in the
+//! first two, and of the third the layout tells where it ends, so these are read by rule.
 
 use std::ops::Range;
 
@@ -26,7 +27,88 @@ pub fn propose(scene: &Scene) -> Vec<Proposal> {
     if turns.len() > 2 {
         found.extend(turns.into_iter().map(|turn| transcript(scene, turn)));
     }
+    found.extend(interview(scene));
     found
+}
+
+/// The trust in the answers of an interview: nobody says in words that the one who was named before answers.
+const TRUST_IN_ANSWERS: f32 = 0.6;
+
+/// One question and one answer may be anything; an interview has several.
+const FEWEST_ANSWERS: usize = 2;
+
+/// Questions without marks, each with a paragraph in marks behind it: the one who was named before them
+/// answers.
+fn interview(scene: &Scene) -> Vec<Proposal> {
+    let paragraphs = scene.document.paragraphs.len();
+    let answers: Vec<(Range<usize>, Range<usize>)> = (1..paragraphs)
+        .filter_map(|answer| Some((question(scene, answer - 1)?, answered(scene, answer)?)))
+        .collect();
+    let Some((first, _)) = answers.first().filter(|_| answers.len() >= FEWEST_ANSWERS) else {
+        return Vec::new();
+    };
+    let Some(answering) = named_before(scene, first.start) else { return Vec::new() };
+    let answers = answers.into_iter().map(|(question, answer)| Proposal {
+        trust: TRUST_IN_ANSWERS,
+        ..proposal(scene, question.end - 1, answering.clone(), vec![answer])
+    });
+    answers.collect()
+}
+
+/// The tokens of a paragraph that is one question without marks.
+fn question(scene: &Scene, paragraph: usize) -> Option<Range<usize>> {
+    let tokens = paragraph_tokens(scene, paragraph)?;
+    let asks = scene.document.word(tokens.end - 1) == "?";
+    (asks && tokens.clone().all(|token| scene.outer[token].is_none())).then_some(tokens)
+}
+
+/// The tokens of a paragraph that stands in marks as a whole.
+fn answered(scene: &Scene, paragraph: usize) -> Option<Range<usize>> {
+    let tokens = paragraph_tokens(scene, paragraph)?;
+    tokens.clone().all(|token| scene.outer[token].is_some()).then_some(tokens)
+}
+
+/// The name that begins the nearest paragraph before a token that begins with one.
+fn named_before(scene: &Scene, token: usize) -> Option<Range<usize>> {
+    let sentence = scene.sentence_of[token] as usize;
+    (0..scene.document.sentences[sentence].paragraph).rev().find_map(|paragraph| {
+        let tokens = paragraph_tokens(scene, paragraph)?;
+        let is_name =
+            |token: &usize| scene.syntax.tag(*token).is_proper_noun() && scene.outer[*token].is_none();
+        let end = tokens.clone().take_while(is_name).last()? + 1;
+        (end - tokens.start >= 2 && !scene.document.paragraphs[paragraph].heading)
+            .then_some(tokens.start..end)
+    })
+}
+
+/// Gives the cue of a sentence that ends its paragraph with a colon the block behind it: all of what is set
+/// apart there, and nothing else.
+pub fn give_blocks(scene: &Scene, proposals: &mut [Proposal]) {
+    for proposal in proposals.iter_mut().filter(|proposal| !proposal.by_layout) {
+        if let Some(block) = block_behind(scene, proposal.head) {
+            proposal.content = block;
+            proposal.core = Core { left: None, right: None };
+            // The surest of several cues stays the surest.
+            proposal.trust = TRUST + (1.0 - TRUST) * proposal.trust;
+        }
+    }
+}
+
+/// The sentences that are set apart behind the colon that ends a token's paragraph.
+fn block_behind(scene: &Scene, token: usize) -> Option<Vec<Range<usize>>> {
+    let document = scene.document;
+    let sentence = &document.sentences[scene.sentence_of[token] as usize];
+    let paragraph = &document.paragraphs[sentence.paragraph];
+    let is_last = scene.sentence_of[token] as usize + 1 == paragraph.sentences.end;
+    let last = sentence.tokens.end - 1;
+    if !is_last || paragraph.quoted || document.word(last) != ":" || scene.outer[token].is_some() {
+        return None;
+    }
+    let blocks = document.paragraphs[sentence.paragraph + 1..].iter().take_while(|next| next.quoted);
+    let sentences = blocks.flat_map(|block| block.sentences.clone());
+    let pieces: Vec<Range<usize>> =
+        sentences.map(|sentence| document.sentences[sentence].tokens.clone()).collect();
+    (!pieces.is_empty()).then_some(pieces)
 }
 
 /// A sentence of a dash and a name, right after a quotation.

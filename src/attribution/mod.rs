@@ -136,7 +136,7 @@ fn kept(scene: &Scene, models: &Models) -> Vec<Proposal> {
 fn attribution(scene: &Scene, proposal: &Proposal, nested_in: Option<usize>) -> Attribution {
     let pattern = patterns::code(scene, proposal);
     let content = places::content(scene, proposal);
-    let quoted = places::quoted(scene, &content);
+    let quoted = places::quoted(scene, &content, proposal.head);
     let kind = places::kind(scene, &content, &quoted);
     let speech = kind != Kind::Indirect || patterns::is_speech(scene, proposal);
     // "told the council" has a listener, "said the council" has not.

@@ -41,9 +41,23 @@ fn goes_on(scene: &Scene, end: usize, start: usize) -> bool {
     paragraph(end - 1) == paragraph(start) && (end..start).all(sign)
 }
 
-/// The parts of a content that stand in outer quotation marks, marks included.
-pub fn quoted(scene: &Scene, content: &[Span]) -> Vec<Span> {
+/// The parts of a content that stand in quotation marks, marks included. Where the cue itself is quoted, the
+/// marks around it say nothing of what it reports; those inside do.
+pub fn quoted(scene: &Scene, content: &[Span], head: usize) -> Vec<Span> {
     let mut parts = Vec::new();
+    if let Some(around) = scene.document.quotation_at(head) {
+        let behind = scene.document.quotations[around + 1..].iter();
+        let end = content.last().map_or(0, |piece| piece.end);
+        let inner = behind.take_while(|inner| inner.span.start < end);
+        for quotation in inner.filter(|inner| inner.within == Some(around)).map(|inner| inner.span) {
+            let common = content
+                .iter()
+                .filter(|piece| piece.overlaps(quotation))
+                .map(|piece| Span::new(piece.start.max(quotation.start), piece.end.min(quotation.end)));
+            parts.extend(common);
+        }
+        return parts;
+    }
     for piece in content {
         for quotation in outer_quotations_from(scene, piece.start).take_while(|span| span.start < piece.end) {
             if piece.overlaps(quotation) {

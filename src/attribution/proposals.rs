@@ -90,6 +90,7 @@ pub fn propose(scene: &Scene, models: &Models) -> Vec<Proposal> {
         let cues = likeliest(cues.filter(|&(_, chance)| chance >= LEAST_CUE));
         found.extend(cues.into_iter().filter_map(|(head, _)| build(scene, models, head, &mut space)));
     }
+    super::layout::give_blocks(scene, &mut found);
     found
 }
 

@@ -166,6 +166,41 @@ fn the_turns_of_a_transcript() {
 }
 
 #[test]
+fn a_block_set_apart_ends_where_the_layout_says() {
+    check(
+        "In a letter, Elise Ortega wrote:\n\n> The cables are old. We will close the bridge.\n\nThe bridge opened in 1931.",
+        &["Elise Ortega | wrote | The cables are old. We will close the bridge. | svc"],
+    );
+    check(
+        "Ortega said in a statement:\n\n    We are sorry.\n    It will be over by May.\n\nThe bridge opened in 1931.\n\n\
+         Nobody came.\n\nThe quay was empty.\n\nIt rained.\n\nThe ferry left.\n\nThe toll will rise.",
+        &["Ortega | said in a statement | We are sorry. … It will be over by May. | svc"],
+    );
+}
+
+#[test]
+fn the_answers_of_an_interview() {
+    check(
+        "Elise Ortega has run the bridge for nine years.\n\nWas it hard?\n\n“Yes. I cried for a week.”\n\nAnd now?\n\n\
+         “I will sail.”\n\nThe bridge opened in 1931.",
+        &["Elise Ortega | ? | “Yes. I cried for a week.” | svq", "Elise Ortega | ? | “I will sail.” | svq"],
+    );
+}
+
+#[test]
+fn what_stands_in_a_quotation_is_not_quoted_once_more() {
+    let article =
+        Article { body: "“I only wanted to sail,” said Elise Ortega.".to_owned(), ..Article::default() };
+    let document = text::read(&article);
+    let found = find(&document, &syntax::analyse(&document));
+    let inner: Vec<_> = found.iter().filter(|found| found.nested_in.is_some()).collect();
+    assert!(
+        inner.iter().all(|found| found.quoted.is_empty() && found.scope == super::Scope::Full),
+        "{inner:?}"
+    );
+}
+
+#[test]
 fn no_source_where_the_text_names_none() {
     check(
         "The council is expected to vote on Tuesday.",

@@ -28,6 +28,8 @@ pub struct Article {
     pub body: String,
     /// What of the body is not the article's own prose, in order and without overlaps.
     pub clutter: Vec<Clutter>,
+    /// What of the body the page sets apart as quoted, paragraph by paragraph.
+    pub quoted_blocks: Vec<Span>,
     /// The file it came from; none for standard input.
     pub path: Option<PathBuf>,
 }

@@ -7,6 +7,8 @@ use std::path::Path;
 
 use dom_smoothie::{Config, Readability, TextMode};
 
+use crate::place::Span;
+
 use super::article::Article;
 use super::markup;
 use super::page_metadata::{PageMetadata, read_metadata};
@@ -28,6 +30,9 @@ const BOXES: &str = "[class*=newsletter], [class*=signup], [class*=sign-up], [cl
                      [class*=subscribe], [class*=share], [class*=social], [class*=advert], [class*=cookie], \
                      [class*=consent], [class*=comments]";
 
+/// Stands before each quoted paragraph while the page is read; it means nothing in any text.
+const QUOTED: char = '\u{E000}';
+
 /// Elements that such boxes are made of; not the page itself, whatever its class says.
 const BOX_ELEMENTS: [&str; 6] = ["div", "section", "p", "ul", "form", "span"];
 
@@ -37,8 +42,8 @@ const LARGEST_BOX: usize = 60;
 /// Makes an article of a page.
 pub(super) fn read_page(path: &Path, html: &str) -> (Option<Article>, Vec<Problem>) {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
-    let html = html.trim_start_matches('\u{feff}');
-    let tree = match markup::parse(html) {
+    let html = html.trim_start_matches('\u{feff}').replace(QUOTED, "");
+    let tree = match markup::parse(&html) {
         Ok(tree) => tree,
         Err(excess) => {
             let problem =
@@ -54,17 +59,15 @@ pub(super) fn read_page(path: &Path, html: &str) -> (Option<Article>, Vec<Proble
     reader.doc.select(ASIDES).remove();
     remove_boxes(&reader);
     part_cells(&reader);
+    mark_quoted(&reader);
     let text = reader.parse().map(|found| tidy(&found.text_content)).unwrap_or_default();
     let text = if is_article(&text) { text } else { metadata.text.clone().unwrap_or_default() };
     if !is_article(&text) {
         return no_article(path);
     }
     let mut problems = Vec::new();
-    let mut article = Article {
-        id: stem(path),
-        body: with_headline(metadata.title.as_deref(), text),
-        ..Article::default()
-    };
+    let (body, quoted_blocks) = without_marks(&with_headline(metadata.title.as_deref(), text));
+    let mut article = Article { id: stem(path), body, quoted_blocks, ..Article::default() };
     set_metadata(&mut article, metadata, path, &mut problems);
     (Some(article), problems)
 }
@@ -94,6 +97,32 @@ fn remove_boxes(reader: &Readability) {
 fn part_cells(reader: &Readability) {
     reader.doc.select("caption, tr, dt, dd").append_html("<br>");
     reader.doc.select("td, th").append_html(" ");
+}
+
+/// Marks the paragraphs of block quotations.
+fn mark_quoted(reader: &Readability) {
+    let mark = QUOTED.to_string();
+    for quotation in reader.doc.select("blockquote").iter() {
+        let paragraphs = quotation.select("p");
+        if paragraphs.is_empty() {
+            quotation.prepend_html(mark.as_str());
+        }
+    }
+    reader.doc.select("blockquote p").prepend_html(mark.as_str());
+}
+
+/// The text without the marks of its quoted paragraphs, and where these stand.
+fn without_marks(text: &str) -> (String, Vec<Span>) {
+    let mut body = String::with_capacity(text.len());
+    let mut quoted = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let start = body.len();
+        body.extend(line.chars().filter(|&letter| letter != QUOTED));
+        if line.contains(QUOTED) {
+            quoted.push(Span::new(start, start + body[start..].trim_end().len()));
+        }
+    }
+    (body, quoted)
 }
 
 fn set_metadata(article: &mut Article, metadata: PageMetadata, path: &Path, problems: &mut Vec<Problem>) {
@@ -184,6 +213,18 @@ mod tests {
         let body = read_page(Path::new("a.html"), &html).0.unwrap().body;
         assert!(!body.contains("Notes"), "{body}");
         assert!(!body.contains("voteYes") && !body.contains("YesQuill"), "{body}");
+    }
+
+    #[test]
+    fn block_quotations_are_known() {
+        let html = format!(
+            "<html><body><article>{PROSE}<p>Ortega wrote:</p><blockquote><p>We open in May.</p><p>I am glad.</p>\
+             </blockquote><p>The quay was empty.</p><blockquote>It is over.</blockquote></article></body></html>"
+        );
+        let article = read_page(Path::new("a.html"), &html).0.unwrap();
+        let quoted: Vec<&str> = article.quoted_blocks.iter().map(|block| block.of(&article.body)).collect();
+        assert_eq!(quoted, ["We open in May.", "I am glad.", "It is over."]);
+        assert!(!article.body.contains(QUOTED));
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub struct Paragraph {
     pub sentences: Range<usize>,
     /// True for a headline or a heading.
     pub heading: bool,
+    /// True for one that the layout sets apart as quoted: by a sign, a box or its indentation.
+    pub quoted: bool,
 }
 
 /// A sentence.
@@ -121,13 +123,16 @@ pub fn read(article: &Article) -> Document<'_> {
         tokens::cut(body, &paragraphs::blocks(body, &article.clutter));
     let mut document = Document { body, tokens, ..Document::default() };
     document.quotations = quotations::find(&mut document.tokens, body, &blocks, &mut marks);
+    let quoted = quoted_blocks(article, &blocks);
     for (number, block) in blocks.iter().enumerate() {
         let first = document.sentences.len();
         sentences::cut(body, &document.tokens, block.tokens.clone(), number, &mut document.sentences);
         document.paragraphs.push(Paragraph {
             span: block.span,
             sentences: first..document.sentences.len(),
-            heading: is_heading(article, &blocks, number, document.sentences.len() - first),
+            heading: !quoted[number]
+                && is_heading(article, &blocks, number, document.sentences.len() - first),
+            quoted: quoted[number],
         });
     }
     document.index();
@@ -197,6 +202,23 @@ impl<'a> Document<'a> {
             self.innermost[quotation.tokens.clone()].fill(number as u32);
         }
     }
+}
+
+/// Which blocks the layout sets apart as quoted. Where much is indented, indentation begins paragraphs.
+fn quoted_blocks(article: &Article, blocks: &[tokens::Block]) -> Vec<bool> {
+    const MOST_INDENTED: usize = 4;
+    let body = article.body.as_str();
+    let indented: Vec<bool> = blocks.iter().map(|block| paragraphs::is_indented(body, block.span)).collect();
+    let few = MOST_INDENTED * indented.iter().filter(|&&indented| indented).count() <= blocks.len();
+    let mut known = article.quoted_blocks.iter().peekable();
+    let blocks = blocks.iter().zip(indented).map(|(block, indented)| {
+        while known.peek().is_some_and(|quoted| quoted.end <= block.span.start) {
+            known.next();
+        }
+        let of_page = known.peek().is_some_and(|quoted| quoted.overlaps(block.span));
+        of_page || indented && few || paragraphs::is_marked(body, block.span)
+    });
+    blocks.collect()
 }
 
 fn is_heading(article: &Article, blocks: &[tokens::Block], number: usize, sentences: usize) -> bool {

@@ -19,7 +19,9 @@ pub(super) fn blocks(body: &str, clutter: &[Clutter]) -> Vec<Span> {
     for line in lines {
         match (last, blocks.last_mut()) {
             (Some(before), Some(block))
-                if line.follows_directly && continues(body, before, line, wrapped, longest) =>
+                if !is_marked(body, line.span)
+                    && line.follows_directly
+                    && continues(body, before, line, wrapped, longest) =>
             {
                 block.end = line.span.end;
             }
@@ -95,7 +97,7 @@ fn push_lines(body: &str, stretch: Span, lines: &mut Vec<Line>) {
     let mut from = stretch.start;
     let mut follows_directly = false;
     let mut push = |span: Span| {
-        let trimmed = trimmed(body, span);
+        let trimmed = behind_mark(body, trimmed(body, span));
         if !trimmed.is_empty() {
             lines.push(Line { span: trimmed, follows_directly });
         }
@@ -116,6 +118,30 @@ fn push_lines(body: &str, stretch: Span, lines: &mut Vec<Line>) {
         from = end + width;
     }
     push(Span::new(from.min(stretch.end), stretch.end));
+}
+
+/// A line without the sign that sets it apart as quoted.
+fn behind_mark(body: &str, line: Span) -> Span {
+    match line.of(body).strip_prefix("> ") {
+        Some(rest) => trimmed(body, Span::new(line.end - rest.len(), line.end)),
+        None => line,
+    }
+}
+
+/// True for a block that a sign sets apart as quoted: "> We open in May."
+pub(super) fn is_marked(body: &str, block: Span) -> bool {
+    let before = body[..block.start].trim_end_matches([' ', '\t']);
+    before.ends_with('>') && before[..before.len() - 1].trim_end_matches([' ', '\t']).ends_with(['\n', '\r'])
+        || before == ">"
+}
+
+/// True for a block whose first line stands further in than the margin.
+pub(super) fn is_indented(body: &str, block: Span) -> bool {
+    const LEAST: usize = 2;
+    let line = body[..block.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let before = &body[line..block.start];
+    before.chars().all(|letter| letter == ' ' || letter == '\t')
+        && (before.len() >= LEAST || before.contains('\t'))
 }
 
 fn trimmed(body: &str, span: Span) -> Span {
@@ -229,6 +255,14 @@ mod tests {
     #[test]
     fn bullets_begin_blocks() {
         check("We want\n• better roads\n• more buses", "We want | • better roads | • more buses");
+    }
+
+    #[test]
+    fn signs_set_blocks_apart() {
+        let body = "Ortega wrote:\n\n> We open in May.\n> I am glad.\n\n2 > 1.";
+        check(body, "Ortega wrote: | We open in May. | I am glad. | 2 > 1.");
+        let marked: Vec<bool> = blocks(body, &[]).iter().map(|block| is_marked(body, *block)).collect();
+        assert_eq!(marked, [false, true, true, false]);
     }
 
     #[test]
