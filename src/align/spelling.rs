@@ -151,7 +151,11 @@ fn americanise(form: &mut String, start: usize) {
     if length < 2 {
         return;
     }
-    if let Some((_, american)) = SPELLINGS.iter().find(|(british, _)| *british == &form[start..]) {
+    let (first, last) = (form.as_bytes()[start], form.as_bytes()[form.len() - 1]);
+    // One letter is looked at before all of them: most words are in neither table.
+    let spelling =
+        SPELLINGS.iter().find(|(british, _)| british.as_bytes()[0] == first && *british == &form[start..]);
+    if let Some((_, american)) = spelling {
         form.truncate(start);
         form.push_str(american);
         return;
@@ -160,7 +164,7 @@ fn americanise(form: &mut String, start: usize) {
         return;
     }
     for (british, american, least) in ENDINGS {
-        if length >= least && form.ends_with(british) {
+        if length >= least && british.as_bytes()[british.len() - 1] == last && form.ends_with(british) {
             form.truncate(form.len() - british.len());
             form.push_str(american);
             return;
@@ -170,7 +174,9 @@ fn americanise(form: &mut String, start: usize) {
 
 /// Turns a plain form into its stem, in place from `start`.
 pub fn stem(form: &mut String, start: usize) {
-    if let Ok(found) = IRREGULAR.binary_search_by(|(written, _)| (*written).cmp(&form[start..])) {
+    let irregular = (form.len() - start <= LONGEST_IRREGULAR)
+        .then(|| IRREGULAR.binary_search_by(|(written, _)| (*written).cmp(&form[start..])).ok());
+    if let Some(found) = irregular.flatten() {
         form.truncate(start);
         form.push_str(IRREGULAR[found].1);
     }
@@ -228,6 +234,18 @@ fn undouble(form: &mut String, start: usize) {
 
 /// Forms that follow no rule, sorted by the form as written.
 const IRREGULAR: &[(&str, &str)] = &include!("tables/irregular.in");
+
+/// How many bytes the longest of them has.
+const LONGEST_IRREGULAR: usize = {
+    let (mut longest, mut at) = (0, 0);
+    while at < IRREGULAR.len() {
+        if IRREGULAR[at].0.len() > longest {
+            longest = IRREGULAR[at].0.len();
+        }
+        at += 1;
+    }
+    longest
+};
 
 #[cfg(test)]
 mod tests {

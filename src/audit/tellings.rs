@@ -234,7 +234,7 @@ fn paragraph_of(reading: &ArticleReading, stretches: &[Span]) -> Option<Span> {
 
 /// What of a paragraph stands around a telling: of a paragraph that never ends, its surroundings.
 fn near<'a>(stretches: &[Span], paragraph: Span, body: &'a str) -> &'a str {
-    const FARTHEST: usize = 4000;
+    const FARTHEST: usize = 1500;
     let start = stretches.first().map_or(paragraph.start, |stretch| stretch.start);
     let from = body.floor_char_boundary(start.saturating_sub(FARTHEST).max(paragraph.start));
     let to = body.ceil_char_boundary(start.saturating_add(FARTHEST).min(paragraph.end));
