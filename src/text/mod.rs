@@ -67,6 +67,8 @@ pub struct Sentence {
     pub tokens: Range<usize>,
     /// Index into [`Document::paragraphs`].
     pub paragraph: usize,
+    /// True for a piece of a sentence that is far longer than any of news.
+    pub is_piece: bool,
 }
 
 /// A word, number, mark or sign.

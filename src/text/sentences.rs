@@ -22,11 +22,13 @@ pub(super) fn cut(
     let prose = Prose { body, tokens: &tokens[..range.end] };
     let mut start = range.start;
     let mut push = |mut from: usize, to: usize| {
+        let mut is_piece = false;
         while let Some(end) = prose.cut_short(from, to) {
-            into.push(sentence(tokens, from..end, paragraph));
+            is_piece = true;
+            into.push(sentence(tokens, from..end, paragraph, is_piece));
             from = end;
         }
-        into.push(sentence(tokens, from..to, paragraph));
+        into.push(sentence(tokens, from..to, paragraph, is_piece));
     };
     let mut at = range.start;
     while at < range.end {
@@ -53,9 +55,9 @@ pub(super) fn cut(
 pub(super) const LONGEST: usize = 256;
 const PIECE: usize = 128;
 
-fn sentence(tokens: &[Token], range: Range<usize>, paragraph: usize) -> Sentence {
+fn sentence(tokens: &[Token], range: Range<usize>, paragraph: usize, is_piece: bool) -> Sentence {
     let span = tokens[range.start].span.join(tokens[range.end - 1].span);
-    Sentence { span, tokens: range, paragraph }
+    Sentence { span, tokens: range, paragraph, is_piece }
 }
 
 /// What may end a sentence.
@@ -316,6 +318,13 @@ mod tests {
     fn a_long_sentence_of_news_stays_whole() {
         let list = "Ann Lee, ".repeat(super::LONGEST / 3 - 1);
         check(&format!("{list}Elise Ortega."));
+        let read = |body: String| {
+            let article = Article { body, ..Article::default() };
+            let document = text::read(&article);
+            document.sentences.iter().map(|sentence| sentence.is_piece).collect::<Vec<_>>()
+        };
+        assert_eq!(read(format!("{list}Elise Ortega.")), [false]);
+        assert_eq!(read(format!("It rains. {list}{list}Elise Ortega.")), [false, true, true, true]);
     }
 
     #[test]
