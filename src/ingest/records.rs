@@ -235,12 +235,16 @@ enum Whole {
 
 /// What the parser says of texts that are well formed and mean nothing, and plain words for it.
 #[rustfmt::skip]
-const PLAIN: [(&str, &str); 5] = [
+const PLAIN: [(&str, &str); 9] = [
     ("duplicate field", "it has twice the field"),
     ("lone leading surrogate in hex escape", "an escape such as \\ud83d is only half of a character"),
     ("unexpected end of hex escape", "an escape such as \\ud83d is only half of a character"),
     ("number out of range", "a number is too large"),
     ("recursion limit exceeded", "its lists lie too deep in each other"),
+    ("expected ident", "there are words outside of quotation marks"),
+    ("invalid type: null, expected struct Record", "it is null"),
+    ("invalid type: ", "it is the "),
+    (", expected struct Record", ""),
 ];
 
 /// The error in plain words. Within a line of JSON Lines its line number is always 1 and is left out, and
@@ -330,7 +334,9 @@ mod tests {
                 ),
                 format!("cannot read a.json:3: record 3 is broken: a number is too large; {remedy}"),
                 format!("cannot read a.json:4: record 4 is broken: it has twice the field `text`; {remedy}"),
-                format!("cannot read a.json:6: record 6 is broken: expected ident; {remedy}"),
+                format!(
+                    "cannot read a.json:6: record 6 is broken: there are words outside of quotation marks; {remedy}"
+                ),
             ]
         );
     }
@@ -366,7 +372,16 @@ mod tests {
                 "cannot read a.jsonl:7: not a JSON object: it has twice the field `text` at column 24; {each}"
             ),
         );
-        check(r#"["a", "b"]"#, &format!("cannot read a.jsonl:7: not a JSON object: it is a list; {each}"));
+        for (line, what) in [
+            (r#"["a", "b"]"#, "it is a list"),
+            ("null", "it is null at column 4"),
+            (r#""The ferry""#, r#"it is the string "The ferry" at column 11"#),
+            ("true", "it is the boolean `true` at column 4"),
+            ("12", "it is the integer `12` at column 2"),
+            ("nothing", "there are words outside of quotation marks at column 2"),
+        ] {
+            check(line, &format!("cannot read a.jsonl:7: not a JSON object: {what}; {each}"));
+        }
     }
 
     #[test]

@@ -191,6 +191,10 @@ pub(super) fn unreadable(path: &Path, error: &io::Error) -> Problem {
             Problem::error(path, "permission denied").remedy("make it readable for this user")
         }
         ErrorKind::IsADirectory => Problem::error(path, "it is a folder").remedy("name a file in it"),
+        _ if path.is_symlink() => {
+            Problem::error(path, format!("it is a link that cannot be followed: {error}"))
+                .remedy("name the file that is meant")
+        }
         _ => Problem::error(path, error.to_string()),
     }
 }
