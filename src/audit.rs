@@ -13,14 +13,14 @@ mod tellings;
 use rayon::prelude::*;
 
 use crate::align::{Prepared, Statement};
-use crate::attribution::{Attribution, Scope};
-use crate::cluster::{self, Account, Cluster, Member};
+use crate::attribution::{self, Attribution, Scope};
+use crate::cluster::{self, Account, Cluster, Member, Part};
 use crate::compare::{self, Finding, FindingKind, Verdict, Voiced};
 use crate::guard::{Fault, attempt};
 use crate::ingest::Article;
 use crate::place::Span;
 use crate::speaker::{self, Cast, Identity, Register};
-use crate::syntax::Syntax;
+use crate::syntax::{self, Syntax};
 use crate::text::Document;
 
 pub use reading::ArticleReading;
@@ -149,6 +149,14 @@ fn reading(
     }
 }
 
+/// Has the threads of the pool unpack the weights that every article needs, while articles are still being
+/// read in. Without this they are unpacked one after the other at the first article, which takes a run of a
+/// few articles longer than these.
+pub fn unpack_ahead() {
+    syntax::unpack_ahead();
+    attribution::unpack_ahead();
+}
+
 /// Says which speakers of these readings are the same person or body.
 pub fn identities(readings: &[ArticleReading], register: &Register) -> Vec<Identity> {
     let casts: Vec<&Cast> = readings.iter().map(|reading| &reading.cast).collect();
@@ -219,45 +227,45 @@ pub fn account(article: &Article) -> Account<'_> {
 
 /// Compares the members of a cluster that tell the same claim by themselves.
 fn judged(cluster: Cluster, members: &[Member], articles: &[Article]) -> Claim {
-    let texts: Vec<String> = cluster
-        .members
-        .iter()
-        .map(|part| {
-            let member = &members[part.member];
-            words(&articles[member.account].body, &member.stretches[part.stretches.clone()])
+    let teller = |index: usize| {
+        let member = &members[cluster.members[index].member];
+        (member.account, member.identity)
+    };
+    // What an article reports twice of one speaker is not two accounts.
+    let of_two = |&(first, second): &(usize, usize)| teller(first) != teller(second);
+    let compared: Vec<(usize, usize)> = cluster.matches.iter().copied().filter(of_two).collect();
+    // Most claims are told once, and nothing of them is prepared.
+    let mut is_compared = vec![false; cluster.members.len()];
+    for &(first, second) in &compared {
+        is_compared[first] = true;
+        is_compared[second] = true;
+    }
+    let text = |part: &Part| {
+        let member = &members[part.member];
+        words(&articles[member.account].body, &member.stretches[part.stretches.clone()])
+    };
+    let texts: Vec<Option<String>> =
+        cluster.members.iter().zip(is_compared).map(|(part, is)| is.then(|| text(part))).collect();
+    let prepared: Vec<Option<Prepared>> = (cluster.members.iter().zip(&texts))
+        .map(|(part, text)| {
+            let text = text.as_deref()?;
+            Some(Prepared::new(&Statement { text, ..members[part.member].statement }))
         })
         .collect();
-    let prepared: Vec<Prepared> = cluster
-        .members
-        .iter()
-        .zip(&texts)
-        .map(|(part, text)| Prepared::new(&Statement { text, ..members[part.member].statement }))
-        .collect();
-    let voiced: Vec<Voiced> = cluster
-        .members
-        .iter()
-        .map(|part| {
-            let member = &members[part.member];
-            let stretches = &member.stretches[part.stretches.clone()];
-            Voiced {
-                voice: member.voice,
-                speaker: member.statement.speaker,
-                reported: in_text(member.reported, stretches),
-            }
-        })
-        .collect();
+    let voiced = |index: usize| {
+        let part = &cluster.members[index];
+        let member = &members[part.member];
+        let stretches = &member.stretches[part.stretches.clone()];
+        Voiced {
+            voice: member.voice,
+            speaker: member.statement.speaker,
+            reported: in_text(member.reported, stretches),
+        }
+    };
     let mut findings = Vec::new();
     let mut voice = None;
-    for &(first, second) in &cluster.matches {
-        let teller = |index: usize| {
-            let member = &members[cluster.members[index].member];
-            (member.account, member.identity)
-        };
-        // What an article reports twice of one speaker is not two accounts.
-        if teller(first) == teller(second) {
-            continue;
-        }
-        let (a, b) = (&prepared[first], &prepared[second]);
+    for (first, second) in compared {
+        let (Some(a), Some(b)) = (&prepared[first], &prepared[second]) else { continue };
         let comparison = compare::compare_accounts(a, b);
         // Two speakers of one article may say the same; that is no difference between accounts.
         let one_article = teller(first).0 == teller(second).0;
@@ -265,7 +273,7 @@ fn judged(cluster: Cluster, members: &[Member], articles: &[Article]) -> Claim {
         if voice.is_none() && !one_article && cluster.members[first].origin != cluster.members[second].origin
         {
             let alignment = &comparison.alignment;
-            voice = compare::stated_and_attributed((a, &voiced[first]), (b, &voiced[second]), alignment)
+            voice = compare::stated_and_attributed((a, &voiced(first)), (b, &voiced(second)), alignment)
                 .map(|finding| (first, second, finding));
         }
         let told = |finding: &Finding| !(one_article && finding.kind == FindingKind::Speaker);

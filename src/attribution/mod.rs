@@ -38,6 +38,7 @@ use crate::syntax::Syntax;
 use crate::text::Document;
 
 pub use self::evidence::{ContentReading, Evidence, Rejection, RejectionCause, SourceReading, evidence};
+pub use self::models::unpack_ahead;
 
 use self::models::Models;
 use self::proposals::Proposal;

@@ -42,6 +42,15 @@ pub static EMBEDDED: LazyLock<Models> = LazyLock::new(|| Models {
     trust: Trust { linear: Linear::new(&TRUST), trees: &TRUST_TREES },
 });
 
+/// Has the threads of the pool unpack the weights, each table by itself.
+pub fn unpack_ahead() {
+    for weights in [&CUES, &CONTENTS, &MEMBERSHIP, &SOURCES, &INNER, &EXTENTS, &FOLLOW, &TRUST] {
+        rayon::spawn(move || {
+            LazyLock::force(weights);
+        });
+    }
+}
+
 static CUES: LazyLock<Vec<u8>> = LazyLock::new(|| unpack_embedded(include_bytes!("weights/cues.bin")));
 static INNER: LazyLock<Vec<u8>> = LazyLock::new(|| unpack_embedded(include_bytes!("weights/inner.bin")));
 static EXTENTS: LazyLock<Vec<u8>> = LazyLock::new(|| unpack_embedded(include_bytes!("weights/extents.bin")));

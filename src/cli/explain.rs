@@ -6,7 +6,7 @@ use super::arguments::ExplainArguments;
 use super::failure::{Failure, Outcome};
 use super::progress::Progress;
 use super::{intake, output};
-use crate::audit::{Settings, audit};
+use crate::audit::{Settings, audit, unpack_ahead};
 use crate::guard::attempt;
 use crate::ingest::{self, Article, Format, Intake, SizeLimit};
 use crate::report::explain::Evidence;
@@ -20,6 +20,7 @@ pub fn run(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let place = place(&arguments.place)?;
     let options = intake::options(arguments.encoding.as_deref(), arguments.max_size)?;
     intake::use_threads(None)?;
+    unpack_ahead();
     let (asked, line) = match place {
         // In a file of records a line is a record, and the whole of it is meant.
         Place { path, line: Some(line) } if Format::of_path(&path) == Some(Format::JsonLines) => {

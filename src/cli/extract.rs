@@ -30,6 +30,7 @@ pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
     let reads = intake::reads(&arguments.input, &paths, options);
     intake::use_threads(arguments.input.threads)?;
     let mut writer = Writer::open(arguments, &settings, reads)?;
+    audit::unpack_ahead();
     let progress = Progress::start();
     let mut outcome = Outcome::default();
     let mut done = 0;

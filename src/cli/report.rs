@@ -7,7 +7,7 @@ use super::failure::{Failure, Outcome};
 use super::intake;
 use super::output::{self, Output};
 use super::progress::Progress;
-use crate::audit::{Audit, audit};
+use crate::audit::{Audit, audit, unpack_ahead};
 use crate::ingest::{self, Article, Intake};
 use crate::report::json::{Report, Verdict};
 use crate::report::phrases::counted;
@@ -24,6 +24,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     intake::reads(&arguments.input, &paths, options).refuse(destination)?;
     let mut output = Output::open(destination)?;
     intake::use_threads(arguments.input.threads)?;
+    unpack_ahead();
     let progress = Progress::start();
     progress.say("reading articles".to_string());
     let Intake { articles, problems } = ingest::read(&paths, options);

@@ -142,11 +142,20 @@ pub(super) fn symbol(weight: i16, raw_bits: u32) -> u32 {
 }
 
 fn push_numbers(symbols: &[u8], raw_bits: u32, mut raw: RawBits, bytes: &mut Vec<u8>) {
-    bytes.extend(symbols.iter().flat_map(|&symbol| {
-        let Some(high) = symbol.checked_sub(1).map(i32::from) else { return [0; 2] };
-        let size = ((high >> 1) << raw_bits) + raw.next(raw_bits) as i32 + 1;
-        (if high & 1 == 0 { size } else { -size } as i16).to_le_bytes()
-    }));
+    // What each symbol says: the size without its low bits, and which bits are to be read and turned.
+    let parts: [(u32, u32, u32); 256] = std::array::from_fn(|symbol| match symbol.checked_sub(1) {
+        None => (0, 0, 0),
+        Some(high) => (((high as u32 >> 1) << raw_bits) + 1, raw_bits, 0u32.wrapping_sub(high as u32 & 1)),
+    });
+    let start = bytes.len();
+    bytes.resize(start + 2 * symbols.len(), 0);
+    let (places, _) = bytes[start..].as_chunks_mut::<2>();
+    for (place, symbol) in places.iter_mut().zip(symbols) {
+        let (size, low_bits, sign) = parts[usize::from(*symbol)];
+        let size = size + raw.next(low_bits);
+        // All ones turn a number into its negative less one.
+        *place = ((size ^ sign).wrapping_sub(sign) as u16).to_le_bytes();
+    }
 }
 
 /// Puts the weights that are not zero into their places.
@@ -279,21 +288,28 @@ fn next(state: &mut u32, table: &Table, words: &[[u8; 2]], read: &mut usize) -> 
 
 /// Bits that no coder would make fewer, the low ones first.
 struct RawBits<'a> {
-    bytes: std::slice::Iter<'a, u8>,
+    bytes: &'a [u8],
     bits: u64,
     count: u32,
 }
 
 impl<'a> RawBits<'a> {
     fn new(bytes: &'a [u8]) -> Self {
-        RawBits { bytes: bytes.iter(), bits: 0, count: 0 }
+        RawBits { bytes, bits: 0, count: 0 }
     }
 
+    /// The next bits, at most 15; zeros when there are no more.
     #[inline]
     fn next(&mut self, count: u32) -> u32 {
-        while self.count < count {
-            self.bits |= u64::from(*self.bytes.next().unwrap_or(&0)) << self.count;
-            self.count += 8;
+        if self.count < count {
+            // Four bytes at once, and what is left of them at the end.
+            let taken = self.bytes.len().min(4);
+            let (next, rest) = self.bytes.split_at(taken);
+            let mut four = [0; 4];
+            four[..taken].copy_from_slice(next);
+            self.bytes = rest;
+            self.bits |= u64::from(u32::from_le_bytes(four)) << self.count;
+            self.count += 32;
         }
         let bits = self.bits & ((1 << count) - 1);
         self.bits >>= count;

@@ -24,6 +24,7 @@ mod transitions;
 
 pub use analysis::Syntax;
 pub use entities::Entity;
+pub use models::unpack_ahead;
 pub use relations::Relation;
 pub use tags::Tag;
 

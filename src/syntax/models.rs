@@ -34,6 +34,15 @@ pub static RELATIONS: LazyLock<Vec<u8>> =
 pub static EMBEDDED: LazyLock<Models<'static>> =
     LazyLock::new(|| Models::new(&TAGS, &ENTITIES, &ACTIONS, &RELATIONS));
 
+/// Has the threads of the pool unpack the weights, each table by itself.
+pub fn unpack_ahead() {
+    for weights in [&TAGS, &ACTIONS, &ENTITIES, &RELATIONS] {
+        rayon::spawn(move || {
+            LazyLock::force(weights);
+        });
+    }
+}
+
 impl<'a> Models<'a> {
     /// Takes the models from their bytes.
     ///
