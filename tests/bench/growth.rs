@@ -148,7 +148,7 @@ struct Kind {
     write: fn(usize) -> String,
 }
 
-const KINDS: [Kind; 61] = [
+const KINDS: [Kind; 64] = [
     Kind { name: "prose", write: prose },
     Kind { name: "nested", write: |size| repeated("“He said ‘", size) },
     Kind { name: "nested-closed", write: nested_and_closed },
@@ -232,6 +232,19 @@ const KINDS: [Kind; 61] = [
     Kind { name: "he-said-quotes", write: |size| repeated("“Yes,” he said. ", size) },
     Kind { name: "he-said-one", write: |size| repeated("he said “yes,” ", size) },
     Kind { name: "said-that-he", write: |size| repeated("said that he ", size) },
+    Kind { name: "short-reports", write: |size| repeated("He said she knew they told him it rains. ", size) },
+    Kind {
+        name: "long-reports",
+        write: |size| repeated(&format!("{}it rains. ", "said that he ".repeat(80)), size),
+    },
+    Kind {
+        name: "long-quotations",
+        write: |size| {
+            written(size, |words| {
+                format!("“{}” he said. ", (0..60).map(|_| words.word() + ", ").collect::<String>())
+            })
+        },
+    },
     Kind { name: "who-said", write: |size| repeated("the man who told the man ", size) },
     Kind { name: "possessives", write: |size| repeated("the mayor's aide's ", size) },
     Kind {
