@@ -325,3 +325,58 @@ fn the_same_words_a_year_later_are_another_cluster_however_many_print_them() {
     let sizes: Vec<usize> = group(&tellings).iter().map(|cluster| cluster.members.len()).collect();
     assert_eq!(sizes, [60, 60]);
 }
+
+/// How many tell what an article tells first and last, with `between` other things in between; perhaps another
+/// article tells it too.
+fn told_first_and_last(between: usize, other: bool) -> usize {
+    let text = "“Nobody in this harbour has ever paid for a second ferry terminal.”".to_owned();
+    let others = (0..between).map(|at| format!("“Mooring {at} goes to boat x{at}y{at}.”"));
+    let mut list: Vec<String> = std::iter::once(text.clone()).chain(others).collect();
+    list.push(text.clone());
+    let body = list.join(" ");
+    let mut end = 0;
+    let mut places: Vec<(usize, [Span; 1])> = list
+        .iter()
+        .map(|text| {
+            let start = end;
+            end += text.len() + 1;
+            (0, [Span::new(start, start + text.len())])
+        })
+        .collect();
+    if other {
+        places.push((1, [Span::new(0, text.len())]));
+    }
+    let bodies = [body, text];
+    let account = |at: usize| Account {
+        id: ["list", "short"][at],
+        outlet: Some(["Kester Mail", "Harbour Post"][at]),
+        date: None,
+        byline: None,
+        body: &bodies[at],
+    };
+    let accounts = [account(0), account(1)];
+    let members: Vec<Member> = places
+        .iter()
+        .map(|(account, stretches)| Member {
+            account: *account,
+            stretches,
+            quoted: stretches,
+            statement: Statement {
+                text: stretches[0].of(&bodies[*account]),
+                speaker: Some("Elise Ortega"),
+                ..Statement::default()
+            },
+            ..Member::default()
+        })
+        .collect();
+    let clusters = cluster::group(&accounts, &members);
+    let of_first = clusters.iter().find(|cluster| cluster.members.iter().any(|part| part.member == 0));
+    of_first.map_or(0, |cluster| cluster.members.len())
+}
+
+#[test]
+fn what_a_list_of_thousands_tells_twice_far_apart_is_not_looked_for() {
+    assert_eq!(told_first_and_last(100, false), 2);
+    assert_eq!(told_first_and_last(1200, false), 1);
+    assert_eq!(told_first_and_last(1200, true), 3);
+}

@@ -28,6 +28,8 @@ pub(super) struct Telling<'a> {
     pub(super) words: Option<u64>,
     /// Who speaks: a person or body that is known over all articles, or else the words for them.
     pub(super) voice: (Option<usize>, Option<&'a str>),
+    /// The article that it stands in.
+    pub(super) account: usize,
     /// When it was published.
     pub(super) date: Option<Date>,
 }
@@ -49,7 +51,12 @@ pub(super) fn find(units: &[Telling]) -> Repeats {
     for same in texts.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > MOST_OF_A_SPEAKER) {
         let mut carriers = Carriers::default();
         for &(_, unit) in same {
-            let partners = carriers.partners(unit, &units[unit as usize]);
+            let of_one = |carrier: &u32| units[*carrier as usize].account == units[unit as usize].account;
+            let mut partners = carriers.partners(unit, &units[unit as usize]);
+            // Whatever an article itself repeats so often is compared once.
+            if partners.iter().all(of_one) {
+                partners.truncate(1);
+            }
             repeats.repeating[unit as usize] = !partners.is_empty();
             repeats.pairs.extend(partners.into_iter().map(|carrier| (carrier, unit)));
         }
