@@ -2,6 +2,7 @@
 
 mod attribution;
 mod claims;
+mod requantise;
 mod senses;
 mod similarity;
 mod speakers;
@@ -24,6 +25,8 @@ struct Arguments {
 enum Command {
     /// Cues, sources, contents and how far they can be trusted, from articles marked by hand.
     Attribution(attribution::Arguments),
+    /// Fewer steps for linear weights that were trained with more.
+    Requantise(requantise::Arguments),
     /// Whether two sentences of articles on one event state one claim.
     Claims(claims::Arguments),
     /// The table of word senses, from WordNet's database.
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Attribution(arguments) => attribution::run(&arguments),
         Command::Claims(arguments) => claims::run(&arguments),
+        Command::Requantise(arguments) => requantise::run(&arguments),
         Command::Similarity(arguments) => similarity::run(&arguments),
         Command::Lexicon(arguments) => similarity::run_lexicon(&arguments),
         Command::Senses(arguments) => senses::run(&arguments),
