@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::model::{Features, Linear};
+use crate::text::TokenKind;
 
 use super::scene::{EDGE, Scene};
 
@@ -56,5 +57,15 @@ pub fn extent(scene: &Scene, head: usize, model: &Linear) -> Range<usize> {
         (sentence.start..head).rev().take(MOST).take_while(|&token| belongs(token, 0)).last().unwrap_or(head);
     let end =
         (head + 1..sentence.end).take(MOST).take_while(|&token| belongs(token, 1)).last().unwrap_or(head);
-    start..end + 1
+    start..without_figure(scene, head, end) + 1
+}
+
+/// The last word of a cue, but for a figure that counts what stands behind it: in "said 417 jobs would go" it
+/// belongs to the content.
+fn without_figure(scene: &Scene, head: usize, end: usize) -> usize {
+    let counts = |token: &usize| {
+        scene.document.tokens[*token].kind == TokenKind::Number
+            && scene.syntax.head(*token).is_some_and(|counted| counted > end)
+    };
+    (head + 1..=end).find(counts).map_or(end, |figure| figure - 1)
 }

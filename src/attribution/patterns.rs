@@ -62,8 +62,17 @@ pub fn is_speech(scene: &Scene, proposal: &Proposal) -> bool {
     let head = proposal.head;
     let lemma = scene.syntax.lemma(head);
     scene.is_punctuation(head)
-        || matches!(lemma, "accord" | "according" | "per")
+        || matches!(lemma, "accord" | "according" | "per" | "accuse")
+        || lemma == "hear" && proposal.source.as_ref().is_some_and(|(source, _)| sits(scene, *source))
         || scene.entries[head].classes().next().is_some_and(Class::is_speech)
+}
+
+/// True for a court and its like, which "heard that" somebody told it.
+fn sits(scene: &Scene, source: usize) -> bool {
+    matches!(
+        scene.syntax.lemma(source),
+        "court" | "inquest" | "inquiry" | "tribunal" | "jury" | "hearing" | "trial"
+    ) || matches!(scene.document.word(source), "Court" | "Inquest" | "Inquiry" | "Tribunal")
 }
 
 fn words(scene: &Scene, start: usize, end: usize) -> String {

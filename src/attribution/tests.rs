@@ -179,6 +179,14 @@ fn a_block_set_apart_ends_where_the_layout_says() {
 }
 
 #[test]
+fn a_figure_behind_the_cue_belongs_to_the_content() {
+    check(
+        "The relief office said 6,301 people had died in the storm.",
+        &["The relief office | said | 6,301 people had died in the storm | svc"],
+    );
+}
+
+#[test]
 fn the_answers_of_an_interview() {
     check(
         "Elise Ortega has run the bridge for nine years.\n\nWas it hard?\n\n“Yes. I cried for a week.”\n\nAnd now?\n\n\
