@@ -1,38 +1,33 @@
-//! Who a pronoun stands for.
+//! For whom the pronouns and descriptions of an article stand.
 //!
-//! Walks an article from left to right, weighs for each pronoun outside quotation marks the names
-//! and phrases before it, and remembers the choice, so that a later pronoun can lean on it.
-//! Abstains when two different people are nearly as likely.
+//! Walks the article from left to right, gathers for each pronoun and description the referents that it
+//! may stand for, lets the ranker weigh them, and remembers the choice, so that a later one can lean on
+//! it. Where no candidate is likely enough, or two are nearly as likely, none is chosen.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::ops::Range;
 
-use super::SpeakerKind;
-use super::descriptions::Tie;
-use super::figures::{Bearer, Figure, Figures};
+use super::anaphors::{Anaphor, Candidate, Context, Form};
+use super::descriptions::{self, Description, Wanted};
+use super::discourse::{Discourse, Manner, Seen};
+use super::features;
 use super::first_names::Gender;
 use super::lexicon::Trait;
+use super::mentions::{self, Mention, Referent};
 use super::page::Page;
-use super::source;
+use super::ranker;
+use super::source::Reading;
 use crate::syntax::{Relation, Tag};
 
-/// What a pronoun can stand for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Referent {
-    /// A figure, by index.
-    Figure(usize),
-    /// Several figures, "Ann Lee and Tom Hale".
-    Figures(Vec<usize>),
-    /// A phrase, by its noun.
-    Phrase(usize),
-}
-
-/// The choice for one pronoun.
+/// The choice for one pronoun or description.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Antecedent {
     pub(super) referent: Referent,
     /// The last token of the mention that decided.
     pub(super) mention: usize,
-    /// How far it is ahead of the next, in units of the score.
+    /// The chance that this is the one, 0 to 1.
+    pub(super) chance: f32,
+    /// How far it is ahead of the next.
     pub(super) margin: f32,
     /// How many sentences lie between.
     pub(super) distance: usize,
@@ -40,347 +35,357 @@ pub(super) struct Antecedent {
     pub(super) rival: Option<Referent>,
 }
 
-/// What a pronoun says of its bearer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    /// "he", "she"; "the senator", whose gender is open.
-    Person(Option<Gender>),
-    Plural,
-    Thing,
-}
-
-/// Something that a pronoun can stand for, where it stands.
-#[derive(Clone, Debug)]
-struct Mention {
-    referent: Referent,
-    token: usize,
-    gender: Option<Gender>,
-    person: bool,
-    plural: bool,
-    place: bool,
-    pronoun: bool,
-}
-
-/// Choices by pronoun token.
+/// Choices by the token of the pronoun, or of the description's noun.
 pub(super) type Antecedents = HashMap<usize, Antecedent>;
 
-/// How many sentences back a pronoun reaches.
-const REACH: usize = 9;
+/// Gives each candidate its chance.
+pub(super) type Judge<'j> = dyn FnMut(&Anaphor, &[Candidate], &[Vec<f32>]) -> Vec<f32> + 'j;
 
-/// How many mentions are weighed at most, should a sentence never end.
-const MOST: usize = 300;
+/// How many named referents, pairs and phrases are weighed for one anaphor at most, the latest first.
+const MOST_NAMED: usize = 20;
+const MOST_PAIRS: usize = 3;
+const MOST_PHRASES: usize = 5;
+/// How far back referents are looked for, in mentions, however few of them agree.
+const MOST_LOOKED_AT: usize = 200;
+/// Phrases further back than this many sentences are not meant.
+const PHRASE_REACH: usize = 4;
+/// How many named only later are weighed at most.
+const MOST_LATER: usize = 3;
+/// How many that share a word with a description are weighed beyond the latest.
+const MOST_BY_WORD: usize = 12;
 
-/// Resolves every pronoun of the third person, and the descriptions in `offices` (their nouns),
-/// which can stand for somebody just named. `ties` says which descriptions are known to be whose.
+/// Resolves every pronoun of the third person and every description that may stand for somebody named.
+/// `readings` are the sources' words, with the tokens of each.
 pub(super) fn resolve(
-    page: &Page,
-    figures: &Figures,
-    sources: &SourceMap,
-    ties: &HashMap<usize, Tie>,
-    offices: &HashSet<usize>,
+    context: Context,
+    readings: &[(Range<usize>, &Reading)],
+    judge: &mut Judge,
 ) -> Antecedents {
-    let mentions = collect(page, figures, ties);
-    let mut pronouns: Vec<Mention> = Vec::new();
-    let mut antecedents = Antecedents::new();
-    let mut genders: HashMap<usize, Gender> = HashMap::new();
-    for token in 0..page.len() {
-        let office = offices.contains(&token).then(|| Form::Person(gender_of_noun(page, token)));
-        let Some(form) = form_of(page, token).or(office) else { continue };
-        if page.is_quoted(token) && !sources.is_source(token) {
-            continue;
+    Walk::new(context, readings).run(judge)
+}
+
+struct Walk<'c, 'a> {
+    context: Context<'c, 'a>,
+    discourse: Discourse,
+    mentions: Vec<Mention>,
+    /// The descriptions to resolve, by their noun.
+    descriptions: HashMap<usize, Range<usize>>,
+    /// The tokens that decide who a source is, with its rank.
+    deciding: HashMap<usize, u32>,
+    antecedents: Antecedents,
+}
+
+impl<'c, 'a> Walk<'c, 'a> {
+    fn new(context: Context<'c, 'a>, readings: &[(Range<usize>, &Reading)]) -> Self {
+        let Context { page, figures, sources } = context;
+        let mut descriptions: HashMap<usize, Range<usize>> = descriptions::definite_ones(page, figures)
+            .filter(|found| !figures.beside.contains_key(&found.head))
+            .map(|found| (found.head, found.tokens))
+            .collect();
+        let mut deciding = HashMap::new();
+        for (tokens, reading) in readings {
+            let Some(rank) = sources.rank(tokens.start) else { continue };
+            let token = match reading {
+                Reading::Name(name) | Reading::NameAndOthers(name, _) => figures.names[*name].tokens.end - 1,
+                Reading::Pronoun(token) => *token,
+                Reading::Description(_, Some(head)) if figures.beside.contains_key(head) => {
+                    let figure = &figures.figures[figures.beside[head]];
+                    let beside = figure.names.iter().map(|&name| figures.names[name].tokens.end - 1);
+                    beside.min_by_key(|token| token.abs_diff(*head)).unwrap_or(*head)
+                }
+                Reading::Description(_, Some(head)) => {
+                    descriptions.insert(*head, tokens.start..(*head + 1).max(tokens.start + 1));
+                    *head
+                }
+                Reading::Names(names) => {
+                    names.last().map_or(tokens.start, |&name| figures.names[name].tokens.end - 1)
+                }
+                _ => continue,
+            };
+            deciding.insert(token, rank);
         }
-        let Some(choice) = choose(page, token, form, [&mentions, &pronouns], sources, &genders) else {
-            continue;
+        let mentions = mentions::collect(page, figures);
+        Walk {
+            context,
+            discourse: Discourse::default(),
+            mentions,
+            descriptions,
+            deciding,
+            antecedents: HashMap::new(),
+        }
+    }
+
+    fn run(mut self, judge: &mut Judge) -> Antecedents {
+        let page = self.context.page;
+        let mut next = 0;
+        for token in 0..page.len() {
+            let chosen = self.anaphor(token).and_then(|anaphor| self.choose(&anaphor, judge));
+            let mut track = None;
+            if let Some((antecedent, manner, gender)) = chosen {
+                let known = self.discourse.track_of(&antecedent.referent);
+                if let Some(known) = known {
+                    self.discourse.see(known, Seen { token, manner });
+                    let own = &mut self.discourse.tracks[known];
+                    own.gender = own.gender.or(gender);
+                    track = Some(known);
+                }
+                self.antecedents.insert(token, antecedent);
+            }
+            while let Some(mention) = self.mentions.get(next).filter(|mention| mention.token <= token) {
+                next += 1;
+                // A description that stands for somebody is no referent of its own.
+                if matches!(mention.referent, Referent::Phrase(_)) && track.is_some() {
+                    continue;
+                }
+                let own = self.discourse.mention(mention);
+                track = track.or(Some(own));
+            }
+            if let (Some(track), Some(&rank)) = (track, self.deciding.get(&token)) {
+                self.discourse.speaks(track, rank);
+            }
+        }
+        self.antecedents
+    }
+
+    fn anaphor(&self, token: usize) -> Option<Anaphor> {
+        let page = self.context.page;
+        if page.is_quoted(token) && !self.context.sources.is_source(token) {
+            return None;
+        }
+        if let Some(form) = form_of(page.lower(token)) {
+            let gender = if let Form::Person(gender) = form { Some(gender) } else { None };
+            return Some(Anaphor { token, form, tokens: token..token + 1, gender });
+        }
+        let tokens = self.descriptions.get(&token)?.clone();
+        Some(Anaphor {
+            token,
+            form: Form::Description,
+            tokens,
+            gender: mentions::gender_of_noun(page, token),
+        })
+    }
+
+    fn choose(&self, anaphor: &Anaphor, judge: &mut Judge) -> Option<(Antecedent, Manner, Option<Gender>)> {
+        let candidates = self.candidates(anaphor);
+        if candidates.is_empty() {
+            return None;
+        }
+        let rows = features::of_all(self.context, &self.discourse, anaphor, &candidates);
+        let chances = judge(anaphor, &candidates, &rows);
+        let mut order: Vec<usize> = (0..candidates.len()).collect();
+        order.sort_by(|&one, &other| {
+            chances[other]
+                .total_cmp(&chances[one])
+                .then_with(|| candidates[one].referent.cmp(&candidates[other].referent))
+        });
+        let best = order[0];
+        let second = order.get(1);
+        let ahead = chances[best] - second.map_or(0.0, |&second| chances[second]);
+        let is_description = anaphor.form == Form::Description;
+        let manner = if is_description { Manner::Description } else { Manner::Pronoun };
+        if is_description && !ranker::stands_for_somebody(chances[best], ahead) {
+            return None;
+        }
+        let rival = second.map(|&second| &candidates[second]);
+        if is_description && rival.is_some_and(|rival| self.is_undecided(anaphor, &candidates[best], rival)) {
+            return None;
+        }
+        let antecedent = Antecedent {
+            referent: candidates[best].referent.clone(),
+            mention: candidates[best].mention,
+            chance: chances[best],
+            margin: ahead,
+            distance: self.context.page.sentences_between(anaphor.token, candidates[best].mention),
+            rival: second.map(|&second| candidates[second].referent.clone()),
         };
-        if let (Form::Person(Some(gender)), Referent::Figure(figure)) = (form, &choice.referent) {
-            genders.entry(*figure).or_insert(gender);
+        Some((antecedent, manner, anaphor.gender))
+    }
+
+    fn candidates(&self, anaphor: &Anaphor) -> Vec<Candidate<'_>> {
+        let page = self.context.page;
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let (mut named, mut pairs, mut phrases) = (0, 0, 0);
+        for index in self.discourse.latest().take(MOST_LOOKED_AT) {
+            let track = &self.discourse.tracks[index];
+            let Some(last) = track.seen.last() else { continue };
+            let (count, most) = match track.referent {
+                Referent::Figure(_) => (&mut named, MOST_NAMED),
+                Referent::Figures(_) => (&mut pairs, MOST_PAIRS),
+                Referent::Phrase(_) => (&mut phrases, MOST_PHRASES),
+            };
+            if *count >= most
+                || !self.fits(
+                    anaphor,
+                    &track.referent,
+                    [track.person, track.plural, track.place],
+                    track.gender,
+                )
+            {
+                continue;
+            }
+            let is_phrase = matches!(track.referent, Referent::Phrase(_));
+            if is_phrase && page.sentences_between(last.token, anaphor.token) > PHRASE_REACH
+                || are_arguments_of_one_verb(page, anaphor, last.token)
+            {
+                continue;
+            }
+            *count += 1;
+            candidates.push(Candidate {
+                referent: track.referent.clone(),
+                track: Some(track),
+                mention: last.token,
+                gender: track.gender,
+                index: if let Referent::Figure(figure) = track.referent { Some(figure) } else { None },
+            });
         }
-        pronouns.push(mention_by_pronoun(&choice, token, form));
-        antecedents.insert(token, choice);
-    }
-    antecedents
-}
-
-/// Which tokens are sources, and in which order.
-#[derive(Debug, Default)]
-pub(super) struct SourceMap {
-    /// For each token, one more than the rank of the source it belongs to.
-    ranks: Vec<u32>,
-}
-
-impl SourceMap {
-    pub(super) fn new(count: usize, sources: impl Iterator<Item = std::ops::Range<usize>>) -> Self {
-        let mut ranks = vec![0; count];
-        let mut ordered: Vec<_> = sources.collect();
-        ordered.sort_by_key(|tokens| tokens.start);
-        ordered.dedup();
-        for (rank, tokens) in ordered.into_iter().enumerate() {
-            ranks[tokens].fill(rank as u32 + 1);
+        self.add_later(anaphor, &mut candidates);
+        if anaphor.form == Form::Description {
+            self.add_by_word(anaphor, &mut candidates);
+            self.keep_fitting(anaphor, &mut candidates);
         }
-        SourceMap { ranks }
+        candidates
     }
 
-    fn is_source(&self, token: usize) -> bool {
-        self.ranks[token] > 0
+    /// Those who are named only after the anaphor, in its sentence or the next.
+    fn add_later(&self, anaphor: &Anaphor, candidates: &mut Vec<Candidate<'_>>) {
+        let page = self.context.page;
+        let sentence = page.sentence(anaphor.token);
+        let from = self.mentions.partition_point(|mention| mention.token <= anaphor.token);
+        let near =
+            self.mentions[from..].iter().take_while(|mention| page.sentence(mention.token) <= sentence + 1);
+        let mut count = 0;
+        for mention in near.take(MOST_LOOKED_AT) {
+            let Referent::Figure(figure) = mention.referent else { continue };
+            let known = candidates.iter().any(|candidate| candidate.referent == mention.referent);
+            if known
+                || self.discourse.track_of(&mention.referent).is_some()
+                || !self.fits(
+                    anaphor,
+                    &mention.referent,
+                    [mention.person, mention.plural, mention.place],
+                    mention.gender,
+                )
+                || are_arguments_of_one_verb(page, anaphor, mention.token)
+            {
+                continue;
+            }
+            candidates.push(Candidate {
+                referent: mention.referent.clone(),
+                track: None,
+                mention: mention.token,
+                gender: mention.gender,
+                index: Some(figure),
+            });
+            count += 1;
+            if count == MOST_LATER {
+                return;
+            }
+        }
     }
 
-    fn rank(&self, token: usize) -> Option<u32> {
-        Some(self.ranks[token]).filter(|&rank| rank > 0)
+    /// Those of whom the article says a word of the description, wherever it names them.
+    fn add_by_word<'w>(&'w self, anaphor: &Anaphor, candidates: &mut Vec<Candidate<'w>>) {
+        let Context { page, figures, .. } = self.context;
+        let by_word = descriptions::sharing_words(page, figures, anaphor.token);
+        for index in by_word.into_iter().take(MOST_BY_WORD) {
+            let referent = Referent::Figure(index);
+            let figure = &figures.figures[index];
+            let own =
+                figures.name_at(anaphor.token).is_some_and(|name| figure.names.binary_search(&name).is_ok());
+            if own
+                || candidates.iter().any(|candidate| candidate.referent == referent)
+                || !self.fits(anaphor, &referent, [figure.person, false, figure.place], figure.gender)
+            {
+                continue;
+            }
+            let track = self.discourse.track_of(&referent).map(|track| &self.discourse.tracks[track]);
+            let mention =
+                track.and_then(|track| track.seen.last()).map_or(figure.fullest.end - 1, |seen| seen.token);
+            candidates.push(Candidate {
+                referent,
+                track,
+                mention,
+                gender: figure.gender,
+                index: Some(index),
+            });
+        }
+    }
+
+    /// Where the article gives somebody the very office that the description names, nobody else is meant.
+    fn keep_fitting(&self, anaphor: &Anaphor, candidates: &mut Vec<Candidate<'_>>) {
+        const SAME_OFFICE: f32 = 1.0;
+        if !self.context.page.has(anaphor.token, Trait::Title) {
+            return;
+        }
+        let fits = |one: &Candidate| self.role_fit(anaphor, one).is_some_and(|fit| fit >= SAME_OFFICE);
+        if candidates.iter().any(fits) {
+            candidates.retain(fits);
+        }
+    }
+
+    /// How well a role of the candidate fits a description.
+    fn role_fit(&self, anaphor: &Anaphor, candidate: &Candidate) -> Option<f32> {
+        let Context { page, figures, .. } = self.context;
+        let description = Description { tokens: anaphor.tokens.clone(), head: anaphor.token };
+        Wanted::read(page, &description).best_role(page, &figures.figures[candidate.index?])
+    }
+
+    /// Two of one office, named in one sentence: nothing says which of them is meant.
+    fn is_undecided(&self, anaphor: &Anaphor, one: &Candidate, other: &Candidate) -> bool {
+        let page = self.context.page;
+        page.sentence(one.mention) == page.sentence(other.mention)
+            && self.role_fit(anaphor, one).is_some_and(|fit| self.role_fit(anaphor, other) == Some(fit))
+    }
+
+    fn fits(
+        &self,
+        anaphor: &Anaphor,
+        referent: &Referent,
+        [person, plural, place]: [bool; 3],
+        gender: Option<Gender>,
+    ) -> bool {
+        let opposite = matches!((gender, anaphor.gender), (Some(one), Some(other)) if one != other);
+        match anaphor.form {
+            Form::Person(_) => person && !plural && !opposite,
+            Form::Plural => plural || (!person && !place),
+            Form::Thing => !person && !plural,
+            Form::Description => {
+                let page = self.context.page;
+                let noun = anaphor.token;
+                let of_person = page.has_any(noun, &[Trait::Person, Trait::Relative, Trait::Title]);
+                let of_body = page.has_any(noun, &[Trait::Body, Trait::Document]) || !of_person;
+                let Referent::Figure(figure) = referent else { return false };
+                let figure = &self.context.figures.figures[*figure];
+                !opposite
+                    && (if person { of_person } else { of_body })
+                    && !descriptions::contradicts(page, figure, anaphor.tokens.clone())
+            }
+        }
     }
 }
 
-fn form_of(page: &Page, token: usize) -> Option<Form> {
-    let lower = page.lower(token);
+fn form_of(lower: &str) -> Option<Form> {
     match lower {
-        "he" | "him" | "his" | "himself" => Some(Form::Person(Some(Gender::Male))),
-        "she" | "her" | "hers" | "herself" => Some(Form::Person(Some(Gender::Female))),
+        "he" | "him" | "his" | "himself" => Some(Form::Person(Gender::Male)),
+        "she" | "her" | "hers" | "herself" => Some(Form::Person(Gender::Female)),
         "they" | "them" | "their" | "themselves" => Some(Form::Plural),
         "it" | "its" | "itself" => Some(Form::Thing),
         _ => None,
     }
 }
 
-fn mention_by_pronoun(choice: &Antecedent, token: usize, form: Form) -> Mention {
-    Mention {
-        referent: choice.referent.clone(),
-        token,
-        gender: if let Form::Person(gender) = form { gender } else { None },
-        person: matches!(form, Form::Person(_)),
-        plural: form == Form::Plural,
-        place: false,
-        pronoun: true,
-    }
-}
-
-/// All names and noun phrases, in the order of the text.
-fn collect(page: &Page, figures: &Figures, ties: &HashMap<usize, Tie>) -> Vec<Mention> {
-    let mut mentions: Vec<Mention> = Vec::new();
-    for (index, name) in figures.names.iter().enumerate() {
-        let Bearer::One(figure) = figures.bearers[index] else { continue };
-        if name.place
-            && page.text(name.tokens.clone()).chars().all(|letter| !letter.is_lowercase())
-            && name.tokens.start > 0
-        {
-            // A dateline is where the reporter sat.
-            continue;
-        }
-        let bearer = &figures.figures[figure];
-        mentions.push(mention_of(bearer, figure, name.tokens.end - 1));
-        mentions.extend(pair(page, figures, index, figure));
-    }
-    mentions.extend((0..page.len()).filter_map(|token| match ties.get(&token) {
-        Some(tie) => Some(mention_of(&figures.figures[tie.figure], tie.figure, token)),
-        None => phrase(page, figures, token),
-    }));
-    mentions.sort_by_key(|mention| mention.token);
-    mentions
-}
-
-fn mention_of(figure: &Figure, index: usize, token: usize) -> Mention {
-    Mention {
-        referent: Referent::Figure(index),
-        token,
-        gender: figure.gender,
-        person: figure.person,
-        plural: false,
-        place: figure.place,
-        pronoun: false,
-    }
-}
-
-/// "Ann Lee and Tom Hale", from the first of the two.
-fn pair(page: &Page, figures: &Figures, index: usize, figure: usize) -> Option<Mention> {
-    let name = &figures.names[index];
-    let next = figures.names.get(index + 1)?;
-    let joined = page.lower_at(Some(name.tokens.end)) == "and" && next.whole().start == name.tokens.end + 1;
-    let Bearer::One(other) = figures.bearers[index + 1] else { return None };
-    (joined && figure != other && figures.figures[figure].person == figures.figures[other].person).then(
-        || Mention {
-            referent: Referent::Figures(vec![figure, other]),
-            token: next.tokens.end - 1,
-            gender: None,
-            person: true,
-            plural: true,
-            place: false,
-            pronoun: false,
-        },
-    )
-}
-
-fn phrase(page: &Page, figures: &Figures, token: usize) -> Option<Mention> {
-    if !matches!(page.tag(token), Tag::NN | Tag::NNS | Tag::NNPS | Tag::NNP)
-        || figures.name_at(token).is_some()
-    {
-        return None;
-    }
-    let next = (token + 1).min(page.len() - 1);
-    let inner = page.is_noun(next) && next > token || page.relation(token) == Relation::COMPOUND;
-    let title = (token + 1..(token + 3).min(page.len()))
-        .any(|later| figures.name_at(later).is_some_and(|name| figures.names[name].title.contains(&token)));
-    if inner || title {
-        return None;
-    }
-    let kind = source::kind_of(page, token..token + 1, Some(token));
-    if kind == SpeakerKind::Other {
-        return None;
-    }
-    let body = page.has(token, Trait::Body) && page.tag(token) == Tag::NN;
-    Some(Mention {
-        referent: Referent::Phrase(token),
-        token,
-        gender: gender_of_noun(page, token),
-        person: kind == SpeakerKind::UnnamedPerson,
-        plural: kind == SpeakerKind::UnnamedGroup && !body,
-        place: false,
-        pronoun: false,
-    })
-}
-
-/// The gender that a noun tells: "spokeswoman", "father".
-fn gender_of_noun(page: &Page, token: usize) -> Option<Gender> {
-    match (page.has(token, Trait::Male), page.has(token, Trait::Female)) {
-        (true, false) => Some(Gender::Male),
-        (false, true) => Some(Gender::Female),
-        _ => None,
-    }
-}
-
-fn agrees(form: Form, mention: &Mention, gender: Option<Gender>) -> bool {
-    match form {
-        Form::Person(wanted) => {
-            let opposite = matches!((gender, wanted), (Some(one), Some(other)) if one != other);
-            mention.person && !mention.plural && !opposite
-        }
-        Form::Plural => mention.plural || (!mention.person && !mention.place),
-        Form::Thing => !mention.person && !mention.plural,
-    }
-}
-
-fn choose(
-    page: &Page,
-    pronoun: usize,
-    form: Form,
-    [mentions, pronouns]: [&[Mention]; 2],
-    sources: &SourceMap,
-    genders: &HashMap<usize, Gender>,
-) -> Option<Antecedent> {
-    let sentence = page.sentence(pronoun);
-    let before = mentions.partition_point(|mention| mention.token < pronoun);
-    let mut best: HashMap<&Referent, (f32, usize)> = HashMap::new();
-    let in_reach = |mention: &&Mention| sentence - page.sentence(mention.token) <= REACH;
-    let named = mentions[..before].iter().rev().take(MOST).take_while(in_reach);
-    let near = named.chain(pronouns.iter().rev().take(MOST).take_while(in_reach));
-    let later =
-        mentions[before..].iter().take(MOST).take_while(|mention| page.sentence(mention.token) == sentence);
-    for mention in
-        near.chain(later.filter(|mention| !mention.pronoun && comes_later(page, pronoun, mention.token)))
-    {
-        let known = if let Referent::Figure(figure) = mention.referent {
-            genders.get(&figure).copied()
-        } else {
-            None
-        };
-        let gender = mention.gender.or(known);
-        if !agrees(form, mention, gender) || are_arguments_of_one_verb(page, pronoun, mention.token) {
-            continue;
-        }
-        let score = score(page, pronoun, form, mention, gender, sources);
-        let entry = best.entry(&mention.referent).or_insert((score, mention.token));
-        if score > entry.0 {
-            *entry = (score, mention.token);
-        }
-    }
-    let mut ranked: Vec<_> = best.into_iter().collect();
-    ranked.sort_by(|one, other| other.1.0.total_cmp(&one.1.0).then_with(|| one.0.cmp(other.0)));
-    let (referent, (score, mention)) = ranked.first()?;
-    let second = ranked.get(1);
-    Some(Antecedent {
-        referent: (*referent).clone(),
-        mention: *mention,
-        margin: second.map_or(3.0, |(_, (second, _))| score - second),
-        distance: page.sentences_between(pronoun, *mention),
-        rival: second.map(|(referent, _)| (*referent).clone()),
-    })
-}
-
-/// "When she took office, Ann Lee said": the name is the subject of the clause that the pronoun's
-/// clause depends on.
-fn comes_later(page: &Page, pronoun: usize, name: usize) -> bool {
-    let Some(verb) = page.syntax.head(name).filter(|_| page.is_subject(name)) else { return false };
-    page.syntax.is_within(pronoun, verb)
-        && page
-            .syntax
-            .ancestors(pronoun)
-            .take_while(|&above| above != verb)
-            .any(|above| matches!(page.relation(above), Relation::ADVCL | Relation::NMOD) && above < name)
-}
-
-fn are_arguments_of_one_verb(page: &Page, pronoun: usize, mention: usize) -> bool {
+fn are_arguments_of_one_verb(page: &Page, anaphor: &Anaphor, mention: usize) -> bool {
+    let token = anaphor.token;
     // "her lawyer" is not her.
-    if page.is_noun(pronoun) && page.syntax.is_within(mention, pronoun) {
+    if anaphor.form == Form::Description
+        && (anaphor.tokens.contains(&mention) || page.syntax.is_within(mention, token))
+    {
         return true;
     }
-    let possessive = page.tag(pronoun) == Tag::PRP_S;
-    let heads = (page.syntax.head(pronoun), page.syntax.head(mention));
-    !possessive && matches!(heads, (Some(one), Some(other)) if one == other && page.tag(one).is_verb())
-}
-
-fn score(
-    page: &Page,
-    pronoun: usize,
-    form: Form,
-    mention: &Mention,
-    gender: Option<Gender>,
-    sources: &SourceMap,
-) -> f32 {
-    let token = mention.token;
-    let distance = page.sentences_between(pronoun, token) as f32;
-    let mut score = -0.9 * distance.min(1.0) - 0.45 * (distance - 1.0).max(0.0);
-    score -= 0.004 * token.abs_diff(pronoun) as f32;
-    if page.paragraph(token) == page.paragraph(pronoun) {
-        score += 0.3;
-    }
-    if page.is_subject(token) {
-        score += 0.9;
-    } else if opens_sentence(page, token) {
-        score += 0.5;
-    } else if is_inside_name_phrase(page, token) {
-        score -= 0.6;
-    }
-    if page.is_quoted(token) && !page.is_quoted(pronoun) {
-        score -= 1.6;
-    }
-    if page.is_heading(page.sentence(token)) {
-        score -= 0.4;
-    }
-    if let Some(rank) = sources.rank(token) {
-        score += 0.5;
-        if sources.rank(pronoun).is_some_and(|own| own == rank + 1) {
-            score += if distance < 2.0 { 0.6 } else { 0.2 };
-        }
-    }
-    if mention.pronoun {
-        score += 0.3;
-    }
-    match form {
-        Form::Person(_) => score += if gender.is_some() { 0.6 } else { 0.0 },
-        Form::Plural => score += if mention.plural { 0.7 } else { 0.0 },
-        Form::Thing => score += if mention.place { -0.8 } else { 0.0 },
-    }
-    if matches!(mention.referent, Referent::Phrase(_)) {
-        score -= if sources.rank(token).is_some() { 0.2 } else { 0.7 };
-    }
-    score
-}
-
-/// True for the name that a sentence opens with, whatever the parser makes of it.
-fn opens_sentence(page: &Page, token: usize) -> bool {
-    let start = page.sentence_tokens(token).start;
-    token - start < 5 && (start..=token).all(|word| page.is_noun(word) && page.is_capitalised(word))
-}
-
-/// True for a name that only says whose or which: "Lee" in "Lee's lawyer".
-fn is_inside_name_phrase(page: &Page, token: usize) -> bool {
-    matches!(page.relation(token), Relation::NMOD_POSS | Relation::COMPOUND)
-        || token + 1 < page.len() && page.is_possessive_ending(token + 1)
+    let possessive = page.tag(token) == Tag::PRP_S;
+    let heads = (page.syntax.head(token), page.syntax.head(mention));
+    let apposed = page.relation(mention) == Relation::APPOS || page.relation(token) == Relation::APPOS;
+    !possessive
+        && !apposed
+        && matches!(heads, (Some(one), Some(other)) if one == other && page.tag(one).is_verb())
 }

@@ -1,103 +1,74 @@
 //! Puts the parts together: for each attribution, reads its source, finds who is meant, and
 //! lists every speaker once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::antecedents::{self, Antecedent, Antecedents, Referent, SourceMap};
-use super::descriptions::{self, Description, Tie};
+use super::anaphors::Context;
+use super::antecedents::{self, Antecedents};
 use super::documents;
 use super::figures::{Bearer, Figure, Figures};
+use super::mentions::Referent;
+use super::naming::{self, Phrases};
 use super::page::Page;
+use super::ranker;
+use super::resolution::{Cast, Resolution, Speaker, SpeakerKind, Telling, UnnamedClass};
 use super::source::{self, Reading};
+use super::source_map::SourceMap;
 use super::telling::Teller;
 use super::unnamed;
-use super::{Cast, Resolution, Speaker, SpeakerKind, Telling};
 use crate::attribution::Attribution;
 use crate::ingest::Article;
 use crate::syntax::{Relation, Tag};
 
 /// Resolves all attributions of an article.
 pub(super) fn cast(article: &Article, page: &Page, figures: &Figures, attributions: &[Attribution]) -> Cast {
-    let sources: Vec<Option<Range<usize>>> = attributions
-        .iter()
-        .map(|attribution| attribution.source.map(|span| page.document.tokens_in(span)))
-        .collect();
-    let map = SourceMap::new(page.len(), sources.iter().flatten().cloned());
-    let readings: Vec<Option<Reading>> = attributions
-        .iter()
-        .map(|attribution| attribution.source.map(|source| source::read(page, figures, source)))
-        .collect();
-    let ties = tie_sources(page, figures, &readings, &sources);
-    let offices = offices(page, figures, &readings, &sources, &ties);
-    let antecedents = antecedents::resolve(page, figures, &map, &ties, &offices);
-    let phrases = readings
-        .iter()
-        .filter_map(|reading| match reading {
-            Some(Reading::Description(phrase, Some(head))) if phrase.len() > 1 => {
-                Some((*head, phrase.clone()))
-            }
-            _ => None,
-        })
-        .collect();
+    let sources = SourceMap::new(page, figures, attributions);
+    let readings = source::read_all(page, figures, attributions);
+    let context = Context { page, figures, sources: &sources };
+    let known: Vec<(Range<usize>, &Reading)> =
+        readings.iter().flatten().map(|(tokens, reading)| (tokens.clone(), reading)).collect();
+    let antecedents = antecedents::resolve(context, &known, &mut |_, _, rows| ranker::chances(rows));
+    let phrases = naming::phrases(known.iter().map(|(_, reading)| *reading));
     let cast = Cast { article: article.id.clone(), ..Cast::default() };
-    let mut casting = Casting { page, figures, antecedents, ties, cast, phrases, known: HashMap::new() };
+    let mut casting = Casting { article, page, figures, antecedents, cast, phrases, known: HashMap::new() };
+    // Who "I" is inside a quotation is known once the quotation's speaker is.
+    let quoted_self = |index: usize| match readings[index] {
+        Some((_, Reading::Pronoun(pronoun))) if is_first_person(page.lower(pronoun)) => Some(pronoun),
+        _ => None,
+    };
     let mut order: Vec<usize> = (0..attributions.len()).collect();
-    order.sort_by_key(|&index| sources[index].as_ref().map_or(usize::MAX, |tokens| tokens.start));
+    order.sort_by_key(|&index| {
+        let start = readings[index].as_ref().map_or(usize::MAX, |(tokens, _)| tokens.start);
+        (quoted_self(index).is_some(), start)
+    });
     casting.cast.resolutions = vec![None; attributions.len()];
     casting.cast.doubts = vec![None; attributions.len()];
     for index in order {
-        let outer = attributions[index]
-            .nested_in
-            .and_then(|outer| casting.cast.resolutions.get(outer).cloned().flatten());
-        let resolution = readings[index].as_ref().and_then(|reading| casting.resolve(reading, outer));
+        let around =
+            |index: usize| attributions[index].nested_in.or_else(|| sources.reported_by(quoted_self(index)?));
+        let outer = std::iter::successors(around(index), |&outer| around(outer))
+            .take(MOST_NESTED)
+            .find_map(|outer| casting.cast.resolutions[outer].clone());
+        let reading = readings[index].as_ref().map(|(_, reading)| reading);
+        let resolution = reading.and_then(|reading| casting.resolve(reading, outer));
         if resolution.is_none()
-            && let Some(Reading::Pronoun(pronoun)) = &readings[index]
+            && let Some(Reading::Pronoun(pronoun)) = reading
+            && !is_first_person(page.lower(*pronoun))
         {
             casting.cast.doubts[index] = Some(casting.doubt(*pronoun));
         }
         casting.cast.resolutions[index] = resolution;
     }
-    casting.tell(article, attributions);
+    casting.tell(attributions);
     casting.cast
 }
 
-/// Ties the descriptions of the article, those in sources with all their words.
-fn tie_sources(
-    page: &Page,
-    figures: &Figures,
-    readings: &[Option<Reading>],
-    sources: &[Option<Range<usize>>],
-) -> HashMap<usize, Tie> {
-    let mut ties = descriptions::tie_all(page, figures);
-    for (reading, tokens) in readings.iter().zip(sources) {
-        let (Some(Reading::Description(_, Some(head))), Some(tokens)) = (reading, tokens) else { continue };
-        let description = Description { tokens: tokens.clone(), head: *head };
-        match descriptions::tie(page, figures, &description) {
-            Some(tie) => ties.insert(*head, tie),
-            None => ties.remove(head),
-        };
-    }
-    ties
-}
+/// "the Ortegas" are named one by one where the article knows no more of them than this.
+const MOST_KIN: usize = 4;
 
-/// The nouns of sources that can stand for somebody just named.
-fn offices(
-    page: &Page,
-    figures: &Figures,
-    readings: &[Option<Reading>],
-    sources: &[Option<Range<usize>>],
-    ties: &HashMap<usize, Tie>,
-) -> HashSet<usize> {
-    let heads = readings.iter().zip(sources).filter_map(|(reading, tokens)| {
-        let (Some(Reading::Description(_, Some(head))), Some(tokens)) = (reading, tokens) else {
-            return None;
-        };
-        let description = Description { tokens: tokens.clone(), head: *head };
-        (!ties.contains_key(head) && descriptions::is_anaphoric(page, figures, &description)).then_some(*head)
-    });
-    heads.collect()
-}
+/// How many quotations inside one another are looked through for who "I" is.
+const MOST_NESTED: usize = 8;
 
 /// Who is meant, before it has a place in the cast.
 #[derive(Clone, Debug)]
@@ -109,14 +80,12 @@ struct Meant {
 }
 
 struct Casting<'p, 'a> {
+    article: &'p Article,
     page: &'p Page<'a>,
     figures: &'p Figures,
     antecedents: Antecedents,
-    /// Whose a description is, by its noun.
-    ties: HashMap<usize, Tie>,
     cast: Cast,
-    /// The words of descriptions that are sources themselves, by their noun.
-    phrases: HashMap<usize, Range<usize>>,
+    phrases: Phrases,
     /// Place in the cast by name and kind.
     known: HashMap<(String, SpeakerKind), usize>,
 }
@@ -131,19 +100,35 @@ impl Casting<'_, '_> {
             Reading::Description(phrase, head) => self.described(phrase.clone(), *head),
             Reading::Relative(pronoun) => self.relative(*pronoun)?,
             Reading::Pronoun(pronoun) if is_first_person(self.page.lower(*pronoun)) => {
-                if self.page.is_quoted(*pronoun) && outer.is_some() {
-                    return outer;
+                if self.page.is_quoted(*pronoun) || self.page.lower(*pronoun).starts_with("you") {
+                    return outer.filter(|_| !self.page.lower(*pronoun).starts_with("you"));
                 }
-                self.own_words(*pronoun..*pronoun + 1, None)
+                self.author(*pronoun)
             }
             Reading::Pronoun(pronoun) => self.pronoun(*pronoun)?,
         };
         Some(self.enlist(meant))
     }
 
+    /// Who "I" is outside quotation marks.
+    fn author(&self, pronoun: usize) -> Meant {
+        let byline = self.article.byline.as_deref().map(str::trim).filter(|byline| !byline.is_empty());
+        Meant {
+            speaker: Speaker {
+                name: byline.unwrap_or("author").to_owned(),
+                kind: if byline.is_some() { SpeakerKind::NamedPerson } else { SpeakerKind::UnnamedPerson },
+                role: None,
+                class: byline.is_none().then_some(UnnamedClass::Other),
+            },
+            mention: Some(pronoun..pronoun + 1),
+            confidence: 0.8,
+            reason: format!("“{}” outside quotation marks is the author", self.page.word(pronoun)),
+        }
+    }
+
     /// How each attribution came out, once everybody is known.
-    fn tell(&mut self, article: &Article, attributions: &[Attribution]) {
-        let teller = Teller { page: self.page, figures: self.figures, article };
+    fn tell(&mut self, attributions: &[Attribution]) {
+        let teller = Teller { page: self.page, figures: self.figures, article: self.article };
         let mut tellings = Vec::with_capacity(attributions.len());
         for (index, attribution) in attributions.iter().enumerate() {
             let speaker = self.cast.resolutions[index]
@@ -170,13 +155,7 @@ impl Casting<'_, '_> {
         let Some(antecedent) = self.antecedents.get(&pronoun) else {
             return format!("nobody before “{word}” fits");
         };
-        let name = |referent: &Referent| match referent {
-            Referent::Figure(figure) => self.name_of(*figure),
-            Referent::Figures(figures) => {
-                figures.iter().map(|&figure| self.name_of(figure)).collect::<Vec<_>>().join(" and ")
-            }
-            Referent::Phrase(noun) => self.page.text(self.phrase_around(*noun)).to_owned(),
-        };
+        let name = |referent: &Referent| naming::name_of(self.page, self.figures, &self.phrases, referent);
         let rival = antecedent.rival.as_ref().map_or_else(|| "somebody else".to_owned(), name);
         format!("“{word}” may be {} or {rival}", name(&antecedent.referent))
     }
@@ -220,6 +199,10 @@ impl Casting<'_, '_> {
     fn figure(&self, index: usize, confidence: f32, reason: &str) -> Meant {
         let figure = &self.figures.figures[index];
         let kind = self.kind_of(figure);
+        let family = self.family(figure);
+        if kind == SpeakerKind::NamedGroup && (2..=MOST_KIN).contains(&family.len()) {
+            return self.together(&family, confidence, reason);
+        }
         let role = figure.roles.first().map(|role| self.page.text(role.tokens.clone()).to_owned());
         Meant {
             speaker: Speaker { name: self.name_of(index), kind, role, class: None },
@@ -238,17 +221,19 @@ impl Casting<'_, '_> {
         if figure.fullest.len() > 1 && written.contains(&self.page.lower(last)) {
             return SpeakerKind::Document;
         }
-        // "the Ortegas" are several people.
-        let surname =
-            figure.words.last().and_then(|word| word.strip_suffix('s')).filter(|_| figure.words.len() == 1);
-        let family = surname.is_some_and(|surname| self.figures.has_surname(surname));
-        if family { SpeakerKind::NamedGroup } else { SpeakerKind::NamedOrganisation }
+        if self.family(figure).is_empty() { SpeakerKind::NamedOrganisation } else { SpeakerKind::NamedGroup }
+    }
+
+    /// The people of the article who are meant by "the Ortegas".
+    fn family(&self, figure: &Figure) -> Vec<usize> {
+        match &figure.words[..] {
+            [name] => name.strip_suffix('s').map(|name| self.figures.with_surname(name)).unwrap_or_default(),
+            _ => Vec::new(),
+        }
     }
 
     fn name_of(&self, figure: usize) -> String {
-        let text = self.page.text(self.figures.figures[figure].fullest.clone());
-        let text = text.strip_prefix("The ").unwrap_or(text);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        naming::figure_name(self.page, &self.figures.figures[figure])
     }
 
     fn named_together(&self, names: &[usize]) -> Meant {
@@ -278,7 +263,7 @@ impl Casting<'_, '_> {
         let first = figures.first().map(|&figure| self.figures.figures[figure].fullest.clone());
         Meant {
             speaker: Speaker {
-                name: names.join(" and "),
+                name: naming::joined(&names),
                 kind: SpeakerKind::NamedGroup,
                 role: None,
                 class: None,
@@ -306,37 +291,57 @@ impl Casting<'_, '_> {
     }
 
     fn described(&self, phrase: Range<usize>, head: Option<usize>) -> Meant {
-        if let Some(tie) = head.and_then(|head| self.ties.get(&head)) {
-            let mut meant = self.figure(
-                tie.figure,
-                tie.confidence,
-                "the article gives this office or description to the name",
-            );
-            meant.mention = Some(tie.mention..tie.mention + 1);
+        if let Some(&figure) = head.and_then(|head| self.figures.beside.get(&head)) {
+            return self.figure(figure, 0.9, "the description stands beside the name");
+        }
+        if let Some(meant) = head.and_then(|head| self.office_of(phrase.clone(), head)) {
             return meant;
         }
-        let office = head
-            .and_then(|head| self.antecedents.get(&head))
-            .filter(|office| office.margin >= 0.7 && office.distance <= 2);
-        if let (Some(Antecedent { referent: Referent::Figure(figure), mention, .. }), Some(head)) =
-            (office, head)
-            && !descriptions::holds_another_office(self.page, &self.figures.figures[*figure], head)
-            && !descriptions::contradicts(self.page, &self.figures.figures[*figure], phrase.clone())
+        if let Some(antecedent) = head.and_then(|head| self.antecedents.get(&head))
+            && let Referent::Figure(figure) = antecedent.referent
+            && ranker::names_a_description(antecedent.chance, antecedent.margin)
         {
-            let mut meant =
-                self.figure(*figure, 0.7, "a description right after the name, and no other person fits");
-            meant.mention = Some(*mention..*mention + 1);
+            let mut meant = self.figure(
+                figure,
+                antecedent.chance,
+                "the article gives this office or description to the name",
+            );
+            meant.mention = Some(antecedent.mention..antecedent.mention + 1);
             return meant;
         }
         let told_before =
             head.filter(|_| phrase.len() == 1).and_then(|head| documents::earlier(self.page, head));
         if let Some(noun) = told_before {
-            let mut meant = self.own_words(self.phrase_around(noun), Some(noun));
+            let mut meant = self.own_words(naming::phrase_around(self.page, &self.phrases, noun), Some(noun));
             meant.confidence = 0.7;
             meant.reason = "the document that is described before".to_owned();
             return meant;
         }
         self.own_words(phrase, head)
+    }
+
+    /// "her campaign", "his office": the body is called by the name of whose it is.
+    fn office_of(&self, phrase: Range<usize>, head: usize) -> Option<Meant> {
+        let page = self.page;
+        let pronoun =
+            head.checked_sub(1).filter(|&before| before >= phrase.start && page.tag(before) == Tag::PRP_S)?;
+        if !source::is_office(page.lower(head)) {
+            return None;
+        }
+        let antecedent = self.antecedents.get(&pronoun)?;
+        let Referent::Figure(owner) = antecedent.referent else { return None };
+        let owner = &self.figures.figures[owner];
+        if !owner.person || !ranker::is_sure(antecedent.chance, antecedent.margin) {
+            return None;
+        }
+        let surname = page.word(owner.fullest.end - 1);
+        let mut meant = self.own_words(phrase, Some(head));
+        meant.speaker.name = format!("{surname}’s {}", page.lower(head));
+        meant.speaker.kind = SpeakerKind::NamedOrganisation;
+        meant.speaker.class = None;
+        meant.confidence = antecedent.chance;
+        meant.reason = format!("“{}” stands for {}", page.word(pronoun), page.text(owner.fullest.clone()));
+        Some(meant)
     }
 
     fn relative(&self, pronoun: usize) -> Option<Meant> {
@@ -365,18 +370,16 @@ impl Casting<'_, '_> {
 
     fn pronoun(&self, pronoun: usize) -> Option<Meant> {
         let antecedent = self.antecedents.get(&pronoun)?;
-        if antecedent.margin < 0.1 {
+        if !ranker::is_sure(antecedent.chance, antecedent.margin) {
             return None;
         }
-        let confidence =
-            (0.65 + 0.12 * antecedent.margin.min(2.0)) - 0.04 * antecedent.distance.min(6) as f32;
         let sentences = match antecedent.distance {
             0 => "in the same sentence".to_owned(),
             1 => "one sentence before".to_owned(),
             distance => format!("{distance} sentences before"),
         };
         let reason = format!("“{}” stands for who is mentioned {sentences}", self.page.word(pronoun));
-        let mut meant = self.referent(&antecedent.referent, confidence, &reason)?;
+        let mut meant = self.referent(&antecedent.referent, antecedent.chance, &reason)?;
         meant.mention = Some(antecedent.mention..antecedent.mention + 1);
         Some(meant)
     }
@@ -392,42 +395,12 @@ impl Casting<'_, '_> {
                     meant.reason = reason.to_owned();
                     return Some(meant);
                 }
-                let phrase = self.phrase_around(*noun);
+                let phrase = naming::phrase_around(self.page, &self.phrases, *noun);
                 let mut meant = self.described(phrase, Some(*noun));
                 meant.confidence *= confidence;
                 meant
             }
         })
-    }
-
-    /// The noun with what belongs to it, without its article and without a relative clause.
-    fn phrase_around(&self, noun: usize) -> Range<usize> {
-        let page = self.page;
-        if let Some(phrase) = self.phrases.get(&noun) {
-            return phrase.clone();
-        }
-        let subtree = page.syntax.subtree(noun);
-        let end = (noun + 1..subtree.end)
-            .find(|&token| {
-                matches!(
-                    page.tag(token),
-                    Tag::COMMA
-                        | Tag::WP
-                        | Tag::WDT
-                        | Tag::WP_S
-                        | Tag::COLON
-                        | Tag::STOP
-                        | Tag::VBD
-                        | Tag::VBZ
-                        | Tag::VBP
-                        | Tag::MD
-                )
-            })
-            .unwrap_or(subtree.end.max(noun + 1));
-        let first = descriptions::phrase_start(page, noun);
-        let article = matches!(page.lower(first), "a" | "an" | "the") && first < noun;
-        let start = if article { first + 1 } else { first };
-        start..end
     }
 }
 

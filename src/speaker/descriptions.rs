@@ -1,30 +1,16 @@
-//! Who "the mayor", "her lawyer" or "the newspaper" is, when the article names somebody of that
-//! office or a body of that kind.
+//! What descriptions such as "the mayor", "her lawyer" or "the newspaper" say, and whom of those named it fits.
 //!
-//! A description is tied to a figure only by words of the article: the figure's titles, offices
-//! and appositions, or the words of a body's name. What fits two figures equally well stays a
-//! description.
+//! What a description has in common with a figure are words of the article: the figure's titles, offices
+//! and appositions, or the words of a body's name. How much that weighs, the ranker decides.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::figures::{Figure, Figures};
-use super::first_names::Gender;
-use super::lexicon::{self, Trait};
+use super::lexicon::Trait;
 use super::page::Page;
 use super::roles::Role;
 use super::{bodies, seats};
 use crate::syntax::{Entity, Tag};
-
-/// A description that was tied to a figure.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Tie {
-    pub(super) figure: usize,
-    /// Where the office or the name stands that it rests on.
-    pub(super) mention: usize,
-    /// 0 to 1.
-    pub(super) confidence: f32,
-}
 
 /// A description in the text.
 #[derive(Clone, Debug)]
@@ -38,8 +24,8 @@ pub(super) struct Description {
 /// No phrase has more words than this before its noun.
 const MOST_WORDS: usize = 64;
 
-/// Ties every definite description of an article that says whose it is, by its noun.
-pub(super) fn tie_all(page: &Page, figures: &Figures) -> HashMap<usize, Tie> {
+/// Every definite description of an article that may stand for somebody named.
+pub(super) fn definite_ones(page: &Page, figures: &Figures) -> impl Iterator<Item = Description> {
     let describes = |head: &usize| {
         page.tag(*head) == Tag::NN
             && page.has_any(*head, &[Trait::Person, Trait::Relative, Trait::Body])
@@ -48,12 +34,43 @@ pub(super) fn tie_all(page: &Page, figures: &Figures) -> HashMap<usize, Tie> {
     };
     (0..page.len())
         .filter(describes)
-        .filter_map(|head| {
-            let description = Description { tokens: phrase_start(page, head)..head + 1, head };
-            let tie = tie(page, figures, &description).filter(|_| !is_indefinite(page, &description))?;
-            Some((head, tie))
-        })
-        .collect()
+        .map(|head| Description { tokens: phrase_start(page, head)..head + 1, head })
+        .filter(|description| definiteness(page, description) > 0.0)
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// How definite a description is: 3 for "the mayor", 2 for "Lee's lawyer", 1 for a bare noun at the head of
+/// the article or with "of", 0 for any other bare noun, -1 for "a lawyer".
+pub(super) fn definiteness(page: &Page, description: &Description) -> f32 {
+    let start = description.tokens.start;
+    let before = start.checked_sub(1);
+    if is_indefinite(page, description) {
+        return -1.0;
+    }
+    let mut core = start..description.head;
+    let first = page.lower(start);
+    if matches!(first, "the" | "this" | "that") || page.lower_at(before) == "the" {
+        3.0
+    } else if core.any(|token| page.tag(token) == Tag::PRP_S || page.is_possessive_ending(token)) {
+        2.0
+    } else if page.sentence(start) < 3 || page.lower_at(Some(description.head + 1)) == "of" {
+        1.0
+    } else {
+        0.0
+    }
+}
+
+/// The figures that have the noun of a description, or a word of its kind, in their name or roles.
+pub(super) fn sharing_words(page: &Page, figures: &Figures, head: usize) -> Vec<usize> {
+    let lower = page.lower(head);
+    let plural = format!("{lower}s");
+    figures.with_words(bodies::words_of_kind(lower).chain([canonical(lower), lower, plural.as_str()]))
+}
+
+/// True for words for people who are often brought in without a name.
+pub(super) fn speaks_for_others(lower: &str) -> bool {
+    listed(SPEAK_FOR_OTHERS, lower)
 }
 
 /// Words for people who are often brought in without a name.
@@ -65,26 +82,6 @@ const STAND_FOR_THE_NAMED: &str = "strategist businessman businesswoman billiona
 
 fn listed(words: &str, word: &str) -> bool {
     words.split(' ').any(|one| one == word)
-}
-
-/// True for a description that can stand for somebody just named, as a pronoun can: "the Harbour
-/// Party nominee".
-pub(super) fn is_anaphoric(page: &Page, figures: &Figures, description: &Description) -> bool {
-    let head = description.head;
-    let lower = page.lower(head);
-    let spokesman = listed(SPEAK_FOR_OTHERS, lower);
-    let office = page.has(head, Trait::Title) || listed(STAND_FOR_THE_NAMED, lower);
-    let named = (head.saturating_sub(2000)..head).any(|token| {
-        page.lower(token) == lower
-            && page.tag(token) == Tag::NN
-            && matches!(page.lower(phrase_start(page, token)), "a" | "an")
-    });
-    page.tag(head) != Tag::NNS
-        && office
-        && !spokesman
-        && !named
-        && is_definite(page, description)
-        && fitting_persons(page, figures, description).is_empty()
 }
 
 /// True when a description names another party or state than the article gives to the figure.
@@ -157,79 +154,22 @@ fn belongs_to_phrase(page: &Page, token: usize) -> bool {
         )
 }
 
-/// Ties a description to a figure, or abstains.
-pub(super) fn tie(page: &Page, figures: &Figures, description: &Description) -> Option<Tie> {
-    let head = description.head;
-    if page.tag(head) == Tag::NNS && page.lower(head) != "police" {
-        return None;
-    }
-    let person = page.has_any(head, &[Trait::Person, Trait::Relative, Trait::Title]);
-    let definite = is_definite(page, description);
-    if person && definite {
-        return tie_person(page, figures, description);
-    }
-    let lower = page.lower(head);
-    if page.has(head, Trait::Body) || bodies::is_kind(lower) {
-        return bodies::tie(page, figures, description, definite);
-    }
-    None
-}
-
 fn is_indefinite(page: &Page, description: &Description) -> bool {
     let start = description.tokens.start;
     matches!(page.lower(start), "a" | "an" | "one" | "another" | "some" | "no")
         || matches!(page.lower_at(start.checked_sub(1)), "a" | "an")
 }
 
-/// "the mayor", "Lee's lawyer", "his lawyer"; in a headline also a bare noun.
-fn is_definite(page: &Page, description: &Description) -> bool {
-    let start = description.tokens.start;
-    let before = start.checked_sub(1);
-    let first = page.lower(start);
-    let article = matches!(first, "the" | "this" | "that") || page.lower_at(before) == "the";
-    let indefinite = is_indefinite(page, description);
-    let mut core = start..description.head;
-    let possessive = core.any(|token| page.tag(token) == Tag::PRP_S || page.is_possessive_ending(token));
-    let of_somebody = page.lower_at(Some(description.head + 1)) == "of";
-    article || possessive || (!indefinite && (page.sentence(start) < 3 || of_somebody))
-}
-
-fn tie_person(page: &Page, figures: &Figures, description: &Description) -> Option<Tie> {
-    let scored = fitting_persons(page, figures, description);
-    let &(score, figure, mention) = scored.first()?;
-    let margin = scored.get(1).map_or(1.0, |second| score - second.0);
-    (margin >= 0.25).then_some(Tie { figure, mention, confidence: (0.6 + 0.2 * margin).min(0.92) })
-}
-
-/// Score, figure and the token that it rests on, the best first.
-fn fitting_persons(page: &Page, figures: &Figures, description: &Description) -> Vec<(f32, usize, usize)> {
-    let wanted = Wanted::read(page, description);
-    let mut scored: Vec<(f32, usize, usize)> = Vec::new();
-    for index in figures.with_words(std::iter::once(wanted.head.as_str())) {
-        let figure = &figures.figures[index];
-        if !figure.person {
-            continue;
-        }
-        if let Some((score, mention)) = wanted.fit(page, figures, figure, description) {
-            scored.push((score, index, mention));
-        }
-    }
-    scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    scored
-}
-
 /// What a description asks of a person.
-struct Wanted {
+pub(super) struct Wanted {
     head: String,
-    modifiers: Vec<String>,
+    pub(super) modifiers: Vec<String>,
     former: bool,
-    gender: Option<Gender>,
 }
 
 impl Wanted {
-    fn read(page: &Page, description: &Description) -> Self {
+    pub(super) fn read(page: &Page, description: &Description) -> Self {
         let head = page.lower(description.head);
-        let traits = lexicon::traits(head);
         Wanted {
             head: canonical(head).to_owned(),
             modifiers: content_words(page, description.tokens.clone())
@@ -237,33 +177,24 @@ impl Wanted {
                 .map(|token| canonical(page.lower(token)).to_owned())
                 .collect(),
             former: description.tokens.clone().any(|token| is_former(page.lower(token))),
-            gender: match (traits.has(Trait::Male), traits.has(Trait::Female)) {
-                (true, false) => Some(Gender::Male),
-                (false, true) => Some(Gender::Female),
-                _ => None,
-            },
         }
     }
 
-    /// How well a figure fits, and the token of the role that it rests on.
-    fn fit(
-        &self,
-        page: &Page,
-        figures: &Figures,
-        figure: &Figure,
-        description: &Description,
-    ) -> Option<(f32, usize)> {
-        if matches!((self.gender, figure.gender), (Some(one), Some(other)) if one != other) {
-            return None;
-        }
-        if contradicts(page, figure, description.tokens.start..description.head + 1) {
-            return None;
-        }
-        let by_role = figure.roles.iter().filter_map(|role| Some((self.fit_role(page, role)?, role.head)));
-        let (mut score, mention) =
-            by_role.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
-        score += nearness(page, figures, figure, description.tokens.start);
-        Some((score, mention))
+    /// How well the best of a figure's roles fits.
+    pub(super) fn best_role(&self, page: &Page, figure: &Figure) -> Option<f32> {
+        figure.roles.iter().filter_map(|role| self.fit_role(page, role)).max_by(f32::total_cmp)
+    }
+
+    /// How many of the modifiers stand in a figure's roles.
+    pub(super) fn modifiers_in_roles(&self, page: &Page, figure: &Figure) -> usize {
+        let said = |word: &String| {
+            figure.words.contains(word)
+                || figure
+                    .roles
+                    .iter()
+                    .any(|role| role.tokens.clone().any(|token| canonical(page.lower(token)) == word))
+        };
+        self.modifiers.iter().filter(|word| said(word)).count()
     }
 
     fn fit_role(&self, page: &Page, role: &Role) -> Option<f32> {
@@ -284,19 +215,6 @@ impl Wanted {
             score -= 0.35;
         }
         (score > 0.2).then_some(score)
-    }
-}
-
-/// A figure named just before is likelier to be meant; one that is named only later, less.
-pub(super) fn nearness(page: &Page, figures: &Figures, figure: &Figure, token: usize) -> f32 {
-    let until = figure.names.partition_point(|&name| figures.names[name].tokens.end <= token + 1);
-    let last = until.checked_sub(1).map(|last| figures.names[figure.names[last]].tokens.end - 1);
-    match last {
-        Some(last) => 0.5 - 0.05 * (page.sentence(token) - page.sentence(last)).min(10) as f32,
-        None => {
-            let first = figure.names.first().map_or(token, |&name| figures.names[name].tokens.start);
-            -0.2 - 0.03 * (page.sentence(first).saturating_sub(page.sentence(token))).min(10) as f32
-        }
     }
 }
 

@@ -63,6 +63,8 @@ pub(super) struct Figures {
     pub(super) by_word: HashMap<String, Vec<usize>>,
     /// The company that the article is about, where there is one.
     pub(super) company: Option<usize>,
+    /// Whose the descriptions beside names are, by their noun.
+    pub(super) beside: HashMap<usize, usize>,
     /// For each token, one more than the index of the name that it is part of.
     at: Vec<u32>,
 }
@@ -80,12 +82,17 @@ impl Figures {
         found
     }
 
-    /// True when a person of the article has this surname.
-    pub(super) fn has_surname(&self, surname: &str) -> bool {
-        let named = self.by_word.get(surname).into_iter().flatten();
+    /// The people of the article with this surname, in order.
+    pub(super) fn with_surname(&self, surname: &str) -> Vec<usize> {
+        let named = self.by_word.get(surname).into_iter().flatten().copied();
         named
-            .map(|&figure| &self.figures[figure])
-            .any(|figure| figure.person && figure.words.last().is_some_and(|word| word == surname))
+            .filter(|&figure| {
+                let figure = &self.figures[figure];
+                figure.person
+                    && figure.words.len() > 1
+                    && figure.words.last().is_some_and(|word| word == surname)
+            })
+            .collect()
     }
 
     /// Files a figure under a word.
@@ -338,6 +345,7 @@ impl<'p, 'a> Gathering<'p, 'a> {
     fn among(&self, mut left: Vec<usize>, name: &Name) -> Bearer {
         let first_name = |figure: usize| self.figures[figure].fullest.start;
         narrow(&mut left, |&figure| !self.figures[figure].by_kinship);
+        narrow(&mut left, |&figure| !self.page.is_quoted(self.figures[figure].fullest.start));
         let heading = self.page.is_heading(self.page.sentence(name.tokens.start));
         if !heading {
             narrow(&mut left, |&figure| first_name(figure) < name.tokens.start);
@@ -438,7 +446,15 @@ impl<'p, 'a> Gathering<'p, 'a> {
         }
         let bearers =
             self.bearers.into_iter().map(|bearer| bearer.unwrap_or(Bearer::Shared(Vec::new()))).collect();
-        Figures { figures: self.figures, names, bearers, by_word: self.by_word, company: None, at }
+        Figures {
+            figures: self.figures,
+            names,
+            bearers,
+            by_word: self.by_word,
+            company: None,
+            beside: HashMap::new(),
+            at,
+        }
     }
 }
 

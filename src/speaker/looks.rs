@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::first_names;
 use super::lexicon::Trait;
-use super::names::Name;
+use super::names::{Name, is_namelike};
 use super::page::Page;
 use crate::syntax::{Entity, Tag};
 
@@ -78,6 +78,40 @@ fn leaning_after(page: &Page, end: usize) -> i32 {
 pub(super) fn is_initial(word: &str) -> bool {
     let mut letters = word.trim_end_matches('.').chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+/// In Thomas “Biscuit” Orde and Margaret (Midge) Tallack the nickname belongs to the name: gives the token of
+/// the surname.
+pub(super) fn after_nickname(
+    page: &Page,
+    mark: usize,
+    start: usize,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    if mark == start || !first_names::is_first_name(page.lower(mark - 1)) {
+        return None;
+    }
+    let closing: &[&str] = match page.word(mark) {
+        "“" => &["”"],
+        "\"" => &["\""],
+        "``" => &["''"],
+        "‘" => &["’"],
+        "'" => &["'"],
+        "(" | "-LRB-" => &[")", "-RRB-"],
+        _ => return None,
+    };
+    let is_word = |token: usize| {
+        let word = page.word(token);
+        page.is_capitalised(token) && word.len() > 1 && word.chars().skip(1).all(char::is_lowercase)
+    };
+    let close = (mark + 1..sentence.end.min(mark + 4)).find(|&token| !is_word(token))?;
+    let surname = close + 1;
+    (close > mark + 1
+        && closing.contains(&page.word(close))
+        && surname < sentence.end
+        && is_word(surname)
+        && is_namelike(page, surname, sentence))
+    .then_some(surname)
 }
 
 /// "DUNMERE —" at the head of a paragraph.

@@ -55,8 +55,9 @@ pub(super) fn person(form: &[String], full: &[String]) -> Option<Fit> {
     if full.len() > 2 && full[1..full.len() - 1].contains(form) && form.len() > 2 {
         return Some(Fit::Part);
     }
-    let same_first = form == first && form != last && form.len() > 1;
-    (same_first && first_names::is_first_name(first)).then_some(Fit::First)
+    let same_first = form == first && form != last && form.len() > 2;
+    let plain = !lexicon::traits(first).has_any(&[Trait::Place, Trait::Title, Trait::Nationality]);
+    (same_first && (plain || first_names::is_first_name(first))).then_some(Fit::First)
 }
 
 /// True when two full names can be one person's: "Don Hale" and "Donald J. Hale".

@@ -82,8 +82,14 @@ fn runs(page: &Page, sentence: Range<usize>) -> Vec<Run> {
     let mut token = sentence.start;
     while token < sentence.end {
         let start = token;
-        while token < sentence.end && continues(page, token, start, &sentence) {
-            token += 1;
+        while token < sentence.end {
+            if continues(page, token, start, &sentence) {
+                token += 1;
+            } else if let Some(surname) = looks::after_nickname(page, token, start, &sentence) {
+                token = surname;
+            } else {
+                break;
+            }
         }
         if token > start {
             runs.push(Run { tokens: start..token, body: false });
@@ -108,7 +114,7 @@ fn continues(page: &Page, token: usize, start: usize, sentence: &Range<usize>) -
     particle && leads && next < sentence.end && is_namelike(page, next, sentence)
 }
 
-fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
+pub(super) fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
     let tag = page.tag(token);
     if is_party(page.lower(token)) {
         return false;
@@ -125,6 +131,10 @@ fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
     }
     let capitals = page.word(token).len() > 1 && page.word(token).chars().all(char::is_uppercase);
     let proper = matches!(tag, Tag::NNP | Tag::NNPS) || page.entity(token).is_name() || capitals;
+    // "Gregory A. Hale": an initial, though "a" is a small word.
+    if token > sentence.start && page.word(token).ends_with('.') && is_initial(page.word(token)) {
+        return page.is_capitalised(token - 1);
+    }
     if page.has(token, Trait::Function) {
         return proper && token > sentence.start && first_names::is_first_name(page.lower(token));
     }

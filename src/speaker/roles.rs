@@ -35,6 +35,7 @@ pub(super) fn assign(page: &Page, figures: &mut Figures) {
             predicate(page, name.tokens.end),
         ];
         for role in found.into_iter().flatten() {
+            figures.beside.insert(role.head, figure);
             // What is said again of a figure tells nothing new of it.
             let words = role.tokens.clone().map(|token| page.lower(token)).collect::<Vec<_>>().join(" ");
             if figures.figures[figure].roles.len() >= MOST_ROLES || !known.insert((figure, words)) {

@@ -5,12 +5,13 @@
 
 use std::ops::Range;
 
-use super::SpeakerKind;
 use super::figures::Figures;
 use super::lexicon::{self, Trait};
 use super::names::{Name, is_party};
 use super::page::Page;
+use super::resolution::SpeakerKind;
 use super::roles::head_noun;
+use crate::attribution::Attribution;
 use crate::place::Span;
 use crate::syntax::{Relation, Tag};
 
@@ -35,6 +36,16 @@ pub(super) enum Reading {
 
 /// What follows in a longer source says no more of who it is.
 const MOST_TOKENS: usize = 250;
+
+/// Reads the words of every attribution's source; with each come its tokens.
+pub(super) fn read_all(
+    page: &Page,
+    figures: &Figures,
+    attributions: &[Attribution],
+) -> Vec<Option<(Range<usize>, Reading)>> {
+    let read = |source: Span| (page.document.tokens_in(source), read(page, figures, source));
+    attributions.iter().map(|attribution| attribution.source.map(read)).collect()
+}
 
 /// Reads the words of a source.
 pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
@@ -107,6 +118,12 @@ fn counted(page: &Page, head: usize, end: usize) -> usize {
 pub(super) fn kind_of(page: &Page, tokens: Range<usize>, head: Option<usize>) -> SpeakerKind {
     let Some(head) = head else { return kind_without_noun(page, tokens) };
     let lower = page.lower(head);
+    if is_party_by_name(page, tokens.start..head + 1) {
+        return SpeakerKind::NamedGroup;
+    }
+    if is_office(lower) && is_named_owner(page, tokens.start..head) {
+        return SpeakerKind::NamedOrganisation;
+    }
     let singular = lexicon::singular(lower);
     let traits = singular.as_deref().map_or(lexicon::traits(lower), lexicon::traits);
     let coordinated = (head + 1..tokens.end).take(3).any(|token| page.tag(token) == Tag::CC);
@@ -124,6 +141,35 @@ pub(super) fn kind_of(page: &Page, tokens: Range<usize>, head: Option<usize>) ->
         return SpeakerKind::UnnamedGroup;
     }
     kind_by_ending(lower, plural)
+}
+
+/// "Republicans", "House Democrats"; not "many Republicans".
+fn is_party_by_name(page: &Page, tokens: Range<usize>) -> bool {
+    const PARTIES: [&str; 6] =
+        ["republicans", "democrats", "tories", "liberals", "libertarians", "conservatives"];
+    let Some(last) = tokens.clone().next_back() else { return false };
+    let before = tokens.start.checked_sub(1).filter(|_| tokens.len() == 1);
+    let counted = before.is_some_and(|before| {
+        page.tag(before) == Tag::JJ && !page.is_capitalised(before) || page.lower(before) == "of"
+    });
+    PARTIES.contains(&page.lower(last))
+        && !counted
+        && tokens.into_iter().all(|token| {
+            page.is_capitalised(token) && !page.has(token, Trait::Function) || page.lower(token) == "the"
+        })
+}
+
+/// Bodies that are called by whose they are.
+pub(super) fn is_office(lower: &str) -> bool {
+    matches!(lower, "campaign" | "office" | "team" | "administration" | "government" | "foundation")
+}
+
+/// "Ortega’s", "the special counsel's".
+fn is_named_owner(page: &Page, tokens: Range<usize>) -> bool {
+    tokens
+        .clone()
+        .skip(1)
+        .any(|token| page.is_possessive_ending(token) || matches!(page.lower(token), "'" | "’"))
 }
 
 fn kind_without_noun(page: &Page, tokens: Range<usize>) -> SpeakerKind {

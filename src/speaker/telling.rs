@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::figures::Figures;
 use super::lexicon::Trait;
 use super::page::Page;
-use super::{Channel, Speaker, SpeakerKind};
+use super::resolution::{Channel, Speaker, SpeakerKind};
 use crate::attribution::Attribution;
 use crate::ingest::Article;
 use crate::place::Span;

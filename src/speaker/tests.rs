@@ -3,10 +3,11 @@
 
 use super::*;
 use crate::attribution::{Kind, Scope};
+use crate::place::Span;
 use crate::{syntax, text};
 
 /// Takes the marks out of an article and makes attributions of them.
-fn marked(markup: &str) -> (Article, Vec<Attribution>) {
+pub(super) fn marked(markup: &str) -> (Article, Vec<Attribution>) {
     let mut body = String::new();
     let (mut sources, mut cues) = (Vec::new(), Vec::new());
     let mut open = 0;
@@ -55,7 +56,7 @@ fn cast_of(markup: &str) -> Cast {
 }
 
 /// Who each source is: its name, or "?" where the room abstains.
-fn names(cast: &Cast) -> Vec<&str> {
+pub(super) fn names(cast: &Cast) -> Vec<&str> {
     let name = |resolution: &Option<Resolution>| match resolution {
         Some(resolution) => cast.speakers[resolution.speaker].name.as_str(),
         None => "?",
@@ -64,12 +65,12 @@ fn names(cast: &Cast) -> Vec<&str> {
 }
 
 #[track_caller]
-fn check(markup: &str, expected: &[&str]) {
+pub(super) fn check(markup: &str, expected: &[&str]) {
     assert_eq!(names(&cast_of(markup)), expected, "{markup}");
 }
 
 #[track_caller]
-fn check_kind(markup: &str, kind: SpeakerKind, class: Option<UnnamedClass>) {
+pub(super) fn check_kind(markup: &str, kind: SpeakerKind, class: Option<UnnamedClass>) {
     let cast = cast_of(markup);
     let speaker = &cast.speakers[cast.resolutions[0].as_ref().unwrap().speaker];
     assert_eq!((speaker.kind, speaker.class), (kind, class), "{markup}");

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lexicon::{self, Trait, Traits};
 use super::page::Page;
-use super::{SpeakerKind, UnnamedClass};
+use super::resolution::{SpeakerKind, UnnamedClass};
 
 /// The class of an unnamed source; none for what is neither person nor group.
 pub(super) fn class_of(

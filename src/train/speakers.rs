@@ -1,130 +1,286 @@
-//! `whosaid-train speakers`: says who the sources of articles marked by hand are, so that the
-//! speaker room can be measured apart from the rooms to its left.
+//! `whosaid-train speakers`: whom the pronouns and descriptions of an article stand for.
+//!
+//! The gold lists source mentions with the full name of their speaker. Articles are analysed as at run
+//! time; where the gold names the one meant, the walk goes on from that. The printed figures are out of
+//! fold, by article.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::error::Error;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
 
-use serde_json::{Value, json};
-use whosaid::attribution::{Attribution, Kind, Scope};
-use whosaid::place::CodePoints;
-use whosaid::speaker::{self, Cast};
-use whosaid::{Article, Span, syntax, text};
+use serde::Deserialize;
+use whosaid::attribution::{self, Attribution};
+use whosaid::model::{Growth, Row, Trees, grow};
+use whosaid::speaker::training::{self, Case};
+use whosaid::{Article, Document, Span, ingest, syntax, text};
+
+const GROWTH: Growth = Growth { trees: 220, rate: 0.06, least: 3.0, ridge: 2.0, logistic: true, sample: 0.6 };
+
+/// In how many parts the articles are held out in turn.
+const FOLDS: usize = 6;
 
 /// What the command is asked for.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Folder with `text` (NAME.txt) and `attributions` (NAME*.ann, brat).
-    data: PathBuf,
-    /// JSON list of who the sources are; its field `doc` names the articles to read.
+    /// Who the sources are, as a JSON list: `doc`, `start`, `end` (code points), `speaker`, `type`, `mention`,
+    /// `sure`.
+    #[arg(long, required = true)]
+    gold: Vec<PathBuf>,
+    /// Files and folders with the articles.
+    #[arg(required = true)]
+    articles: Vec<PathBuf>,
+    /// The file of weights: src/speaker/weights/ranker.bin in the source tree.
     #[arg(long)]
-    gold: PathBuf,
+    output: Option<PathBuf>,
+    /// A file for all examples, as JSON Lines.
+    #[arg(long)]
+    examples: Option<PathBuf>,
 }
 
-/// Prints one line of JSON for each source.
+/// Who a source is.
+#[derive(Clone, Debug, Deserialize)]
+struct Source {
+    doc: String,
+    start: usize,
+    end: usize,
+    speaker: Option<String>,
+    r#type: String,
+    mention: String,
+    sure: u8,
+}
+
+/// A case with the candidates that are right.
+struct Example {
+    article: usize,
+    case: Case,
+    right: Vec<bool>,
+    mention: String,
+}
+
+/// An article as at run time.
+struct Lesson<'a> {
+    document: &'a Document<'a>,
+    syntax: &'a syntax::Syntax,
+    attributions: Vec<Attribution>,
+    /// Sources in bytes.
+    gold: Vec<(Span, Source)>,
+}
+
+/// Trains and prints the figures.
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let gold: Vec<Value> = serde_json::from_str(&fs::read_to_string(&arguments.gold)?)?;
-    let mut names: Vec<&str> = gold.iter().filter_map(|source| source["doc"].as_str()).collect();
-    names.dedup();
-    let (mut spent, mut words) = (Duration::ZERO, 0);
-    for name in names {
-        let body = fs::read_to_string(arguments.data.join("text").join(format!("{name}.txt")))?;
-        let article = Article { id: name.to_owned(), body, ..Article::default() };
-        let attributions = marked(&article, &annotations(&arguments.data, name)?);
-        let document = text::read(&article);
-        let syntax = syntax::analyse(&document);
-        let begin = Instant::now();
-        let cast = speaker::resolve(&article, &document, &syntax, &attributions);
-        spent += begin.elapsed();
-        words += document.tokens.len();
-        print(&article, &attributions, &cast);
+    let mut gold: BTreeMap<String, Vec<Source>> = BTreeMap::new();
+    for path in &arguments.gold {
+        let sources: Vec<Source> = serde_json::from_str(&std::fs::read_to_string(path)?)?;
+        for source in sources.into_iter().filter(|source| source.sure >= 2) {
+            gold.entry(source.doc.clone()).or_default().push(source);
+        }
     }
-    eprintln!("{:.0} words a second", words as f64 / spent.as_secs_f64());
+    let mut articles = ingest::read(&arguments.articles, ingest::Options::default()).articles;
+    let name = |article: &Article| article.given_id.clone().unwrap_or_else(|| article.id.clone());
+    articles.retain(|article| gold.contains_key(&name(article)));
+    articles.sort_by_key(name);
+    let documents: Vec<Document> = articles.iter().map(text::read).collect();
+    let analyses: Vec<syntax::Syntax> = documents.iter().map(syntax::analyse).collect();
+    let lessons: Vec<Lesson> = articles
+        .iter()
+        .zip(documents.iter().zip(&analyses))
+        .map(|(article, (document, syntax))| Lesson {
+            document,
+            syntax,
+            attributions: attribution::find(document, syntax),
+            gold: in_bytes(article, &gold[&name(article)]),
+        })
+        .collect();
+    let mut judges: Vec<Trees> = Vec::new();
+    let mut examples = Vec::new();
+    for round in 0..2 {
+        examples = gather(&lessons, &judges);
+        judges = (0..FOLDS)
+            .map(|fold| fit(examples.iter().filter(|example| example.article % FOLDS != fold)))
+            .collect();
+        println!(
+            "round {round}: {} articles, {} cases, {} features",
+            lessons.len(),
+            examples.len(),
+            training::FEATURES.len()
+        );
+        print_figures(&examples, &judges);
+    }
+    if let Some(path) = &arguments.examples {
+        let names: Vec<String> = articles.iter().map(name).collect();
+        std::fs::write(path, lines(&examples, &names))?;
+    }
+    if let Some(path) = &arguments.output {
+        let mut bytes = training::fingerprint();
+        bytes.extend(fit(examples.iter()).to_bytes());
+        std::fs::write(path, bytes)?;
+    }
     Ok(())
 }
 
-/// The file of marks whose name begins with the article's.
-fn annotations(data: &Path, name: &str) -> Result<String, Box<dyn Error>> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(data.join("attributions"))?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()?;
-    paths.sort();
-    let found = paths
-        .into_iter()
-        .find(|path| path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(name)));
-    Ok(fs::read_to_string(found.ok_or_else(|| format!("no marks for {name}"))?)?)
-}
-
-/// The attributions of brat's `T` and `E` lines.
-fn marked(article: &Article, marks: &str) -> Vec<Attribution> {
+fn in_bytes(article: &Article, gold: &[Source]) -> Vec<(Span, Source)> {
     let bytes: Vec<usize> =
         article.body.char_indices().map(|(byte, _)| byte).chain([article.body.len()]).collect();
-    let mut stretches: HashMap<&str, Vec<Span>> = HashMap::new();
-    for line in marks.lines().filter(|line| line.starts_with('T')) {
-        let mut fields = line.split('\t');
-        let (Some(id), Some(place)) = (fields.next(), fields.next().and_then(|field| field.split_once(' ')))
-        else {
-            continue;
-        };
-        let spans =
-            place.1.split(';').filter_map(|stretch| stretch.split_once(' ')).filter_map(|(start, end)| {
-                let at =
-                    |count: &str| count.parse::<usize>().ok().and_then(|count| bytes.get(count).copied());
-                Some(Span::new(at(start)?, at(end)?))
-            });
-        stretches.insert(id, spans.collect());
-    }
-    marks
-        .lines()
-        .filter(|line| line.starts_with('E'))
-        .map(|line| {
-            let role = |role: &str| {
-                let id =
-                    line.split_whitespace().find_map(|field| field.strip_prefix(role)?.strip_prefix(':'))?;
-                stretches.get(id).cloned()
-            };
-            let whole = |spans: Vec<Span>| spans.into_iter().reduce(Span::join);
-            attribution(
-                role("Source").and_then(whole),
-                role("Cue").and_then(whole),
-                role("Content").unwrap_or_default(),
-            )
+    gold.iter()
+        .filter_map(|source| {
+            Some((Span::new(*bytes.get(source.start)?, *bytes.get(source.end)?), source.clone()))
         })
         .collect()
 }
 
-fn attribution(source: Option<Span>, cue: Option<Span>, content: Vec<Span>) -> Attribution {
-    Attribution {
-        source,
-        cue,
-        content,
-        quoted: Vec::new(),
-        kind: Kind::Indirect,
-        scope: Scope::Full,
-        listener: None,
-        nested_in: None,
-        confidence: 1.0,
-        pattern: String::new(),
-        reason: String::new(),
+/// Walks all articles; each is judged by the trees that have not seen it.
+fn gather(lessons: &[Lesson], judges: &[Trees]) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for (article, lesson) in lessons.iter().enumerate() {
+        let mut used: Vec<usize> = Vec::new();
+        training::walk(lesson.document, lesson.syntax, &lesson.attributions, &mut |case| {
+            let mut chances: Vec<f32> = match judges.get(article % FOLDS) {
+                Some(judge) => case.rows.iter().map(|row| judge.probability(row)).collect(),
+                // Before anything is learned, the one named last is meant.
+                None => (0..case.rows.len()).map(|place| 0.5 / (place + 1) as f32).collect(),
+            };
+            let known = lesson.gold.iter().position(|(span, source)| {
+                span.start <= case.place.start
+                    && case.place.end <= span.end
+                    && case.description == is_description(source)
+                    && (case.description || matches!(source.mention.as_str(), "pronoun" | "possessive"))
+            });
+            if let Some(known) = known.filter(|known| !used.contains(known)) {
+                used.push(known);
+                let source = &lesson.gold[known].1;
+                let right = right(case, source);
+                if judges.is_empty() {
+                    chances = right.iter().map(|&right| if right { 0.9 } else { 0.01 }).collect();
+                }
+                examples.push(Example {
+                    article,
+                    case: case.clone(),
+                    right,
+                    mention: source.mention.clone(),
+                });
+            }
+            chances
+        });
+    }
+    examples
+}
+
+fn is_description(source: &Source) -> bool {
+    matches!(source.mention.as_str(), "role" | "description" | "organisation")
+}
+
+/// Which candidates are the speaker: those of the same name, or else of a form of it.
+fn right(case: &Case, source: &Source) -> Vec<bool> {
+    let speaker = source.speaker.as_deref().unwrap_or_default();
+    if source.mention == "description" {
+        return vec![false; case.names.len()];
+    }
+    let wanted = words(speaker);
+    let is_named = matches!(source.r#type.as_str(), "named_person" | "named_organisation" | "named_group");
+    let same = |name: &String| {
+        let words = words(name);
+        let common = words.iter().filter(|word| wanted.contains(word)).count();
+        words == wanted || (!is_named && common > 0 && common * 2 >= words.len() + wanted.len() - common)
+    };
+    let exact: Vec<bool> = case.names.iter().map(same).collect();
+    if exact.contains(&true) {
+        return exact;
+    }
+    let form = |name: &String| {
+        let words = words(name);
+        let (short, long) = if words.len() <= wanted.len() { (&words, &wanted) } else { (&wanted, &words) };
+        !short.is_empty()
+            && short.iter().all(|word| long.contains(word))
+            && (is_named || short.len() * 2 >= long.len())
+    };
+    case.names.iter().map(form).collect()
+}
+
+fn words(name: &str) -> Vec<String> {
+    const TITLES: &[&str] = &[
+        "the",
+        "a",
+        "an",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "sen",
+        "rep",
+        "gov",
+        "president",
+        "senator",
+        "representative",
+        "governor",
+        "secretary",
+        "former",
+        "gen",
+        "judge",
+    ];
+    name.to_lowercase()
+        .replace('’', "'")
+        .replace("'s", "")
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !TITLES.contains(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn fit<'e>(examples: impl Iterator<Item = &'e Example>) -> Trees {
+    let rows: Vec<Row> = examples
+        .flat_map(|example| {
+            example.case.rows.iter().zip(&example.right).map(|(values, &right)| Row {
+                values: values.clone(),
+                target: f32::from(u8::from(right)),
+                weight: 1.0,
+            })
+        })
+        .collect();
+    grow(&rows, GROWTH)
+}
+
+/// How often the first candidate is right, by kind of mention.
+fn print_figures(examples: &[Example], judges: &[Trees]) {
+    let mut kinds: BTreeMap<String, [usize; 4]> = BTreeMap::new();
+    for example in examples {
+        let judge = &judges[example.article % FOLDS];
+        let chances: Vec<f32> = example.case.rows.iter().map(|row| judge.probability(row)).collect();
+        let best =
+            (0..chances.len()).max_by(|&one, &other| chances[one].total_cmp(&chances[other])).unwrap_or(0);
+        let form = if example.case.description {
+            ""
+        } else {
+            ["he or she", "they", "it"][(0..3).find(|&at| example.case.rows[0][at] > 0.0).unwrap_or(0)]
+        };
+        let row = kinds.entry(format!("{} {form}", example.mention)).or_default();
+        let has = example.right.contains(&true);
+        let named = !example.case.description || chances[best] >= 0.5;
+        row[0] += 1;
+        row[1] += usize::from(has);
+        row[2] += usize::from(if named { example.right[best] } else { !has });
+        row[3] += usize::from(named && !example.right[best]);
+    }
+    for (kind, [all, has, right, wrong]) in kinds {
+        println!(
+            "  {kind:24} {all:4} cases, {has:4} with the right one among the candidates, {right:4} right ({:.3}), {wrong:4} wrongly named",
+            right as f64 / all as f64
+        );
     }
 }
 
-fn print(article: &Article, attributions: &[Attribution], cast: &Cast) {
-    let points = CodePoints::new(&article.body);
-    for (attribution, resolution) in attributions.iter().zip(&cast.resolutions) {
-        let Some(source) = attribution.source else { continue };
-        let (start, end) = points.span(source);
-        let speaker = resolution.as_ref().map(|resolution| {
-            let speaker = &cast.speakers[resolution.speaker];
-            json!({"name": speaker.name, "type": speaker.kind.name(), "role": speaker.role,
-                   "confidence": resolution.confidence, "reason": resolution.reason})
-        });
-        let text = source.of(&article.body);
-        println!(
-            "{}",
-            json!({"article": article.id, "source": {"start": start, "end": end, "text": text}, "speaker": speaker})
-        );
+fn lines(examples: &[Example], names: &[String]) -> String {
+    let line = |example: &Example| {
+        serde_json::json!({"doc": names[example.article], "article": example.article, "at": example.case.place.start,
+            "mention": example.mention, "description": example.case.description, "names": example.case.names,
+            "right": example.right, "rows": example.case.rows})
+        .to_string()
+    };
+    let mut lines = serde_json::json!({"features": training::FEATURES}).to_string();
+    for example in examples {
+        lines.push('\n');
+        lines.push_str(&line(example));
     }
+    lines
 }

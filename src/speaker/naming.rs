@@ -1,0 +1,82 @@
+//! The name under which somebody is shown: of a figure the fullest form, of a phrase its own words.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::descriptions;
+use super::figures::{Figure, Figures};
+use super::mentions::Referent;
+use super::page::Page;
+use super::source::Reading;
+use crate::syntax::Tag;
+
+/// The words of descriptions that are sources themselves, by their noun.
+pub(super) type Phrases = HashMap<usize, Range<usize>>;
+
+/// The descriptions among the sources.
+pub(super) fn phrases<'r>(readings: impl Iterator<Item = &'r Reading>) -> Phrases {
+    readings
+        .filter_map(|reading| match reading {
+            Reading::Description(phrase, Some(head)) if phrase.len() > 1 => Some((*head, phrase.clone())),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The name of a referent.
+pub(super) fn name_of(page: &Page, figures: &Figures, phrases: &Phrases, referent: &Referent) -> String {
+    match referent {
+        Referent::Figure(figure) => figure_name(page, &figures.figures[*figure]),
+        Referent::Figures(several) => {
+            let names: Vec<String> =
+                several.iter().map(|&figure| figure_name(page, &figures.figures[figure])).collect();
+            joined(&names)
+        }
+        Referent::Phrase(noun) => page.text(phrase_around(page, phrases, *noun)).to_owned(),
+    }
+}
+
+/// "Ann Lee, Tom Hale and Joe Marsh".
+pub(super) fn joined(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The fullest form of a figure's name.
+pub(super) fn figure_name(page: &Page, figure: &Figure) -> String {
+    let text = page.text(figure.fullest.clone());
+    let text = text.strip_prefix("The ").unwrap_or(text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The noun with what belongs to it, without its article and without a relative clause.
+pub(super) fn phrase_around(page: &Page, phrases: &Phrases, noun: usize) -> Range<usize> {
+    if let Some(phrase) = phrases.get(&noun) {
+        return phrase.clone();
+    }
+    let subtree = page.syntax.subtree(noun);
+    let end = (noun + 1..subtree.end)
+        .find(|&token| {
+            matches!(
+                page.tag(token),
+                Tag::COMMA
+                    | Tag::WP
+                    | Tag::WDT
+                    | Tag::WP_S
+                    | Tag::COLON
+                    | Tag::STOP
+                    | Tag::VBD
+                    | Tag::VBZ
+                    | Tag::VBP
+                    | Tag::MD
+            )
+        })
+        .unwrap_or(subtree.end.max(noun + 1));
+    let first = descriptions::phrase_start(page, noun);
+    let article = matches!(page.lower(first), "a" | "an" | "the") && first < noun;
+    let start = if article { first + 1 } else { first };
+    start..end
+}
