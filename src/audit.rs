@@ -143,6 +143,7 @@ fn reading(
     ArticleReading {
         attributions,
         cast,
+        quotations: document.quotations.clone(),
         paragraphs: document.paragraphs.iter().map(|paragraph| paragraph.span).collect(),
         sentences: document.sentences.iter().map(|sentence| sentence.span).collect(),
         fault: None,

@@ -10,7 +10,7 @@
 //! line stands on top.
 //!
 //! ```text
-//! ingest -> text -> syntax -> attribution -> speaker -> statement -> align -> cluster -> compare -> audit -> report    cli
+//! ingest -> text -> syntax -> attribution -> speaker -> statement -> align -> cluster -> compare -> audit -> verify -> report    cli
 //! ```
 //!
 //! | room | in -> out | decides |
@@ -28,6 +28,7 @@
 //! | [`cluster`] | contents and sentences of all articles -> [`Cluster`] | which of them tell one claim |
 //! | [`compare`] | [`Cluster`] -> [`Finding`] and verdict | what differs, where exactly, and whether it is a conflict |
 //! | [`mod@audit`] | articles -> [`Audit`] | nothing: the order of the rooms above, and the threads |
+//! | [`verify`] | quotations, transcripts -> [`Verification`](verify::Verification) | where in the record a quotation stands, and what was changed |
 //! | [`report`] | everything -> bytes | text, JSON, JSON Lines, CSV, Markdown, HTML, brat |
 //!
 //! From `text` to `compare` nothing reads a file, a clock or a random number, and nothing returns
@@ -48,6 +49,7 @@ pub mod speaker;
 pub mod statement;
 pub mod syntax;
 pub mod text;
+pub mod verify;
 
 pub use attribution::Attribution;
 pub use audit::{Audit, Settings, audit};

@@ -19,7 +19,7 @@ const CALM: &str = "The harbour was calm. The water was grey.\n";
 #[test]
 fn help() {
     check("help", &[], &["--help"]);
-    for command in ["report", "extract", "compare", "explain", "generate"] {
+    for command in ["report", "extract", "compare", "verify", "explain", "generate"] {
         check(&format!("help-{command}"), &[], &[command, "--help"]);
     }
 }
@@ -58,6 +58,33 @@ fn pairs_compared() {
         b"{\"id\": 1, \"a\": {\"text\": \"the dam is shut\"}, \"b\": {\"text\": \"the dam is not shut\"}}\n\
                   {\"id\": 2, \"a\": {\"text\": \"x\"}\n\n{\"a\": {}, \"b\": {\"text\": \"y\"}}\n";
     check("compare-lines", &[("pairs.jsonl", lines)], &["compare", "--jsonl", "pairs.jsonl"]);
+}
+
+/// What was said, for the quotations of [`COURANT`] and [`ECHO`].
+const SPEECH: &str = "ORTEGA: Trains will run again by 12 March. You have my word.\n";
+
+#[test]
+fn quotations_against_transcripts() {
+    let files: &[(&str, &[u8])] = &[
+        ("courant.txt", COURANT.as_bytes()),
+        ("echo.txt", ECHO.as_bytes()),
+        ("said/2025-03-10-ortega.txt", SPEECH.as_bytes()),
+        ("broken/a.srt", b"no captions\n"),
+        ("broken/b.json", b"{\"segments\": ["),
+        ("broken/c.xml", b"<TEI></TEI>"),
+        ("broken/d.docx", b"PK"),
+        ("broken/e.vtt", b"WEBVTT\n\n00:01.000 --> soon\nTrains\n\n00:03.000 --> 00:04.000\nwill run.\n"),
+    ];
+    check("verify", files, &["verify", "courant.txt", "echo.txt", "--against", "said"]);
+    check("verify-csv", files, &["verify", "echo.txt", "--against", "said", "--format", "csv"]);
+    check("verify-lines", files, &["verify", "echo.txt", "--against", "said", "--format", "jsonl"]);
+    check("verify-fail-on", files, &["verify", "echo.txt", "--against", "said", "--fail-on", "altered"]);
+    check("verify-nothing-against", files, &["verify", "courant.txt"]);
+    check("verify-missing-transcript", files, &["verify", "courant.txt", "--against", "nowhere"]);
+    let broken =
+        ["verify", "courant.txt", "--against", "said", "--against", "broken", "--against", "broken/d.docx"];
+    check("verify-broken-transcripts", files, &broken);
+    check("verify-no-share", files, &["verify", "courant.txt", "--against", "said", "--tolerance", "3"]);
 }
 
 #[test]

@@ -22,6 +22,8 @@ fn what_is_read_is_not_overwritten() {
     check_refused(&folder, "output-in-input-folder", &["report", ".", "--output", "sub/b.txt"]);
     let speakers = ["extract", "a.txt", "--speakers", "who.toml", "--output", "./who.toml"];
     check_refused(&folder, "output-is-speakers-file", &speakers);
+    let against = ["verify", "a.txt", "--against", "sub", "--output", "sub/b.txt"];
+    check_refused(&folder, "output-is-transcript", &against);
     let absolute = folder.path().join("a.txt");
     let output = folder.command(&["report", "a.txt", "--output"]).arg(absolute).output();
     assert_eq!(output.expect("the command ends").status.code(), Some(2));
@@ -31,13 +33,18 @@ fn what_is_read_is_not_overwritten() {
 #[test]
 fn a_report_takes_the_place_of_the_last_one() {
     let folder = stories("again");
-    let formats: [(&str, &[&str]); 6] = [
+    let formats: [(&str, &[&str]); 11] = [
         ("report.html", &["report", ".", "--format", "html"]),
         ("report.json", &["report", ".", "--format", "json"]),
         ("report.csv", &["report", ".", "--format", "csv"]),
         ("report.txt", &["report", ".", "--format", "text"]),
         ("said.jsonl", &["extract", ".", "--format", "jsonl"]),
         ("said.csv", &["extract", ".", "--format", "csv"]),
+        ("verified.txt", &["verify", ".", "--against", "sub"]),
+        ("verified.html", &["verify", ".", "--against", "sub", "--format", "html"]),
+        ("verified.json", &["verify", ".", "--against", "sub", "--format", "json"]),
+        ("verified.jsonl", &["verify", ".", "--against", "sub", "--format", "jsonl"]),
+        ("verified.csv", &["verify", ".", "--against", "sub", "--format", "csv"]),
     ];
     for (name, command) in formats {
         let write = || {

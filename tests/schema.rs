@@ -72,6 +72,45 @@ fn every_comparison_is_what_its_schema_says() {
 }
 
 #[test]
+fn every_verification_is_what_its_schema_says() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/verify");
+    let folder = Folder::new("schema-verify", &[]);
+    let run = |format: &str| {
+        let mut command = folder.command(&["verify", "--format", format, "--against"]);
+        values(
+            &command
+                .arg(example.join("record"))
+                .arg(example.join("articles"))
+                .output()
+                .expect("the command ends"),
+        )
+    };
+    let whole = run("json");
+    Schema::of("verifications").check(&whole[0]);
+    let line = Schema::of("quotation");
+    let lines = run("jsonl");
+    assert!(lines.len() > 10);
+    lines.iter().for_each(|quotation| line.check(quotation));
+    let fields: Vec<&String> = lines[0].as_object().expect("a quotation is an object").keys().collect();
+    let promised = [
+        "article",
+        "at",
+        "because",
+        "end",
+        "fidelity",
+        "speaker",
+        "speaker_ok",
+        "start",
+        "text",
+        "transcript",
+        "words",
+    ];
+    assert_eq!(fields.len(), promised.len(), "{fields:?}");
+    assert!(promised.iter().all(|name| lines[0].get(name).is_some()), "{fields:?}");
+    assert!(holds(&whole[0], "/quotations", "places"));
+}
+
+#[test]
 fn a_schema_tells_what_is_wrong() {
     let folder = Folder::new("schema-wrong", &[("a.txt", STORY)]);
     let report = values(&folder.command(&["report", "a.txt", "--format", "json"]).output().expect("it ends"));

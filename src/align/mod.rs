@@ -28,9 +28,22 @@ pub use kin::{Match, find as related, value_agreement};
 pub(crate) use nearest::{nearest, place_in_other};
 pub use prepared::{Prepared, content_stems};
 pub use source::{Sameness, same_source};
-pub use spelling::{WordId, stem_of};
+pub use spelling::{WordId, fold_into, stem_of, word_id};
 pub use stance::Stance;
 pub use words::{Marks, Value, Word};
+
+/// How much a word in its plain form tells: nothing for one that only holds a sentence together, about 4
+/// for common words of meaning, 9 for one that was never counted.
+pub fn rarity(form: &str) -> f32 {
+    let lexicon = lexicon::Lexicon::embedded();
+    if lexicon.is_function(word_id(form)) {
+        return 0.0;
+    }
+    let mut stem = form.to_owned();
+    spelling::stem(&mut stem, 0);
+    lexicon.weight(lexicon.entry(word_id(&stem)))
+}
+
 /// One side of a comparison: a content with what is known about it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Statement<'a> {

@@ -4,6 +4,7 @@ use crate::attribution::Attribution;
 use crate::guard::Fault;
 use crate::place::Span;
 use crate::speaker::Cast;
+use crate::text::Quotation;
 
 /// Everything found in one article.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +13,8 @@ pub struct ArticleReading {
     pub attributions: Vec<Attribution>,
     /// Who they are by.
     pub cast: Cast,
+    /// The words in quotation marks, whoever is reported to have said them.
+    pub quotations: Vec<Quotation>,
     /// The paragraphs, so that words can be shown where they stand.
     pub paragraphs: Vec<Span>,
     /// The sentences, so that words can be shown where they stand.

@@ -38,6 +38,9 @@ pub enum Command {
         before_help = "Example: whosaid compare '“We will open by 12 March,”' '“We will open by 14 March,”'"
     )]
     Compare(CompareArguments),
+    /// Look up quotations in transcripts: which words were said, which were changed, by whom
+    #[command(before_help = "Example: whosaid verify articles/ --against debate.txt")]
+    Verify(VerifyArguments),
     /// Show why: the pattern, the words and the mention that each attribution rests on
     #[command(before_help = "Example: whosaid explain story.txt:12")]
     Explain(ExplainArguments),
@@ -130,6 +133,38 @@ pub struct CompareArguments {
     pub threads: Option<usize>,
 }
 
+/// `whosaid verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArguments {
+    #[command(flatten)]
+    pub input: InputArguments,
+    /// Transcripts, files or folders: text with NAME: turns or one speaker's, .srt, .vtt, Whisper's JSON,
+    /// TEI, pages, articles
+    #[arg(long, short, value_name = "PATH", required = true)]
+    pub against: Vec<PathBuf>,
+    /// The share of a quotation's words that may have been misheard, where they sound alike [default: 0.1
+    /// in captions and Whisper's JSON, 0 elsewhere]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub tolerance: Option<f32>,
+    /// How to write it
+    #[arg(long, short, value_enum, default_value_t = VerifyFormat::Text)]
+    pub format: VerifyFormat,
+    /// Where to write it; - is standard output [default: -]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Leave CSV cells as they are, even those that a spreadsheet takes for a formula
+    #[arg(long)]
+    pub raw_csv: bool,
+    /// End with exit status 1 when there is such a quotation
+    #[arg(long, value_enum, value_name = "FIDELITY")]
+    pub fail_on: Option<FailOnFidelity>,
+}
+
+fn share(text: &str) -> Result<f32, String> {
+    let share = text.parse::<f32>().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "it is a share between 0 and 1, such as 0.1".to_string())
+}
+
 /// `whosaid explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
@@ -171,7 +206,7 @@ pub enum Generated {
     },
     /// The manual page
     Man,
-    /// The JSON Schema of what report, extract and compare write
+    /// The JSON Schema of what report, extract, compare and verify write
     Schema {
         /// Whose output
         #[arg(value_enum, default_value_t = Schema::Report)]
@@ -207,6 +242,21 @@ pub enum ExtractFormat {
     Brat,
 }
 
+/// How `whosaid verify` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum VerifyFormat {
+    /// For a terminal
+    Text,
+    /// One self-contained page for a browser
+    Html,
+    /// For programs
+    Json,
+    /// For programs, one quotation a line
+    Jsonl,
+    /// For a spreadsheet
+    Csv,
+}
+
 /// What a report is arranged by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Arrangement {
@@ -234,6 +284,13 @@ pub enum FailOn {
     Conflicting,
 }
 
+/// What makes the exit status of `whosaid verify` 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOnFidelity {
+    /// A quotation whose words were changed
+    Altered,
+}
+
 /// Whose output a schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Schema {
@@ -245,4 +302,8 @@ pub enum Schema {
     Comparison,
     /// A line of what whosaid compare --jsonl reads
     Pair,
+    /// whosaid verify --format json
+    Verifications,
+    /// A line of whosaid verify --format jsonl
+    Quotation,
 }

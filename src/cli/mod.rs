@@ -12,7 +12,7 @@
 //! | `annotations`, `file_names` | a folder of brat annotations |
 //! | `reads` | what is read, and so never written |
 //! | `progress`, `failure`, `interrupt` | standard error, exit status, signals |
-//! | `report`, `extract`, `compare`, `explain`, `generate` | one command each |
+//! | `report`, `extract`, `compare`, `verify`, `explain`, `generate` | one command each |
 
 mod annotations;
 mod arguments;
@@ -28,6 +28,7 @@ mod output;
 mod progress;
 mod reads;
 mod report;
+mod verify;
 mod whole_file;
 
 use std::process::ExitCode;
@@ -60,6 +61,7 @@ fn run_command(command: &Command) -> Result<Outcome, Failure> {
         Command::Report(arguments) => report::run(arguments),
         Command::Extract(arguments) => extract::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Generate(arguments) => generate::run(arguments),
     }

@@ -28,6 +28,13 @@ impl Reads {
         reads
     }
 
+    /// Adds the transcripts that are read for the paths of an argument.
+    pub fn add_transcripts(&mut self, paths: &[PathBuf]) {
+        for file in ingest::transcript_files(paths) {
+            self.insert(file);
+        }
+    }
+
     /// Adds a file that is read; `-` is what stands behind standard input.
     pub fn add(&mut self, path: &Path) {
         self.insert(FoundFile { path: path.to_owned(), folder: None });

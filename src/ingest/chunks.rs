@@ -25,7 +25,7 @@ use super::source::{
     unreadable,
 };
 use super::table::read_table;
-use super::walk::{FoundFile, Input, walk};
+use super::walk::{FoundFile, Input, Wanted, walk};
 use crate::guard::attempt;
 
 /// Articles, and what went wrong on the way to them.
@@ -65,7 +65,7 @@ pub fn read(paths: &[PathBuf], options: Options) -> Intake {
 
 /// Reads all articles that the paths mean, some at a time.
 pub fn chunks(paths: &[PathBuf], options: Options) -> Chunks {
-    let (inputs, problems) = walk(paths);
+    let (inputs, problems) = walk(paths, Wanted::Articles);
     Chunks::of(inputs, problems, options)
 }
 

@@ -24,6 +24,15 @@ pub enum Format {
 /// The endings that are read from folders, as messages list them.
 pub(super) const KNOWN_ENDINGS: &str = ".txt, .html, .jsonl, .json, .csv or .tsv";
 
+/// The endings that transcripts are read from, as messages list them.
+pub(super) const TRANSCRIPT_ENDINGS: &str = ".txt, .srt, .vtt, .xml, .html, .jsonl, .json, .csv or .tsv";
+
+/// True for the formats that transcripts come in and articles do not: captions and TEI.
+pub(super) fn is_transcript(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ["srt", "vtt", "xml", "tei"].iter().any(|known| known.eq_ignore_ascii_case(ending))
+}
+
 impl Format {
     /// The format that a file's ending tells, if it is a known one.
     ///

@@ -19,6 +19,7 @@
 //! | `ids` | what each article is called |
 //! | `dates` | what day a date means |
 //! | `clutter` | what of a body is not the article |
+//! | `texts` | reads transcripts as text, whatever they say |
 //! | `chunks` | reads it all, in parallel and in bounded memory |
 
 mod article;
@@ -38,6 +39,7 @@ mod problem;
 mod records;
 mod source;
 mod table;
+mod texts;
 mod walk;
 
 pub use article::{Article, Clutter, ClutterKind};
@@ -46,4 +48,5 @@ pub use decode::Encoding;
 pub use format::Format;
 pub use problem::{Problem, Severity};
 pub use source::{SizeLimit, StreamLine, next_line, open_stream, read_whole};
-pub use walk::{FoundFile, files};
+pub use texts::{TextFile, Texts, texts};
+pub use walk::{FoundFile, files, transcript_files};

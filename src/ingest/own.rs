@@ -14,7 +14,10 @@ pub(super) fn is_own(format: Format, text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     match format {
         Format::Page => is_page(text),
-        Format::Json => text.starts_with('{') && fields(text).is_some_and(|fields| fields.is_report()),
+        Format::Json => {
+            text.starts_with('{')
+                && fields(text).is_some_and(|fields| fields.is_report() || fields.is_record())
+        }
         Format::JsonLines => is_line(text.lines().next().unwrap_or_default()),
         Format::Csv | Format::Tsv => is_table(text),
         Format::Plain => is_summary(text),
@@ -42,6 +45,12 @@ fn is_page(html: &str) -> bool {
 fn is_summary(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().take(14).collect();
     let Some((mut end, mut rest)) = after_count(&words, "article") else { return false };
+    if let ["against", transcripts @ ..] = rest {
+        let quotations = after_count(transcripts, "transcript").filter(|(end, _)| *end == ":");
+        return quotations
+            .and_then(|(_, rest)| after_count(rest, "quotation"))
+            .is_some_and(|(end, _)| end == ".");
+    }
     if let ["from", outlets @ ..] = rest {
         let Some(counted) = after_count(outlets, "outlet") else { return false };
         (end, rest) = counted;
@@ -67,9 +76,10 @@ fn after_count<'a>(words: &'a [&'a str], noun: &str) -> Option<(&'a str, &'a [&'
 }
 
 /// Columns that tables of ours have and tables of articles do not.
-const COLUMNS: [&[&str]; 2] = [
+const COLUMNS: [&[&str]; 3] = [
     &["article", "speaker", "cue", "content", "kind", "scope"],
     &["cluster", "verdict", "accounts", "article"],
+    &["article", "quotation", "fidelity", "transcript"],
 ];
 
 fn is_table(text: &str) -> bool {
@@ -88,6 +98,8 @@ fn fields(json: &str) -> Option<Fields> {
 struct Fields {
     format: Option<IgnoredAny>,
     clusters: Option<IgnoredAny>,
+    quotations: Option<IgnoredAny>,
+    transcripts: Option<IgnoredAny>,
     article: Option<IgnoredAny>,
     content: Option<IgnoredAny>,
     cue: Option<IgnoredAny>,
@@ -102,6 +114,13 @@ struct Fields {
 impl Fields {
     fn is_report(&self) -> bool {
         self.format.is_some() && self.clusters.is_some() && self.text.is_none()
+    }
+
+    fn is_record(&self) -> bool {
+        self.format.is_some()
+            && self.quotations.is_some()
+            && self.transcripts.is_some()
+            && self.text.is_none()
     }
 
     fn is_attribution(&self) -> bool {
@@ -130,6 +149,7 @@ mod tests {
             "12,345 articles from 1,234 outlets: 1,234,567 attributions by\n123,456 speakers.\n",
             "3 articles from 1 outlet.\nNobody is reported to have said anything in them; beliefs",
             "0 articles.\nThere was nothing to read.\n",
+            "3 articles against 1 transcript: 12 quotations.\n2 altered, 10 verbatim.\n",
         ] {
             assert!(is_own(Format::Plain, text), "{text}");
         }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::format::{Format, KNOWN_ENDINGS};
+use super::format::{Format, KNOWN_ENDINGS, TRANSCRIPT_ENDINGS, is_transcript};
 use super::problem::{Problem, listed};
 use super::source::{refusal, special_kind, unreadable};
 
@@ -33,8 +33,34 @@ pub struct FoundFile {
     pub folder: Option<Arc<Path>>,
 }
 
+/// What is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Articles.
+    Articles,
+    /// Transcripts, of which there are more formats; an article is one too.
+    Transcripts,
+}
+
+impl Wanted {
+    fn knows(self, path: &Path) -> bool {
+        Format::of_path(path).is_some() || self == Wanted::Transcripts && is_transcript(path)
+    }
+
+    fn knows_in_folder(self, path: &Path) -> bool {
+        Format::of_path_in_folder(path).is_some() || self == Wanted::Transcripts && is_transcript(path)
+    }
+
+    fn endings(self) -> &'static str {
+        match self {
+            Wanted::Articles => KNOWN_ENDINGS,
+            Wanted::Transcripts => TRANSCRIPT_ENDINGS,
+        }
+    }
+}
+
 /// All inputs that the paths mean, and what is wrong with the others.
-pub(super) fn walk(paths: &[PathBuf]) -> (Vec<Input>, Vec<Problem>) {
+pub(super) fn walk(paths: &[PathBuf], wanted: Wanted) -> (Vec<Input>, Vec<Problem>) {
     let mut inputs = Vec::new();
     let mut problems = Vec::new();
     for path in paths {
@@ -43,10 +69,10 @@ pub(super) fn walk(paths: &[PathBuf]) -> (Vec<Input>, Vec<Problem>) {
             continue;
         }
         match std::fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => walk_folder(path, &mut inputs, &mut problems),
+            Ok(metadata) if metadata.is_dir() => walk_folder(path, wanted, &mut inputs, &mut problems),
             Ok(metadata) => match refusal(path, &metadata) {
                 Some(problem) => problems.push(problem),
-                None => add_file(path, &mut inputs, &mut problems),
+                None => add_file(path, wanted, &mut inputs, &mut problems),
             },
             Err(error) => problems.push(unreadable(path, &error)),
         }
@@ -63,7 +89,16 @@ pub(super) fn walk(paths: &[PathBuf]) -> (Vec<Input>, Vec<Problem>) {
 /// What these paths mean: files, those in folders included, and `-` for standard input. Reports of our
 /// own are among them, since that shows only when they are opened.
 pub fn files(paths: &[PathBuf]) -> Vec<FoundFile> {
-    let (inputs, _) = walk(paths);
+    found(paths, Wanted::Articles)
+}
+
+/// What these paths mean, where transcripts are looked for.
+pub fn transcript_files(paths: &[PathBuf]) -> Vec<FoundFile> {
+    found(paths, Wanted::Transcripts)
+}
+
+fn found(paths: &[PathBuf], wanted: Wanted) -> Vec<FoundFile> {
+    let (inputs, _) = walk(paths, wanted);
     let file = |input| match input {
         Input::Standard => FoundFile { path: PathBuf::from("-"), folder: None },
         Input::File(file) => file,
@@ -71,14 +106,14 @@ pub fn files(paths: &[PathBuf]) -> Vec<FoundFile> {
     inputs.into_iter().map(file).collect()
 }
 
-fn add_file(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
+fn add_file(path: &Path, wanted: Wanted, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     match path.extension() {
-        Some(ending) if Format::of_path(path).is_none() => {
+        Some(ending) if !wanted.knows(path) => {
             let problem = if is_annotation(path) {
                 Problem::error(path, "it holds annotations, not an article")
                     .remedy("name the text that they belong to")
             } else {
-                let remedy = format!("give it the ending {KNOWN_ENDINGS}, or pass it on standard input");
+                let remedy = format!("give it the ending {}, or pass it on standard input", wanted.endings());
                 Problem::error(path, format!("the ending .{} is not a known one", ending.display()))
                     .remedy(remedy)
             };
@@ -95,7 +130,7 @@ struct LeftOut {
     page_folders: Vec<PathBuf>,
 }
 
-fn walk_folder(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
+fn walk_folder(folder: &Path, wanted: Wanted, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     let found_before = inputs.len();
     let troubles_before = problems.len();
     let named: Arc<Path> = Arc::from(folder);
@@ -115,7 +150,7 @@ fn walk_folder(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Proble
                     problems.push(problem);
                 } else if is_annotation(entry.path()) {
                     left_out.annotations.push(entry.into_path());
-                } else if Format::of_path_in_folder(entry.path()).is_some() {
+                } else if wanted.knows_in_folder(entry.path()) {
                     let file = FoundFile { path: entry.into_path(), folder: Some(Arc::clone(&named)) };
                     inputs.push(Input::File(file));
                 }
@@ -125,7 +160,7 @@ fn walk_folder(folder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Proble
         }
     }
     if inputs.len() == found_before && problems.len() == troubles_before {
-        let what = format!("the folder holds no file that ends in {KNOWN_ENDINGS}");
+        let what = format!("the folder holds no file that ends in {}", wanted.endings());
         let remedy = "hidden and ignored files are left out: name them outright if they are meant";
         problems.push(Problem::error(folder, what).remedy(remedy));
     }

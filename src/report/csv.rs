@@ -153,7 +153,7 @@ pub(super) fn tag<T: serde::Serialize>(value: &T) -> String {
     }
 }
 
-fn table(rows: impl Iterator<Item = Vec<String>>, formulas: Formulas) -> String {
+pub(super) fn table(rows: impl Iterator<Item = Vec<String>>, formulas: Formulas) -> String {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for mut row in rows {
         if formulas == Formulas::Guarded {

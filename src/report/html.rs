@@ -35,6 +35,15 @@ pub fn report(report: &Report, articles: &[Article], readings: &[ArticleReading]
         .expect("the template is part of the program and its tests render it")
 }
 
+/// The style sheet of the page, and the hash by which its policy allows it.
+pub(super) fn style() -> (&'static str, &'static str) {
+    let between = |start: &str, end: &str| {
+        let behind = TEMPLATE.split_once(start).map_or("", |(_, behind)| behind);
+        behind.split_once(end).map_or("", |(inside, _)| inside)
+    };
+    (between("<style>", "</style>"), between("style-src '", "'"))
+}
+
 #[derive(Serialize)]
 struct Page<'a> {
     summary: String,

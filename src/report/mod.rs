@@ -2,13 +2,14 @@
 //!
 //! Articles and what was read in them come in; finished strings go out. Nothing is judged here:
 //! what differs, and whether it is a conflict, was decided before. The JSON is a promise: its
-//! types live here alone ([`json`], [`pair`]), are versioned, and the program prints their schema.
+//! types live here alone ([`json`], [`pair`], [`record`]), are versioned, and the program prints their schema.
 //!
 //! | file | writes |
 //! | --- | --- |
-//! | `json`, `pair` | the wire types |
+//! | `json`, `pair`, `record` | the wire types |
 //! | `assemble`, `attributions`, `convert`, `counts` | what the rooms found, as wire types |
 //! | `brat`, `csv` | attributions for other tools |
+//! | `verified`, `sides`, `verified_text`, `verified_html`, `verified_csv` | quotations against the record |
 //! | `visible` | nothing: characters that would act on a screen, made visible for all formats that people read |
 
 pub mod annotated;
@@ -30,7 +31,13 @@ pub mod markdown;
 pub mod pair;
 mod passages;
 pub mod phrases;
+pub mod record;
 mod rivals;
+mod sides;
 pub mod terminal;
 pub mod text;
+pub mod verified;
+pub mod verified_csv;
+pub mod verified_html;
+pub mod verified_text;
 pub mod visible;

@@ -132,6 +132,31 @@ pub fn bytes(numbers: &mut Shuffle) -> Vec<u8> {
     bytes
 }
 
+/// A transcript in one of its formats, whole and broken.
+pub fn transcript(numbers: &mut Shuffle) -> Vec<u8> {
+    let mut text = match numbers.below(4) {
+        0 => "WEBVTT\n\n".to_owned(),
+        1 => "<TEI><text>".to_owned(),
+        2 => "{\"segments\": [".to_owned(),
+        _ => String::new(),
+    };
+    for number in 0..1 + numbers.below(8) {
+        let words = statement(numbers);
+        let who = name(numbers);
+        text.push_str(&match numbers.below(5) {
+            0 => format!("{}: {words}\n(APPLAUSE)\n", who.to_uppercase()),
+            1 => format!("{number}\n00:0{number}:01,000 --> 00:0{number}:09,500\n<v {who}>{words}\n\n"),
+            2 => format!("<u who=\"#{who}\"><seg>{words}</seg><note>{who}</note></u>\n"),
+            3 => json!({ "start": number, "end": number + 1, "text": words }).to_string() + ",",
+            _ => format!("{words} [inaudible]\n\n"),
+        });
+    }
+    if text.starts_with('{') {
+        text = text.trim_end_matches(',').to_owned() + "]}";
+    }
+    mutated(numbers, text).into_bytes()
+}
+
 /// A line of `whosaid compare --jsonl`.
 pub fn pair(numbers: &mut Shuffle) -> Vec<u8> {
     let first = statement(numbers);

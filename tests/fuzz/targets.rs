@@ -4,14 +4,16 @@ use std::fmt::Display;
 use std::path::Path;
 
 use whosaid::attribution::Scope;
-use whosaid::ingest::{self, Article, Format, Intake, Options, read_text};
+use whosaid::ingest::{self, Article, Format, Intake, Options, TextFile, read_text};
 use whosaid::model::Shuffle;
 use whosaid::report::json::{Attribution, Place};
 use whosaid::report::pair::Pair;
 use whosaid::report::terminal::Terminal;
 use whosaid::report::{
-    assemble, brat, by_outlet, by_speaker, comparison, csv, html, listing, markdown, text,
+    assemble, brat, by_outlet, by_speaker, comparison, csv, html, listing, markdown, text, verified,
+    verified_html, verified_text,
 };
+use whosaid::verify::{self, reading, verify};
 use whosaid::{Settings, Span, audit};
 
 use super::{articles, inputs};
@@ -27,7 +29,7 @@ pub struct Target {
 }
 
 /// Every target.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 11] = [
     Target { name: "plain", make: inputs::plain, check: |input| take(input, Format::Plain) },
     Target { name: "page", make: inputs::page, check: |input| take(input, Format::Page) },
     Target { name: "lines", make: inputs::json_lines, check: |input| take(input, Format::JsonLines) },
@@ -45,6 +47,7 @@ pub const TARGETS: [Target; 10] = [
     Target { name: "bytes", make: inputs::bytes, check: check_file },
     Target { name: "article", make: |numbers| articles::article(numbers).into_bytes(), check: check_article },
     Target { name: "compare", make: inputs::pair, check: check_pair },
+    Target { name: "transcript", make: inputs::transcript, check: check_transcript },
     Target { name: "writers", make: inputs::event, check: check_writers },
 ];
 
@@ -110,6 +113,38 @@ fn check_pair(input: &[u8]) -> Result<(), String> {
     let json = serde_json::to_string(&answer).map_err(|error| error.to_string())?;
     parses(&json)?;
     printable(&comparison::shown(&pair, Terminal::PLAIN), "compare")
+}
+
+fn check_transcript(input: &[u8]) -> Result<(), String> {
+    const ENDINGS: [&str; 6] = ["txt", "srt", "vtt", "json", "xml", "html"];
+    let ending = ENDINGS[input.iter().map(|byte| usize::from(*byte)).sum::<usize>() % ENDINGS.len()];
+    let text = String::from_utf8_lossy(input).into_owned();
+    // What is said in it is quoted, with a word less and a word more, and looked up.
+    let words: Vec<&str> = text.split_whitespace().skip(3).take(40).collect();
+    let fewer: Vec<&str> =
+        words.iter().enumerate().filter(|(at, _)| *at != 7).map(|(_, word)| *word).collect();
+    let body = format!("Ann Lee said: “{}” She added: “not {}”", words.join(" "), fewer.join(" "));
+    let articles = [Article { id: "fuzzed".to_owned(), body, ..Article::default() }];
+    let path = std::path::PathBuf::from(format!("fuzzed.{ending}"));
+    let read = reading::read_all(vec![TextFile { path, text }]);
+    for transcript in &read.transcripts {
+        for span in &transcript.unspoken {
+            sound(&transcript.text, *span, "what is not spoken")?;
+        }
+    }
+    let readings = audit::read_all(&articles, &Settings::default());
+    let verified = verify(&articles, &readings, &read.transcripts, verify::Settings::default());
+    ensure(verified.faults.is_empty(), "an article is lost")?;
+    let found = verified.found;
+    let written = verified::verifications(&articles, &read.transcripts, &found);
+    for one in written.quotations.iter().flat_map(|one| &one.places) {
+        let place = Place { start: one.at.start, end: one.at.end, text: one.at.text.clone() };
+        let transcript = read.transcripts.iter().find(|transcript| transcript.id == one.transcript);
+        wire(transcript.map_or("", |transcript| &transcript.text), &place)?;
+    }
+    parses(&serde_json::to_string(&written).map_err(|error| error.to_string())?)?;
+    printable(&verified_text::text(&written, Terminal::PLAIN), "verify as text")?;
+    printable(&verified_html::page(&written), "verify as a page")
 }
 
 fn check_writers(input: &[u8]) -> Result<(), String> {
