@@ -42,7 +42,7 @@ const KINDS: [(&str, &str); 20] = [
 ];
 
 /// The words in names of bodies of the kind that a noun says.
-pub(super) fn words_of_kind<'n>(noun: &'n str) -> impl Iterator<Item = &'n str> {
+pub(super) fn words_of_kind(noun: &str) -> impl Iterator<Item = &str> {
     kinds_of(noun).map(|kind| -> &str { kind })
 }
 
