@@ -21,8 +21,7 @@ pub(super) fn chances(rows: &[Vec<f32>]) -> Vec<f32> {
     RANKER.scores(rows).into_iter().map(|score| 1.0 / (1.0 + (-score).exp())).collect()
 }
 
-/// A pronoun is given a name only where the first candidate is likely and ahead of the second. Out of fold, 3 in
-/// 5 of the choices that this leaves open would have been wrong.
+/// A pronoun is given a name only where the first candidate is not unlikely and not level with the second.
 pub(super) fn is_sure(chance: f32, margin: f32) -> bool {
     chance >= 0.15 && margin >= 0.02
 }
@@ -32,8 +31,7 @@ pub(super) fn stands_for_somebody(chance: f32, margin: f32) -> bool {
     chance >= 0.3 && margin >= 0.05
 }
 
-/// A description is given a name only above this chance. Out of fold, .3 names 12 more of 127 rightly and 8 more
-/// of 515 wrongly; a wrong name costs more than a description that keeps its words.
+/// A description is given a name only above this chance: a wrong name costs more than a description that keeps its words.
 pub(super) fn names_a_description(chance: f32, margin: f32) -> bool {
     chance >= 0.5 && margin >= 0.1
 }
