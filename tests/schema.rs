@@ -41,6 +41,18 @@ fn every_attribution_is_what_its_schema_says() {
 }
 
 #[test]
+fn every_article_read_is_what_its_schema_says() {
+    let schema = Schema::of("taken");
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let folder = Folder::new("schema-read", &[]);
+    let read =
+        values(&folder.command(&["read", corpus, "--format", "jsonl"]).output().expect("the command ends"));
+    assert!(read.len() > 40);
+    read.iter().for_each(|article| schema.check(article));
+    assert!(read.iter().any(|article| article["clutter"].as_array().is_some_and(|all| !all.is_empty())));
+}
+
+#[test]
 fn every_comparison_is_what_its_schema_says() {
     let (input, output) = (Schema::of("pair"), Schema::of("comparison"));
     let readme = include_str!("../README.md");

@@ -38,6 +38,9 @@ pub enum Command {
         before_help = "Example: whosaid compare '“We will open by 12 March,”' '“We will open by 14 March,”'"
     )]
     Compare(CompareArguments),
+    /// Show what was taken for each article: its outlet, date, headline, byline, text, and what was left out
+    #[command(before_help = "Example: whosaid read page.html")]
+    Read(ReadArguments),
     /// Look up quotations in transcripts: which words were said, which were changed, by whom
     #[command(before_help = "Example: whosaid verify articles/ --against debate.txt")]
     Verify(VerifyArguments),
@@ -133,6 +136,26 @@ pub struct CompareArguments {
     pub threads: Option<usize>,
 }
 
+/// `whosaid read`.
+#[derive(Debug, Args)]
+pub struct ReadArguments {
+    /// Files and folders of articles (.txt, .html, .jsonl, .json, .csv, .tsv); - is standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The encoding of all files, where it is not the one that they seem to have
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// The largest file that is read, and the largest record of JSON Lines
+    #[arg(long, value_name = "SIZE", default_value = "64MB")]
+    pub max_size: SizeLimit,
+    /// How to write it
+    #[arg(long, short, value_enum, default_value_t = ReadFormat::Text)]
+    pub format: ReadFormat,
+    /// Where to write it; - is standard output [default: -]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
 /// `whosaid verify`.
 #[derive(Debug, Args)]
 pub struct VerifyArguments {
@@ -206,7 +229,7 @@ pub enum Generated {
     },
     /// The manual page
     Man,
-    /// The JSON Schema of what report, extract, compare and verify write
+    /// The JSON Schema of what report, extract, compare, read and verify write
     Schema {
         /// Whose output
         #[arg(value_enum, default_value_t = Schema::Report)]
@@ -240,6 +263,15 @@ pub enum ExtractFormat {
     Csv,
     /// For annotation tools, one .ann file for each article
     Brat,
+}
+
+/// How `whosaid read` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReadFormat {
+    /// For a person to check
+    Text,
+    /// For programs, one article a line
+    Jsonl,
 }
 
 /// How `whosaid verify` writes.
@@ -302,6 +334,8 @@ pub enum Schema {
     Comparison,
     /// A line of what whosaid compare --jsonl reads
     Pair,
+    /// A line of whosaid read --format jsonl
+    Taken,
     /// whosaid verify --format json
     Verifications,
     /// A line of whosaid verify --format jsonl

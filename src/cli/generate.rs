@@ -7,7 +7,7 @@ use schemars::generate::SchemaSettings;
 use super::arguments::{Arguments, GenerateArguments, Generated, Schema};
 use super::failure::{Failure, Outcome};
 use super::output;
-use crate::report::{json, pair, record};
+use crate::report::{json, pair, record, taken};
 
 /// Runs the command.
 pub fn run(arguments: &GenerateArguments) -> Result<Outcome, Failure> {
@@ -54,6 +54,7 @@ fn schema(of: Schema) -> String {
         Schema::Report => written().into_root_schema_for::<json::Report>(),
         Schema::Attribution => written().into_root_schema_for::<json::Attribution>(),
         Schema::Comparison => written().into_root_schema_for::<pair::Comparison>(),
+        Schema::Taken => written().into_root_schema_for::<taken::Taken>(),
         Schema::Verifications => written().into_root_schema_for::<record::Verifications>(),
         Schema::Quotation => written().into_root_schema_for::<record::Quotation>(),
         Schema::Pair => read().into_root_schema_for::<pair::Pair>(),

@@ -47,8 +47,13 @@ pub fn formulas(raw: bool) -> Formulas {
 /// The paths to read. Without any, what is piped in is read; but a person at a terminal who gave
 /// none should not be left waiting.
 pub fn paths(arguments: &InputArguments) -> Result<Vec<PathBuf>, Failure> {
-    if !arguments.paths.is_empty() {
-        return Ok(arguments.paths.clone());
+    given_or_piped(&arguments.paths)
+}
+
+/// The given paths, or standard input where there are none.
+pub fn given_or_piped(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    if !paths.is_empty() {
+        return Ok(paths.to_vec());
     }
     if io::stdin().is_terminal() {
         return Err(Failure::Argument(

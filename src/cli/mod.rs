@@ -26,6 +26,7 @@ mod intake;
 mod interrupt;
 mod output;
 mod progress;
+mod read;
 mod reads;
 mod report;
 mod verify;
@@ -61,6 +62,7 @@ fn run_command(command: &Command) -> Result<Outcome, Failure> {
         Command::Report(arguments) => report::run(arguments),
         Command::Extract(arguments) => extract::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
+        Command::Read(arguments) => read::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Generate(arguments) => generate::run(arguments),

@@ -34,6 +34,7 @@ pub mod phrases;
 pub mod record;
 mod rivals;
 mod sides;
+pub mod taken;
 pub mod terminal;
 pub mod text;
 pub mod verified;
