@@ -8,6 +8,8 @@ use std::collections::HashMap;
 use dom_smoothie::Readability;
 use serde_json::Value;
 
+use super::dates::{Reading, read_date};
+
 /// What a page tells about its article.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct PageMetadata {
@@ -41,12 +43,17 @@ pub(super) fn read_metadata(page: &Readability) -> PageMetadata {
             .or_else(|| metas.first(DATES))
             .or_else(|| attribute(page, "[itemprop=datePublished]", "content"))
             .or_else(|| attribute(page, "[itemprop=datePublished]", "datetime"))
-            .or_else(|| attribute(page, "time[datetime]", "datetime")),
+            .or_else(|| attribute(page, "time[datetime]", "datetime"))
+            .or_else(|| attribute(page, "abbr.published", "title"))
+            .or_else(|| linked.word_of_any("datePublished"))
+            .or_else(|| shown_date(page)),
         byline: linked
             .name("author")
-            .or_else(|| metas.first(&["author", "byl", "parsely-author", "dc.creator", "article:author"]))
+            .or_else(|| metas.first(AUTHORS))
             .or_else(|| text_of(page, "[itemprop=author]"))
             .or_else(|| text_of(page, "a[rel=author]"))
+            .or_else(|| shown_byline(page))
+            .or_else(|| linked.only_person())
             .map(|byline| byline.trim_start_matches("By ").to_owned()),
         url: attribute(page, "link[rel=canonical]", "href")
             .or_else(|| metas.first(&["og:url"]))
@@ -68,6 +75,70 @@ const DATES: &[&str] = &[
     "article:published_time", "og:published_time", "date", "pubdate", "publishdate", "publish-date",
     "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date",
 ];
+
+const AUTHORS: &[&str] = &[
+    "author",
+    "byl",
+    "parsely-author",
+    "dc.creator",
+    "article:author",
+    "og:article:author",
+    "citation_author",
+];
+
+/// Elements that many pages show the date in, and the byline.
+const DATE_ELEMENTS: &str = "time, [class*=publish], [class*=date], [class*=Date]";
+const BYLINE_ELEMENTS: &str =
+    "[class*=byline], [class*=author], [class*=Author], [class*=wrote], [rel=author]";
+
+/// Longer text holds more than a date or a byline.
+const LONGEST_SHOWN: usize = 60;
+
+/// How many elements are looked at.
+const MOST_ELEMENTS: usize = 200;
+
+/// Words that stand before a date.
+const BEFORE_DATES: [&str; 6] = ["published on", "published", "posted on", "posted", "on", "date:"];
+
+/// The first date that the page shows by itself.
+fn shown_date(page: &Readability) -> Option<String> {
+    short_texts(page, DATE_ELEMENTS).find_map(|text| {
+        let text = BEFORE_DATES
+            .iter()
+            .find(|word| text.to_ascii_lowercase().starts_with(*word))
+            .map_or(text.as_str(), |word| &text[word.len()..]);
+        // The hour may stand behind the day.
+        let words: Vec<&str> = text.split_whitespace().collect();
+        (1..=words.len().min(4)).rev().find_map(|count| {
+            let day = words[..count].join(" ");
+            let day = day.trim_end_matches([',', '|', '-']).trim();
+            matches!(read_date(day), Reading::Day(_)).then(|| day.to_owned())
+        })
+    })
+}
+
+/// The first "By Jo Quill" that the page shows by itself.
+fn shown_byline(page: &Readability) -> Option<String> {
+    short_texts(page, BYLINE_ELEMENTS).find_map(|text| {
+        let name = text.strip_prefix("By ").or_else(|| text.strip_prefix("by "))?;
+        let name = name.trim_end_matches(['-', '|', ',', ' ']);
+        let is_name =
+            name.starts_with(char::is_uppercase) && !name.contains(|letter: char| letter.is_ascii_digit());
+        (is_name && name.split_whitespace().count() > 1).then(|| name.to_owned())
+    })
+}
+
+/// The texts of short elements, in the order of the page.
+fn short_texts(page: &Readability, selector: &str) -> impl Iterator<Item = String> {
+    let elements = page.doc.select(selector);
+    let texts: Vec<String> = elements
+        .iter()
+        .take(MOST_ELEMENTS)
+        .filter_map(|element| clean(&element.text()))
+        .filter(|text| text.chars().count() <= LONGEST_SHOWN)
+        .collect();
+    texts.into_iter()
+}
 
 /// The objects of a page's JSON-LD.
 struct LinkedData {
@@ -93,6 +164,23 @@ impl LinkedData {
     fn word(&self, fields: &[&str]) -> Option<String> {
         let article = &self.nodes[self.article?];
         fields.iter().find_map(|field| clean(article.get(field)?.as_str()?))
+    }
+
+    /// The field of the first object that has it, where no article is described.
+    fn word_of_any(&self, field: &str) -> Option<String> {
+        self.nodes.iter().find_map(|node| clean(node.get(field)?.as_str()?))
+    }
+
+    /// The one person described, where there is one only.
+    fn only_person(&self) -> Option<String> {
+        let is_person = |node: &&Value| match node.get("@type") {
+            Some(Value::String(name)) => name == "Person",
+            Some(Value::Array(names)) => names.len() == 1 && names[0] == "Person",
+            _ => false,
+        };
+        let mut people = self.nodes.iter().filter(is_person);
+        let name = clean(people.next()?.get("name")?.as_str()?)?;
+        people.next().is_none().then_some(name)
     }
 
     /// The article's text, its paragraphs kept.
@@ -294,6 +382,16 @@ mod tests {
             <meta name="Author" content="Jo Quill"><meta property="article:author" content="https://post.example/jo">
             <meta name="DC.date.issued" content="2031-03-12"><link rel="canonical" href="https://post.example/b">"#;
         check(head, "Bridge to reopen", "Post", "2031-03-12", "Jo Quill", "https://post.example/b");
+    }
+
+    #[test]
+    fn what_a_page_only_shows() {
+        let found = read_metadata(&Readability::from(
+            "<html><body><article><h1>Bridge</h1><span class=byline> By <a href=/jo>Jo Quill</a> </span>\
+             <span class=story-date>Published on 12 March 2031, 3:51 pm</span><p>Text.</p></article></body></html>",
+        ));
+        assert_eq!(found.byline.as_deref(), Some("Jo Quill"));
+        assert_eq!(found.date.as_deref(), Some("12 March 2031, 3:51"));
     }
 
     #[test]
