@@ -9,18 +9,25 @@
 //! gives up after [`LIMIT`] seconds; the rooms that were done by then are printed.
 //!
 //! The goal is less than 5 seconds and 500 MiB for a megabyte of each kind, and an exponent of at most
-//! 1.15. Only some kinds were measured at a megabyte, on a busy machine of two cores with the quick
-//! profile, the claims left out; the exponent is that from 62 kB to a megabyte:
+//! 1.15. Half of the kinds were measured at a megabyte, on a busy machine of two cores with the quick
+//! profile; the exponent is that from 250 kB to a megabyte:
 //!
-//!     kind            text  syntax  attribution  speaker  reading  exponent  MiB
-//!     prose           0.03    1.51         0.63     0.34     2.51      0.95   94
-//!     title-words     0.01    1.43         0.46     1.81     3.71         -   63
-//!     nested          0.28    0.11         8.22     0.14     8.75      1.07  133
-//!     he-said-one     0.08    0.09         9.35     0.09     9.61      0.98   96
-//!     said-that-he    0.01    0.08         8.73     0.19     9.01      1.03  115
+//!     kind             all  exponent  MiB
+//!     prose           2.57      0.80   92
+//!     nested          4.30      1.07  122
+//!     he-said-one     3.60      0.97  131
+//!     said-that-he    3.90      1.08  105
+//!     names           4.85      1.10  153
+//!     one-surname     6.24      0.84  153
+//!     one-name        6.61      0.99  325
+//!     title-names     6.07      0.91  233
+//!     surnames        6.61      0.98  274
+//!     organisations   5.78      1.19  185
+//!     initials        5.21      1.05  137
+//!     short-lines     7.59      1.07  118
 //!
-//! The last three do not meet the goal: the attributions grow with the text but take too long for each
-//! of very many cues.
+//! Those from one-surname on do not meet the goal: of the names most is the claims, of short lines the
+//! tags and heads of half a million words.
 
 use std::process::Command;
 use std::sync::mpsc;
