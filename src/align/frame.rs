@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::lexicon::stem_id;
-use super::polarity::{self, Hedge};
+use super::polarity::{self, Hedge, list};
 use super::prepared::Prepared;
 use super::spelling::{WordId, word_id};
 
@@ -165,12 +165,6 @@ struct Tables {
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let list = |words: &str, id: fn(&str) -> WordId| {
-            let mut ids: Vec<WordId> = words.split_whitespace().map(id).collect();
-            ids.sort_unstable();
-            ids.dedup();
-            ids
-        };
         Tables {
             denials: list(
                 "deny denial dismiss reject refute rebut dispute disprove doubt doubtful disbelieve debunk false untrue wrong \

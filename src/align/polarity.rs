@@ -125,15 +125,17 @@ pub fn turns(side: &Prepared, at: usize) -> bool {
     is_negating(word)
 }
 
+/// The numbers of some words, sorted.
+pub(super) fn list(words: &str, id: fn(&str) -> WordId) -> Vec<WordId> {
+    let mut ids: Vec<WordId> = words.split_whitespace().map(id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
-        let list = |words: &str, id: fn(&str) -> WordId| {
-            let mut ids: Vec<WordId> = words.split_whitespace().map(id).collect();
-            ids.sort_unstable();
-            ids.dedup();
-            ids
-        };
         let mut hedges: Vec<(WordId, Hedge)> = HEDGES
             .iter()
             .flat_map(|(hedge, words)| words.split_whitespace().map(|word| (stem_id(word), *hedge)))

@@ -52,9 +52,9 @@ pub enum Command {
     Generate(GenerateArguments),
 }
 
-/// What articles to read, and how.
+/// What articles to read.
 #[derive(Debug, Args)]
-pub struct InputArguments {
+pub struct SourceArguments {
     /// Files and folders of articles (.txt, .html, .jsonl, .json, .csv, .tsv); - is standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -64,6 +64,13 @@ pub struct InputArguments {
     /// The largest file that is read, and the largest record of JSON Lines
     #[arg(long, value_name = "SIZE", default_value = "64MB")]
     pub max_size: SizeLimit,
+}
+
+/// What articles to read, and how.
+#[derive(Debug, Args)]
+pub struct InputArguments {
+    #[command(flatten)]
+    pub source: SourceArguments,
     /// How much counts: words that are spoken or written, or beliefs, plans and wishes as well
     #[arg(long, value_enum, default_value_t = ScopeArgument::Speech)]
     pub scope: ScopeArgument,
@@ -139,15 +146,8 @@ pub struct CompareArguments {
 /// `whosaid read`.
 #[derive(Debug, Args)]
 pub struct ReadArguments {
-    /// Files and folders of articles (.txt, .html, .jsonl, .json, .csv, .tsv); - is standard input
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// The encoding of all files, where it is not the one that they seem to have
-    #[arg(long, value_name = "NAME")]
-    pub encoding: Option<String>,
-    /// The largest file that is read, and the largest record of JSON Lines
-    #[arg(long, value_name = "SIZE", default_value = "64MB")]
-    pub max_size: SizeLimit,
+    #[command(flatten)]
+    pub source: SourceArguments,
     /// How to write it
     #[arg(long, short, value_enum, default_value_t = ReadFormat::Text)]
     pub format: ReadFormat,

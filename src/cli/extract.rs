@@ -25,7 +25,8 @@ use crate::report::{csv, listing};
 /// Runs the command.
 pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
     let settings = intake::settings(&arguments.input)?;
-    let options = intake::options(arguments.input.encoding.as_deref(), arguments.input.max_size)?;
+    let options =
+        intake::options(arguments.input.source.encoding.as_deref(), arguments.input.source.max_size)?;
     let paths = intake::paths(&arguments.input)?;
     let reads = intake::reads(&arguments.input, &paths, options);
     intake::use_threads(arguments.input.threads)?;

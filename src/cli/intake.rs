@@ -28,7 +28,7 @@ pub fn options(encoding: Option<&str>, max_size: SizeLimit) -> Result<ingest::Op
 pub fn settings(arguments: &InputArguments) -> Result<Settings, Failure> {
     let register = match &arguments.speakers {
         None => Register::default(),
-        Some(path) => register(path, arguments.max_size)?,
+        Some(path) => register(path, arguments.source.max_size)?,
     };
     Ok(Settings { scope: arguments.scope.into(), register })
 }
@@ -47,7 +47,7 @@ pub fn formulas(raw: bool) -> Formulas {
 /// The paths to read. Without any, what is piped in is read; but a person at a terminal who gave
 /// none should not be left waiting.
 pub fn paths(arguments: &InputArguments) -> Result<Vec<PathBuf>, Failure> {
-    given_or_piped(&arguments.paths)
+    given_or_piped(&arguments.source.paths)
 }
 
 /// The given paths, or standard input where there are none.

@@ -18,7 +18,8 @@ use crate::report::{assemble, by_outlet, by_speaker, csv, html, markdown, text};
 pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     check(arguments)?;
     let settings = intake::settings(&arguments.input)?;
-    let options = intake::options(arguments.input.encoding.as_deref(), arguments.input.max_size)?;
+    let options =
+        intake::options(arguments.input.source.encoding.as_deref(), arguments.input.source.max_size)?;
     let paths = intake::paths(&arguments.input)?;
     let destination = output::destination(arguments.output.as_deref());
     intake::reads(&arguments.input, &paths, options).refuse(destination)?;

@@ -19,7 +19,8 @@ pub fn run(arguments: &VerifyArguments) -> Result<Outcome, Failure> {
         return Err(Failure::Argument("--raw-csv is for --format csv".to_string()));
     }
     let settings = intake::settings(&arguments.input)?;
-    let options = intake::options(arguments.input.encoding.as_deref(), arguments.input.max_size)?;
+    let options =
+        intake::options(arguments.input.source.encoding.as_deref(), arguments.input.source.max_size)?;
     let paths = intake::paths(&arguments.input)?;
     let destination = output::destination(arguments.output.as_deref());
     let mut reads = intake::reads(&arguments.input, &paths, options);

@@ -58,6 +58,18 @@ impl Terminal {
     /// A terminal as wide as a page, without colour: what a file or a pipe gets.
     pub const PLAIN: Terminal = Terminal { width: 80, colour: false };
 
+    /// A heading over several entries, with their number, ruled to the edge.
+    pub fn heading(self, title: &str, count: usize) -> String {
+        let title = format!("{title} ({count})");
+        let rule = "─".repeat(self.width.saturating_sub(title.chars().count() + 4));
+        format!(
+            "\n{} {} {}\n\n",
+            self.paint(Look::Faint, "──"),
+            self.paint(Look::Strong, &title),
+            self.paint(Look::Faint, &rule)
+        )
+    }
+
     /// The words in that look, or as they are where there is no colour.
     pub fn paint(self, look: Look, words: &str) -> String {
         if !self.colour || words.is_empty() {

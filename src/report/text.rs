@@ -31,7 +31,7 @@ pub fn report(report: &Report, terminal: Terminal) -> String {
         if clusters.is_empty() {
             continue;
         }
-        out.push_str(&heading(title, clusters.len(), terminal));
+        out.push_str(&terminal.heading(title, clusters.len()));
         for (index, cluster) in clusters.iter().enumerate() {
             let number = format!("{:>3}. ", index + 1);
             out.push_str(&match verdict {
@@ -48,17 +48,6 @@ pub fn report(report: &Report, terminal: Terminal) -> String {
 pub fn summary(report: &Report, terminal: Terminal) -> String {
     let found = &report.summary;
     terminal.wrapped(&summary_line(found), 0) + &terminal.wrapped(&verdict_line(found), 0)
-}
-
-fn heading(title: &str, count: usize, terminal: Terminal) -> String {
-    let title = format!("{title} ({count})");
-    let rule = "─".repeat(terminal.width.saturating_sub(title.chars().count() + 4));
-    format!(
-        "\n{} {} {}\n\n",
-        terminal.paint(Look::Faint, "──"),
-        terminal.paint(Look::Strong, &title),
-        terminal.paint(Look::Faint, &rule)
-    )
 }
 
 fn conflicting(cluster: &Cluster, number: &str, terminal: Terminal) -> String {
@@ -187,7 +176,7 @@ fn speakers(report: &Report, terminal: Terminal) -> String {
     if report.speakers.is_empty() {
         return String::new();
     }
-    let mut out = heading("Speakers", report.speakers.len(), terminal);
+    let mut out = terminal.heading("Speakers", report.speakers.len());
     let numbers = 24;
     let names = (terminal.width.saturating_sub(numbers + 4)) / 2;
     let row = |name: &str, role: &str, outlets: &str, said: &str, differs: &str| {

@@ -18,7 +18,7 @@ pub fn text(found: &Verifications, terminal: Terminal) -> String {
         if members.is_empty() {
             continue;
         }
-        out.push_str(&heading(title(*group), members.len(), terminal));
+        out.push_str(&terminal.heading(title(*group), members.len()));
         for (index, one) in members.iter().enumerate() {
             let number = format!("{:>3}. ", index + 1);
             out.push_str(&match group {
@@ -106,17 +106,6 @@ pub(super) fn title(group: Group) -> &'static str {
         Group::Same => "The same words",
         Group::NotFound => "In no transcript",
     }
-}
-
-fn heading(title: &str, count: usize, terminal: Terminal) -> String {
-    let title = format!("{title} ({count})");
-    let rule = "─".repeat(terminal.width.saturating_sub(title.chars().count() + 4));
-    format!(
-        "\n{} {} {}\n\n",
-        terminal.paint(Look::Faint, "──"),
-        terminal.paint(Look::Strong, &title),
-        terminal.paint(Look::Faint, &rule)
-    )
 }
 
 /// Who published it, when, and who is said to have said it.

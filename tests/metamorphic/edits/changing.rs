@@ -15,7 +15,7 @@ pub(super) const EDITS: &[Edit] = &[
     change("is for isn't", Negation, 0.9, contraction_undone),
     change("no longer", Negation, 0.955, no_longer),
     change("fail to", Negation, 0.95, fail_to),
-    change("it is not true that", Negation, 0.13, not_true),
+    change("it is not true that", Negation, 0.83, not_true),
     change("a count with its digits turned", Number, 0.916, turned_digits),
     change("a count made larger", Number, 0.968, larger_count),
     change("another count in words", Number, 0.967, other_count_in_words),
