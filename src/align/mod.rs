@@ -19,6 +19,7 @@ mod relation;
 mod source;
 mod spelling;
 mod stance;
+mod stems;
 mod window;
 mod words;
 
@@ -26,10 +27,11 @@ pub use alignment::{Alignment, Pair};
 pub use judges::Judges;
 pub use kin::{Match, find as related, value_agreement};
 pub(crate) use nearest::{nearest, place_in_other};
-pub use prepared::{Prepared, content_stems};
+pub use prepared::Prepared;
 pub use source::{Sameness, same_source};
 pub use spelling::{WordId, fold_into, stem_of, word_id};
 pub use stance::Stance;
+pub use stems::content_stems;
 pub use words::{Marks, Value, Word};
 
 /// How much a word in its plain form tells: nothing for one that only holds a sentence together, about 4

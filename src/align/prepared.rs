@@ -3,15 +3,13 @@
 use super::Statement;
 use super::lexicon::{Kinship, Lexicon};
 use super::source::{Sameness, Source};
-use super::spelling::{self, WordId};
+use super::spelling::WordId;
 use super::stance::{self, Stance};
+use super::stems;
 use super::words::{self, Word};
 
 /// So many words of a cue say where it stands.
 const MOST_WORDS_OF_CUE: usize = 64;
-
-/// Shorter words around a statement tell nothing.
-const SHORTEST_AROUND: usize = 4;
 
 /// A statement with its words analysed.
 #[derive(Clone, Debug)]
@@ -55,7 +53,7 @@ impl<'a> Prepared<'a> {
             weight,
             stance: stance::of_cue(&cue, statement.text),
             cue,
-            surroundings: surroundings(statement, lexicon),
+            surroundings: statement.context.map_or_else(Vec::new, stems::surroundings),
             source: statement.speaker.map(Source::read),
         }
     }
@@ -158,41 +156,6 @@ fn trigrams(text: &str) -> Vec<u32> {
     }
     pieces.sort_unstable();
     pieces
-}
-
-/// The words of meaning around a statement, each once.
-fn surroundings(statement: &Statement, lexicon: &Lexicon) -> Vec<(WordId, f32)> {
-    let Some(context) = statement.context else { return Vec::new() };
-    stems_of(context.split(|letter: char| !letter.is_alphabetic()), SHORTEST_AROUND, context.len(), lexicon)
-}
-
-/// The stems of the words of meaning in a text and how much each tells, sorted, each once. Figures
-/// count as words.
-pub fn content_stems(text: &str) -> Vec<(WordId, f32)> {
-    stems_of(text.split(|letter: char| !letter.is_alphanumeric()), 1, text.len(), Lexicon::embedded())
-}
-
-fn stems_of<'t>(
-    words: impl Iterator<Item = &'t str>,
-    shortest: usize,
-    bytes: usize,
-    lexicon: &Lexicon,
-) -> Vec<(WordId, f32)> {
-    let mut form = String::with_capacity(32);
-    let mut stems: Vec<(WordId, f32)> = Vec::with_capacity(bytes / 10);
-    for word in words.filter(|word| word.len() >= shortest.max(1)) {
-        form.clear();
-        spelling::fold_into(word, &mut form);
-        if lexicon.is_function(spelling::word_id(&form)) {
-            continue;
-        }
-        spelling::stem(&mut form, 0);
-        let stem = spelling::word_id(&form);
-        stems.push((stem, lexicon.weight(lexicon.entry(stem))));
-    }
-    stems.sort_unstable_by_key(|(stem, _)| *stem);
-    stems.dedup_by_key(|(stem, _)| *stem);
-    stems
 }
 
 /// Puts one word in the place of each phrase that the lexicon writes as one.
