@@ -18,6 +18,10 @@ pub struct Rows<'a, const CLASSES: usize> {
     shift: u32,
 }
 
+/// Rows that are fetched before they are added up: they lie anywhere in a table larger than the
+/// processor's cache, and so it waits for many of them at the same time.
+const AT_ONCE: usize = 16;
+
 impl<'a, const CLASSES: usize> Rows<'a, CLASSES> {
     /// The length of the header in bytes.
     pub const HEADER: usize = 16;
@@ -42,11 +46,17 @@ impl<'a, const CLASSES: usize> Rows<'a, CLASSES> {
     pub fn scores(&self, features: &[u32]) -> [i16; CLASSES] {
         debug_assert!(features.len() <= 250, "too many features for sums of 16 bits");
         let mut scores = [0i16; CLASSES];
-        for hash in features {
-            let place = ((hash & self.mask) << self.shift) as usize;
-            let row = &self.weights[place..place + CLASSES];
-            for (score, &weight) in scores.iter_mut().zip(row) {
-                *score += i16::from(weight as i8);
+        for hashes in features.chunks(AT_ONCE) {
+            let mut rows = [[0u8; CLASSES]; AT_ONCE];
+            for (row, hash) in rows.iter_mut().zip(hashes) {
+                let place = ((hash & self.mask) << self.shift) as usize;
+                // The table is one row longer than the last place.
+                *row = *self.weights[place..].first_chunk().expect("a row begins at every place");
+            }
+            for row in &rows[..hashes.len()] {
+                for (score, &weight) in scores.iter_mut().zip(row) {
+                    *score += i16::from(weight as i8);
+                }
             }
         }
         scores
