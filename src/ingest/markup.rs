@@ -4,8 +4,10 @@
 //! walks it from each element up to the root, and goes down it by recursion: elements that lie in
 //! each other by the thousand cost minutes or end the program. So the page is parsed a few
 //! kilobytes at a time, and given up as soon as the tree grows too deep or too large. What a parser
-//! spends on a single tag is looked at before: it compares each attribute with all before it.
+//! spends on a single tag is looked at before: it compares each attribute with all before it. What is
+//! spent on writing a text is counted too: from each `&` on the rest is looked through again.
 
+use dom_query::{NodeData, NodeRef};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{ParseOpts, parse_document};
 
@@ -15,7 +17,8 @@ pub(super) type Tree = dom_query::Document;
 /// Elements in each other. Browsers stop at 512 too; news pages lie some 20 to 60 deep.
 const DEEPEST: usize = 512;
 
-/// Attributes of one tag; pages have some dozens.
+/// Attributes of one tag, or of all that begin the page or its body, which are made one; pages have some
+/// dozens.
 const MOST_ATTRIBUTES: usize = 512;
 
 /// Elements and stretches of text of a page.
@@ -23,6 +26,14 @@ const MOST_NODES: usize = 1_000_000;
 
 /// What it costs to walk from each node to the root. Long live reports take a million.
 const MOST_STEPS: usize = 4_000_000;
+
+/// Bytes that are looked through when all texts are written as markup. A report of a megabyte takes a
+/// thousandth of it; all of it takes a second.
+const MOST_ESCAPING: usize = 10_000_000_000;
+
+/// Elements whose text is written as it is.
+const UNESCAPED: &[&str] =
+    &["script", "style", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext"];
 
 /// Bytes that are parsed before the tree is looked at again.
 const AT_ONCE: usize = 4096;
@@ -36,6 +47,8 @@ pub(super) enum Excess {
     Attributes { line: usize },
     /// There are too many tags, deep as they lie.
     Tags,
+    /// Texts have too many characters that are written otherwise, long as they are.
+    Escapes,
 }
 
 impl Excess {
@@ -49,6 +62,7 @@ impl Excess {
                 format!("a tag at line {line} has more than {MOST_ATTRIBUTES} attributes")
             }
             Excess::Tags => "it has more tags than one page can have".to_owned(),
+            Excess::Escapes => "its text has too many `&` or no-break spaces between two tags".to_owned(),
         }
     }
 }
@@ -79,12 +93,15 @@ pub(super) fn parse(html: &str) -> Result<Tree, Excess> {
         // Measured whole as it grows by half, all takes no longer than a few times the last.
         if tree.tree.len() > measured + measured / 2 || place == html.len() {
             measured = tree.tree.len();
-            let Size { depth, steps } = size(tree);
+            let Size { depth, steps, escaping } = size(tree);
             if depth > DEEPEST {
                 return Err(excess());
             }
             if steps > MOST_STEPS {
                 return Err(Excess::Tags);
+            }
+            if escaping > MOST_ESCAPING {
+                return Err(Excess::Escapes);
             }
         }
     }
@@ -102,14 +119,17 @@ struct Size {
     depth: usize,
     /// The depths of all nodes together.
     steps: usize,
+    /// Bytes that are looked through when it is written.
+    escaping: usize,
 }
 
 fn size(tree: &Tree) -> Size {
-    let mut size = Size { depth: 0, steps: 0 };
+    let mut size = Size { depth: 0, steps: 0, escaping: 0 };
     let (mut node, mut depth) = (tree.root(), 0);
     loop {
         size.steps += depth;
         size.depth = size.depth.max(depth);
+        size.escaping = size.escaping.saturating_add(escaping(&node));
         if let Some(child) = node.first_child() {
             node = child;
             depth += 1;
@@ -127,6 +147,27 @@ fn size(tree: &Tree) -> Size {
     }
 }
 
+/// Bytes that are looked through when the texts of a node itself are written.
+fn escaping(node: &NodeRef) -> usize {
+    let of_text = |text: &str, stops: &[char]| -> usize {
+        text.split(stops)
+            .map(|part| part.len() * memchr::memchr2_iter(b'&', 0xC2, part.as_bytes()).count())
+            .sum()
+    };
+    let is_raw = || {
+        let name = node.parent().and_then(|parent| parent.node_name());
+        name.is_some_and(|name| UNESCAPED.contains(&name.as_ref()))
+    };
+    let bytes = node.query_or(0, |inner| match &inner.data {
+        NodeData::Text { contents } => of_text(contents, &['<', '>']),
+        NodeData::Element(element) => {
+            element.attrs.iter().map(|attribute| of_text(&attribute.value, &['"', '<', '>'])).sum()
+        }
+        _ => 0,
+    });
+    if bytes > 0 && is_raw() { 0 } else { bytes }
+}
+
 fn line(html: &str, place: usize) -> usize {
     1 + memchr::memchr_iter(b'\n', &html.as_bytes()[..place]).count()
 }
@@ -136,13 +177,18 @@ const RAW: &[&str] = &["iframe", "noembed", "noframes", "script", "style", "text
 
 /// Finds a tag with too many attributes.
 fn count_attributes(html: &str) -> Result<(), Excess> {
-    let mut place = 0;
+    let (mut place, mut merged) = (0, [0; 2]);
     while let Some(start) = memchr::memchr(b'<', &html.as_bytes()[place..]).map(|found| place + found) {
         let Some(tag) = Tag::at(html, start) else {
             place = start + 1;
             continue;
         };
-        if tag.attributes > MOST_ATTRIBUTES {
+        let mut attributes = tag.attributes;
+        if let Some(page) = ["html", "body"].iter().position(|name| *name == tag.name) {
+            merged[page] += attributes;
+            attributes = merged[page];
+        }
+        if attributes > MOST_ATTRIBUTES {
             return Err(Excess::Attributes { line: line(html, start) });
         }
         place = if RAW.contains(&tag.name.as_str()) { end_of_raw(html, tag.end, &tag.name) } else { tag.end };
@@ -305,10 +351,27 @@ mod tests {
         assert_eq!(found(&format!("<!--> <p{attributes}>")), Some(Excess::Attributes { line: 1 }));
         assert_eq!(found(&format!("<!-- <p{attributes}> --><script><p{attributes}></script>")), None);
         assert_eq!(found(&format!("<p a='{attributes}' b=\"{attributes}\">")), None);
+        for name in ["html", "body"] {
+            let tags: String = (0..600).map(|number| format!("<{name} a{number}=1>")).collect();
+            assert_eq!(found(&format!("\n{tags}")), Some(Excess::Attributes { line: 2 }));
+        }
+        assert_eq!(found(&"<p a=1>".repeat(600)), None);
         let deep = format!("{}{}", "<div>".repeat(500), "<br>".repeat(10_000));
         assert_eq!(found(&deep), Some(Excess::Tags));
         let unlike: String = (0..400).map(|number| format!("<p><font size={number}>")).collect();
         assert_eq!(found(&format!("{unlike}{}", "<p>x".repeat(100_000))), Some(Excess::Tags));
+    }
+
+    #[test]
+    fn texts_that_are_long_to_write() {
+        let found = |html: &str| parse(html).err();
+        let ampersands = "&#".repeat(100_000);
+        assert_eq!(found(&format!("<p>{ampersands}")), Some(Excess::Escapes));
+        assert_eq!(found(&format!("<p>{}", "&nbsp;".repeat(100_000))), Some(Excess::Escapes));
+        assert_eq!(found(&format!("<p title='{ampersands}'>x")), Some(Excess::Escapes));
+        assert_eq!(found(&format!("<script>{ampersands}</script>")), None);
+        assert_eq!(found(&"<p>Marsh &amp; Lee&nbsp;: £5 «so»".repeat(20_000)), None);
+        assert_eq!(found(&format!("<pre>{}", "Marsh &amp; Lee sold twelve boats. ".repeat(4_000))), None);
     }
 
     #[test]
