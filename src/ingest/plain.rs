@@ -9,7 +9,7 @@ use crate::place::Span;
 
 use super::article::{Article, Clutter, ClutterKind};
 use super::dates::{Reading, read_date};
-use super::front_matter::{Field, read_front_matter};
+use super::front_matter::{Field, is_unread, read_front_matter};
 use super::problem::Problem;
 
 /// Makes an article of a text, named after the file it came from.
@@ -31,6 +31,10 @@ pub(super) fn read_plain(path: &Path, text: String) -> (Option<Article>, Vec<Pro
         for field in fields {
             set_field(&mut article, field, path, &mut problems);
         }
+    } else if is_unread(&text) {
+        let what = "it seems to begin with front matter, which was read as text";
+        let remedy = "write it as lines of `key: value` between two lines of ---";
+        problems.push(Problem::warning(path, what).remedy(remedy));
     }
     if opening > 0 {
         article.clutter.push(Clutter { span: Span::new(0, opening), kind: ClutterKind::FrontMatter });
@@ -138,6 +142,16 @@ mod tests {
             read_plain(Path::new("a.txt"), "---\ndate: last week\n---\nBack.".to_owned());
         assert_eq!(article.unwrap().date, None);
         let message = "a.txt: `last week` is not a date; read without a date; write it as YYYY-MM-DD";
+        assert_eq!(problems[0].to_string(), message);
+    }
+
+    #[test]
+    fn front_matter_that_is_never_closed_is_told() {
+        let text = "---\ntitle: Ferry\n\nThe ferry is back.\n";
+        let (article, problems) = read_plain(Path::new("a.txt"), text.to_owned());
+        assert_eq!(article.unwrap().body, text);
+        let message = "a.txt: it seems to begin with front matter, which was read as text; \
+                       write it as lines of `key: value` between two lines of ---";
         assert_eq!(problems[0].to_string(), message);
     }
 
