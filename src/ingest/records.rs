@@ -96,7 +96,12 @@ fn broken_record(place: Place<'_>, record: &str, error: &serde_json::Error) -> P
         return place.error(what).remedy("give it the fields title and text");
     }
     let what = format!("record {number} is broken: {}", plainly(error, Whole::Record));
-    place.error(what).remedy("mend it or leave it out; the other records were read")
+    let is_alone = place.line.is_none();
+    place.error(what).remedy(if is_alone {
+        "mend it"
+    } else {
+        "mend it or leave it out; the other records were read"
+    })
 }
 
 /// The record that an object holds; a list of values is none, whatever their order.
@@ -187,10 +192,14 @@ pub(super) fn read_record(place: Place<'_>, record: Record) -> (Option<Article>,
             let what = format!("the text of {name} is empty");
             return (None, vec![place.error(what).remedy("leave the record out")]);
         }
-        _ => {
+        Value::Null => {
             let what = format!("{name} has no text");
             let remedy = "give it a field named text that holds the article";
             return (None, vec![place.error(what).remedy(remedy)]);
+        }
+        other => {
+            let what = format!("the text of {name} is {}, not a string", kind_of(&other));
+            return (None, vec![place.error(what).remedy("put the article there, in quotation marks")]);
         }
     };
     let mut article = Article {
@@ -213,6 +222,17 @@ pub(super) fn read_record(place: Place<'_>, record: Record) -> (Option<Article>,
         set_date(&mut article, &date, place.path, place.line, &mut problems);
     }
     (Some(article), problems)
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
 }
 
 /// A value that is a word or number, as words; none for what is missing or blank.
@@ -292,6 +312,28 @@ mod tests {
             "{\"text\": \" \"}",
             "cannot read a.jsonl:7: the text of the record is empty; leave the record out",
         );
+    }
+
+    #[test]
+    fn texts_that_are_no_string() {
+        for (text, kind) in
+            [("5", "a number"), ("[\"a\"]", "a list"), ("{}", "an object"), ("true", "true or false")]
+        {
+            check(
+                &format!("{{\"text\": {text}}}"),
+                &format!(
+                    "cannot read a.jsonl:7: the text of the record is {kind}, not a string; \
+                     put the article there, in quotation marks"
+                ),
+            );
+        }
+        check(
+            r#"{"text": null}"#,
+            "cannot read a.jsonl:7: the record has no text; give it a field named text that holds the article",
+        );
+        let (_, problems) = read_json(Path::new("a.json"), r#"{"text": "One.", "text": "Two."}"#);
+        let message = "cannot read a.json: record 1 is broken: it has twice the field `text`; mend it";
+        assert_eq!(problems[0].to_string(), message);
     }
 
     #[test]

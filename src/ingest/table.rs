@@ -31,6 +31,12 @@ pub(super) fn read_table(path: &Path, text: &str, separator: u8) -> (Vec<Article
     }
     let places = FIELDS.map(|name| column(&columns, name));
     let (mut articles, mut problems) = (Vec::new(), Vec::new());
+    for name in FIELDS {
+        if columns.iter().filter(|column| is_called(column, name)).count() > 1 {
+            let what = format!("more than one column is named {name}; the first of them was read");
+            problems.push(Problem::warning(path, what).remedy("name the others otherwise"));
+        }
+    }
     let mut last_line = 1;
     for (place, row) in reader.records().enumerate() {
         match row {
@@ -67,7 +73,11 @@ fn actual_separator(text: &str, separator: u8) -> u8 {
 }
 
 fn column(columns: &StringRecord, name: &str) -> Option<usize> {
-    columns.iter().position(|column| column.trim().eq_ignore_ascii_case(name))
+    columns.iter().position(|column| is_called(column, name))
+}
+
+fn is_called(column: &str, name: &str) -> bool {
+    column.trim().eq_ignore_ascii_case(name)
 }
 
 /// The columns that are read, in the order of [`record_of`].
@@ -107,6 +117,16 @@ mod tests {
     fn semicolons_and_tabs() {
         assert_eq!(read_table(Path::new("a.csv"), "id;text\n1;Back.\n", b',').0[0].body, "Back.");
         assert_eq!(read_table(Path::new("a.tsv"), "id\ttext\n1\tBack.\n", b'\t').0[0].body, "Back.");
+    }
+
+    #[test]
+    fn columns_of_one_name_are_told() {
+        let (articles, problems) =
+            read_table(Path::new("a.csv"), "id,text,more,TEXT,more\n1,Back.,x,Gone.,y\n", b',');
+        assert_eq!(articles[0].body, "Back.");
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let message = "a.csv: more than one column is named text; the first of them was read; name the others otherwise";
+        assert_eq!(said, [message]);
     }
 
     #[test]
