@@ -58,6 +58,9 @@ fn pairs_compared() {
         b"{\"id\": 1, \"a\": {\"text\": \"the dam is shut\"}, \"b\": {\"text\": \"the dam is not shut\"}}\n\
                   {\"id\": 2, \"a\": {\"text\": \"x\"}\n\n{\"a\": {}, \"b\": {\"text\": \"y\"}}\n";
     check("compare-lines", &[("pairs.jsonl", lines)], &["compare", "--jsonl", "pairs.jsonl"]);
+    let odd =
+        b"[1, {}, {}]\nnull\nIt rains.\n{\"id\": 1}\n{\"a\": {\"text\": 5}, \"b\": {\"text\": \"x\"}}\n";
+    check("compare-odd-lines", &[("pairs.jsonl", odd)], &["compare", "--jsonl", "pairs.jsonl"]);
 }
 
 /// What was said, for the quotations of [`COURANT`] and [`ECHO`].

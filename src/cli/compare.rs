@@ -102,12 +102,14 @@ fn answer(line: &StreamLine, max_size: SizeLimit) -> Option<Result<String, Strin
     if line.trim_ascii().is_empty() {
         return None;
     }
+    let advice = "a line is an object {\"id\", \"a\": {\"text\"}, \"b\": {\"text\"}}";
+    // A list of values could be taken for the fields in their order.
+    if !line.trim_ascii_start().starts_with(b"{") {
+        return Some(Err(format!("the line is no JSON object; {advice}")));
+    }
     let pair = match serde_json::from_slice::<Pair>(line) {
         Ok(pair) => pair,
-        Err(error) => {
-            let advice = "a line is an object {\"id\", \"a\": {\"text\"}, \"b\": {\"text\"}}";
-            return Some(Err(format!("{}; {advice}", named(&error))));
-        }
+        Err(error) => return Some(Err(format!("{}; {advice}", named(&error)))),
     };
     Some(match attempt(|| serde_json::to_string(&comparison::compared(&pair))) {
         Ok(Ok(answer)) => Ok(in_json(&answer) + "\n"),
