@@ -87,7 +87,7 @@ fn every_bad_input_says_what_to_do() {
     cannot read notes.docx: the ending .docx is not a known one; give it the ending .txt, .html, .jsonl, .json, .csv or .tsv, or pass it on standard input
     cannot read empty.txt: it is empty; leave it out, or fill it
     cannot read blank.txt: there is nothing but white space in it; leave it out, or fill it
-    cannot read image.txt: it is not text: there is a zero byte at byte 8; save it as UTF-8 text, or pass --encoding if it is UTF-16
+    cannot read image.txt: it is not text but a picture; save the article's text as a .txt file
     latin.txt: not UTF-8 at byte 7; read as windows-1252; pass --encoding if that is wrong
     cut.txt: not UTF-8 at byte 63; what is not was replaced by �; pass --encoding if it is not UTF-8
     cannot read form.html: no article found in the page; save the article's text as a .txt file
@@ -444,4 +444,39 @@ mod properties {
             check(&read(std::slice::from_ref(&folder.0), Options::default()));
         }
     }
+}
+
+#[test]
+fn a_file_is_read_once_under_whatever_names() {
+    let folder = Folder::new("names", &[("a/one.txt", PROSE), ("b/two.txt", PROSE)]);
+    let intake = folder.read(&["a/../a/one.txt", "a/one.txt", "b/two.txt"]);
+    assert_eq!(intake.articles.len(), 2);
+    let said: Vec<String> = intake.problems.iter().map(ToString::to_string).collect();
+    let path = |name: &str| folder.0.join(name).display().to_string();
+    let message =
+        format!("{}: left out, since it is the same file as {}", path("a/one.txt"), path("a/../a/one.txt"));
+    assert_eq!(said, [message]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_no_other_article() {
+    let folder = Folder::new("links", &[("a/one.txt", PROSE)]);
+    std::os::unix::fs::symlink("one.txt", folder.0.join("a/two.txt")).expect("a link can be made");
+    let intake = folder.read(&["a"]);
+    assert_eq!(ids(&intake).len(), 1);
+    assert_eq!(folder.problems("a"), "a/two.txt: left out, since it is the same file as a/one.txt");
+}
+
+#[test]
+fn what_is_compressed_is_told() {
+    let folder = Folder::new(
+        "compressed",
+        &[("a/one.txt", PROSE), ("a/two.txt.gz", b"\x1f\x8b\x08"), ("a/pictures.zip", b"PK")],
+    );
+    assert_eq!(folder.problems("a"), "a: left out 1 compressed file (two.txt.gz)");
+    assert_eq!(
+        folder.problems("a/two.txt.gz"),
+        "cannot read a/two.txt.gz: it is compressed; unpack it first"
+    );
 }

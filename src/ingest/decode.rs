@@ -96,6 +96,9 @@ pub(super) fn decode(
         }
         None => {}
     }
+    if let Some((kind, remedy)) = other_kind(&bytes) {
+        return Err(Doubt { what: format!("it is not text but {kind}"), remedy });
+    }
     if let Some(order) = order_of_mark(&bytes).or_else(|| order_of_zeros(&bytes)) {
         return Ok(decode_utf32(order, &bytes));
     }
@@ -116,6 +119,27 @@ pub(super) fn decode(
             Ok(decode_other(error.as_bytes(), place, declared))
         }
     }
+}
+
+/// What bytes are that begin as no text does, and what to do about it.
+fn other_kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    const UNPACK: &str = "unpack it first";
+    const AS_TEXT: &str = "save the article's text as a .txt file";
+    const KINDS: [(&[u8], &str, &str); 11] = [
+        (b"\x1f\x8b\x08", "compressed with gzip", UNPACK),
+        (b"\x28\xb5\x2f\xfd", "compressed with zstd", UNPACK),
+        (b"\xfd7zXZ\0", "compressed with xz", UNPACK),
+        (b"BZh91AY&SY", "compressed with bzip2", UNPACK),
+        (b"PK\x03\x04", "a ZIP archive or an office document", AS_TEXT),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document", AS_TEXT),
+        (b"%PDF-", "a PDF document", AS_TEXT),
+        (b"\x89PNG\r\n\x1a\n", "a picture", AS_TEXT),
+        (b"\xff\xd8\xff", "a picture", AS_TEXT),
+        (b"GIF87a", "a picture", AS_TEXT),
+        (b"GIF89a", "a picture", AS_TEXT),
+    ];
+    let (_, kind, remedy) = KINDS.into_iter().find(|(opening, ..)| bytes.starts_with(opening))?;
+    Some((kind, remedy))
 }
 
 fn decode_as(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Decoded {
@@ -277,7 +301,14 @@ mod tests {
 
     #[test]
     fn binary_is_refused() {
-        let refused = decode(b"PK\x03\x04\0\0".to_vec(), None, None).unwrap_err();
+        let refused = decode(b"Back\0\0".to_vec(), None, None).unwrap_err();
         assert_eq!(refused.what, "it is not text: there is a zero byte at byte 4");
+        for (bytes, what) in [
+            (&b"PK\x03\x04\0\0"[..], "it is not text but a ZIP archive or an office document"),
+            (b"\x1f\x8b\x08\0\0", "it is not text but compressed with gzip"),
+            (b"%PDF-1.7\n", "it is not text but a PDF document"),
+        ] {
+            assert_eq!(decode(bytes.to_vec(), None, None).unwrap_err().what, what);
+        }
     }
 }

@@ -6,6 +6,8 @@
 //! that browsers save beside a page, and whatever is no file; a path named outright is never left
 //! out without a word.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -83,6 +85,7 @@ pub(super) fn walk(paths: &[PathBuf], wanted: Wanted) -> (Vec<Input>, Vec<Proble
         (Input::File(earlier), Input::File(later)) => earlier.path == later.path,
         (earlier, later) => earlier == later,
     });
+    leave_out_other_names(&mut inputs, &mut problems);
     (inputs, problems)
 }
 
@@ -112,6 +115,8 @@ fn add_file(path: &Path, wanted: Wanted, inputs: &mut Vec<Input>, problems: &mut
             let problem = if is_annotation(path) {
                 Problem::error(path, "it holds annotations, not an article")
                     .remedy("name the text that they belong to")
+            } else if is_compressed(path) {
+                Problem::error(path, "it is compressed").remedy("unpack it first")
             } else {
                 let remedy = format!("give it the ending {}, or pass it on standard input", wanted.endings());
                 Problem::error(path, format!("the ending .{} is not a known one", ending.display()))
@@ -123,10 +128,32 @@ fn add_file(path: &Path, wanted: Wanted, inputs: &mut Vec<Input>, problems: &mut
     }
 }
 
+/// Leaves out what is a file that another path means as well, for an article that is read twice would
+/// count as two accounts.
+fn leave_out_other_names(inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
+    let mut names: HashMap<PathBuf, PathBuf> = HashMap::new();
+    inputs.retain(|input| {
+        let Input::File(FoundFile { path, .. }) = input else { return true };
+        let Ok(file) = path.canonicalize() else { return true };
+        match names.entry(file) {
+            Entry::Vacant(first) => {
+                first.insert(path.clone());
+                true
+            }
+            Entry::Occupied(first) => {
+                let what = format!("left out, since it is the same file as {}", first.get().display());
+                problems.push(Problem::note(path, what));
+                false
+            }
+        }
+    });
+}
+
 /// What is left out of a folder, and told.
 #[derive(Default)]
 struct LeftOut {
     annotations: Vec<PathBuf>,
+    compressed: Vec<PathBuf>,
     page_folders: Vec<PathBuf>,
 }
 
@@ -150,6 +177,8 @@ fn walk_folder(folder: &Path, wanted: Wanted, inputs: &mut Vec<Input>, problems:
                     problems.push(problem);
                 } else if is_annotation(entry.path()) {
                     left_out.annotations.push(entry.into_path());
+                } else if is_compressed(entry.path()) && wanted.knows(&entry.path().with_extension("")) {
+                    left_out.compressed.push(entry.into_path());
                 } else if wanted.knows_in_folder(entry.path()) {
                     let file = FoundFile { path: entry.into_path(), folder: Some(Arc::clone(&named)) };
                     inputs.push(Input::File(file));
@@ -171,6 +200,7 @@ impl LeftOut {
     fn tell(self, folder: &Path, problems: &mut Vec<Problem>) {
         let kinds = [
             (self.annotations, "file of annotations", "files of annotations"),
+            (self.compressed, "compressed file", "compressed files"),
             (self.page_folders, "folder of a saved page", "folders of saved pages"),
         ];
         for (paths, one, many) in kinds {
@@ -185,6 +215,12 @@ impl LeftOut {
 /// True for files of standoff annotations, as brat has them and `extract` writes them.
 fn is_annotation(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ann"))
+}
+
+/// True for what must be unpacked before it is read.
+fn is_compressed(path: &Path) -> bool {
+    const ENDINGS: [&str; 6] = ["gz", "bz2", "xz", "zst", "zip", "7z"];
+    path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// What browsers call the folder beside a page that they save.
