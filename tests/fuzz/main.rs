@@ -29,8 +29,11 @@ use whosaid::model::{Shuffle, mixed};
 const FEW: usize = 150;
 /// How long one target is tried before the next, when time is given.
 const TURN: Duration = Duration::from_millis(200);
-/// An input that takes longer hangs: none has more than some ten kilobytes.
+/// An input that keeps a processor busy for longer hangs: none has more than some ten kilobytes. Other
+/// programs on the machine cost it nothing.
 const LONGEST: Duration = Duration::from_secs(60);
+/// An input that waits for something comes to an end within so much longer, or never.
+const WAITING: u32 = 30;
 
 /// What the panic hook saw last, on whichever thread and whether it was caught or not.
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
@@ -196,20 +199,33 @@ fn smaller(target: &Target, mut input: Vec<u8>, fault: &str) -> Vec<u8> {
 
 /// Ends the program, and shows the input, when one takes too long.
 struct Watch {
-    now: Arc<Mutex<(&'static str, Vec<u8>, Instant)>>,
+    now: Arc<Mutex<Current>>,
     _ends_with: std::sync::mpsc::Sender<()>,
+}
+
+/// The input that is tried.
+#[derive(Default)]
+struct Current {
+    number: usize,
+    target: &'static str,
+    input: Vec<u8>,
 }
 
 impl Watch {
     fn start() -> Watch {
-        let now = Arc::new(Mutex::new(("", Vec::new(), Instant::now())));
+        let now = Arc::new(Mutex::new(Current::default()));
         let (sender, receiver) = channel();
         let watched = Arc::clone(&now);
         std::thread::spawn(move || {
+            let (mut number, mut begun, mut worked) = (0, Instant::now(), processor_time());
             while receiver.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout) {
-                let (name, input, since) = &*watched.lock().unwrap_or_else(PoisonError::into_inner);
-                if since.elapsed() > LONGEST {
-                    eprintln!("{name} hangs on {:?}", String::from_utf8_lossy(input));
+                let current = watched.lock().unwrap_or_else(PoisonError::into_inner);
+                if current.number != number {
+                    (number, begun, worked) = (current.number, Instant::now(), processor_time());
+                }
+                let spent = processor_time().zip(worked).map(|(now, before)| now.saturating_sub(before));
+                if hangs(spent, begun.elapsed()) {
+                    eprintln!("{} hangs on {:?}", current.target, String::from_utf8_lossy(&current.input));
                     std::process::exit(1);
                 }
             }
@@ -217,7 +233,37 @@ impl Watch {
         Watch { now, _ends_with: sender }
     }
 
-    fn begin(&self, name: &'static str, input: &[u8]) {
-        *self.now.lock().unwrap_or_else(PoisonError::into_inner) = (name, input.to_vec(), Instant::now());
+    fn begin(&self, target: &'static str, input: &[u8]) {
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        *now = Current { number: now.number + 1, target, input: input.to_vec() };
+    }
+}
+
+/// Whether an input takes too long: what counts is the time of the processors that it took, where the
+/// system tells it.
+fn hangs(worked: Option<Duration>, passed: Duration) -> bool {
+    worked.unwrap_or(passed) > LONGEST || passed > LONGEST * WAITING
+}
+
+/// The time that all processors have spent on this program; none where the system does not say.
+fn processor_time() -> Option<Duration> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, fields) = stat.rsplit_once(')')?;
+    // The time of its own and that of the system, in hundredths of a second.
+    let ticks = fields.split_whitespace().skip(11).take(2).map(str::parse::<u64>);
+    Some(Duration::from_millis(10 * ticks.sum::<Result<u64, _>>().ok()?))
+}
+
+#[test]
+fn an_input_hangs_by_what_it_takes_of_the_processor() {
+    let (short, long) = (Duration::from_secs(1), LONGEST + Duration::from_secs(1));
+    assert!(!hangs(Some(short), long));
+    assert!(hangs(Some(long), long));
+    assert!(hangs(None, long));
+    assert!(hangs(Some(short), LONGEST * WAITING + short));
+    if let Some(before) = processor_time() {
+        while processor_time().expect("it was told before") < before + Duration::from_millis(20) {
+            std::hint::black_box(mixed(1, 2));
+        }
     }
 }
