@@ -10,7 +10,7 @@
 //! line stands on top.
 //!
 //! ```text
-//! ingest -> text -> syntax -> attribution -> speaker -> statement -> align -> cluster -> compare -> audit -> verify -> report    cli
+//! ingest -> text -> syntax -> attribution -> speaker -> statement -> align -> cluster -> compare -> audit -> verify -> diff -> report    cli
 //! ```
 //!
 //! | room | in -> out | decides |
@@ -29,6 +29,7 @@
 //! | [`compare`] | [`Cluster`] -> [`Finding`] and verdict | what differs, where exactly, and whether it is a conflict |
 //! | [`mod@audit`] | articles -> [`Audit`] | nothing: the order of the rooms above, and the threads |
 //! | [`verify`] | quotations, transcripts -> [`Verification`](verify::Verification) | where in the record a quotation stands, and what was changed |
+//! | [`diff`] | versions of an article -> [`History`](diff::History) | what came, went and was changed, and what of it is admitted |
 //! | [`report`] | everything -> bytes | text, JSON, JSON Lines, CSV, Markdown, HTML, brat |
 //!
 //! From `text` to `compare` nothing reads a file, a clock or a random number, and nothing returns
@@ -40,6 +41,7 @@ pub mod audit;
 pub mod cli;
 pub mod cluster;
 pub mod compare;
+pub mod diff;
 pub mod guard;
 pub mod ingest;
 pub mod model;

@@ -123,6 +123,30 @@ fn every_verification_is_what_its_schema_says() {
 }
 
 #[test]
+fn every_difference_is_what_its_schema_says() {
+    let schema = Schema::of("differences");
+    let folder = Folder::new("schema-diff", &[("a.txt", STORY), ("in/b.txt", STORY)]);
+    let run = |arguments: &[&str], path: &Path| {
+        let mut command = folder.command(arguments);
+        values(&command.arg(path).output().expect("the command ends")).remove(0)
+    };
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/diff/ferry");
+    let history = run(&["diff", "--format", "json"], &example);
+    schema.check(&history);
+    assert!(
+        holds(&history, "/histories/0/revisions", "notes")
+            && holds(&history, "/histories/0/revisions", "changes")
+    );
+    for (path, report) in [("a.txt", "old.json"), ("in", "new.json")] {
+        let written = folder.command(&["report", path, "--format", "json", "--output", report]).output();
+        assert!(written.expect("the command ends").status.success());
+    }
+    let claims = run(&["diff", "--format", "json", "old.json"], Path::new("new.json"));
+    schema.check(&claims);
+    assert!(holds(&claims, "/claims", "joined") && holds(&claims, "/claims", "left"));
+}
+
+#[test]
 fn a_schema_tells_what_is_wrong() {
     let folder = Folder::new("schema-wrong", &[("a.txt", STORY)]);
     let report = values(&folder.command(&["report", "a.txt", "--format", "json"]).output().expect("it ends"));

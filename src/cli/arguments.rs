@@ -44,6 +44,9 @@ pub enum Command {
     /// Look up quotations in transcripts: which words were said, which were changed, by whom
     #[command(before_help = "Example: whosaid verify articles/ --against debate.txt")]
     Verify(VerifyArguments),
+    /// Set versions of articles, or two reports, against each other: what was changed, and what of it is admitted
+    #[command(before_help = "Example: whosaid diff story.1.html story.2.html")]
+    Diff(DiffArguments),
     /// Show why: the pattern, the words and the mention that each attribution rests on
     #[command(before_help = "Example: whosaid explain story.txt:12")]
     Explain(ExplainArguments),
@@ -188,6 +191,35 @@ fn share(text: &str) -> Result<f32, String> {
     share.ok_or_else(|| "it is a share between 0 and 1, such as 0.1".to_string())
 }
 
+/// `whosaid diff`.
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    /// The earlier version: an article, a folder of articles, or a report as JSON
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The later version [default: the versions in OLD are set against each other]
+    #[arg(value_name = "NEW")]
+    pub new: Option<PathBuf>,
+    /// The encoding of all files, where it is not the one that they seem to have [example: windows-1252]
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// The largest file that is read, and the largest record of JSON Lines
+    #[arg(long, value_name = "SIZE", default_value = "64MB")]
+    pub max_size: SizeLimit,
+    /// How many threads to use [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// How to write it
+    #[arg(long, short, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// Where to write it; - is standard output [default: -]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// End with exit status 1 when there is such a change
+    #[arg(long, value_enum, value_name = "CHANGE")]
+    pub fail_on: Option<FailOnChange>,
+}
+
 /// `whosaid explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
@@ -229,7 +261,7 @@ pub enum Generated {
     },
     /// The manual page
     Man,
-    /// The JSON Schema of what report, extract, compare, read and verify write
+    /// The JSON Schema of what report, extract, compare, read, verify and diff write
     Schema {
         /// Whose output
         #[arg(value_enum, default_value_t = Schema::Report)]
@@ -289,6 +321,30 @@ pub enum VerifyFormat {
     Csv,
 }
 
+/// How `whosaid diff` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a terminal
+    Text,
+    /// One self-contained page for a browser
+    Html,
+    /// For a document
+    Markdown,
+    /// For programs
+    Json,
+}
+
+/// What `whosaid diff --fail-on` looks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOnChange {
+    /// Any change
+    Any,
+    /// A change of an article that no note admits
+    Silent,
+    /// A claim of a report whose accounts differ now and did not before
+    Conflicting,
+}
+
 /// What a report is arranged by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Arrangement {
@@ -340,4 +396,6 @@ pub enum Schema {
     Verifications,
     /// A line of whosaid verify --format jsonl
     Quotation,
+    /// whosaid diff --format json
+    Differences,
 }

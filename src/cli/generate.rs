@@ -7,7 +7,7 @@ use schemars::generate::SchemaSettings;
 use super::arguments::{Arguments, GenerateArguments, Generated, Schema};
 use super::failure::{Failure, Outcome};
 use super::output;
-use crate::report::{json, pair, record, taken};
+use crate::report::{json, pair, record, revision, taken};
 
 /// Runs the command.
 pub fn run(arguments: &GenerateArguments) -> Result<Outcome, Failure> {
@@ -57,6 +57,7 @@ fn schema(of: Schema) -> String {
         Schema::Taken => written().into_root_schema_for::<taken::Taken>(),
         Schema::Verifications => written().into_root_schema_for::<record::Verifications>(),
         Schema::Quotation => written().into_root_schema_for::<record::Quotation>(),
+        Schema::Differences => written().into_root_schema_for::<revision::Differences>(),
         Schema::Pair => read().into_root_schema_for::<pair::Pair>(),
     };
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");

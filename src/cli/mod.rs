@@ -12,11 +12,12 @@
 //! | `annotations`, `file_names` | a folder of brat annotations |
 //! | `reads` | what is read, and so never written |
 //! | `progress`, `failure`, `interrupt` | standard error, exit status, signals |
-//! | `report`, `extract`, `compare`, `verify`, `explain`, `generate` | one command each |
+//! | `report`, `extract`, `compare`, `read`, `verify`, `diff`, `explain`, `generate` | one command each |
 
 mod annotations;
 mod arguments;
 mod compare;
+mod diff;
 mod explain;
 mod extract;
 mod failure;
@@ -64,6 +65,7 @@ fn run_command(command: &Command) -> Result<Outcome, Failure> {
         Command::Compare(arguments) => compare::run(arguments),
         Command::Read(arguments) => read::run(arguments),
         Command::Verify(arguments) => verify::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Generate(arguments) => generate::run(arguments),
     }

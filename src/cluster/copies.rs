@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::keys;
 use super::parts::{Account, Member, Origin, Part};
+use crate::ingest::Article;
 use crate::place::Span;
 
 /// How many words make a run. Independent stories about one event share runs of eight now and then,
@@ -51,6 +52,18 @@ pub(super) fn find(accounts: &[Account], members: &[Member], rank: Vec<usize>) -
     let first: Vec<usize> = (0..first.len()).map(|article| root(&mut first, article)).collect();
     let credit = accounts.par_iter().map(credit).collect();
     Copies { first, rank, credit }
+}
+
+/// For each article, the first of those that share its text.
+pub(crate) fn copies_of(articles: &[Article]) -> Vec<usize> {
+    let runs: Vec<Vec<u32>> = articles.par_iter().map(|article| runs(&article.body, &[])).collect();
+    let order: Vec<usize> = (0..articles.len()).collect();
+    let mut first = order.clone();
+    for (a, b) in copying_pairs(&runs, &order) {
+        let (a, b) = (root(&mut first, a), root(&mut first, b));
+        first[a.max(b)] = a.min(b);
+    }
+    order.into_iter().map(|article| root(&mut first, article)).collect()
 }
 
 impl Copies {

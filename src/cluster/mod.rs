@@ -44,6 +44,7 @@ pub use parts::{Account, Cluster, Member, Origin, Part};
 
 use candidates::Reach;
 use copies::Copies;
+pub(crate) use copies::copies_of;
 use membership::Group;
 use occasions::Occasions;
 use repeats::Telling;

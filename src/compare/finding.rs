@@ -1,5 +1,7 @@
 //! One difference between two accounts, as it leaves the room.
 
+use serde::Deserialize;
+
 use crate::place::Span;
 
 /// One difference between two members of a cluster.
@@ -20,7 +22,8 @@ pub struct Finding {
 }
 
 /// What differs between two accounts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FindingKind {
     /// Affirmed here, denied there.
     Negation,
@@ -43,7 +46,8 @@ pub enum FindingKind {
 }
 
 /// What sort of difference it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Nature {
     /// Outlets report one utterance differently.
     Discrepancy,

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use serde::Deserialize;
+
 use crate::align::{self, Alignment, Prepared, Relation};
 use crate::model::Trees;
 
@@ -47,7 +49,8 @@ pub struct Comparison {
 }
 
 /// What a cluster comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Several accounts that agree.
     Consistent,

@@ -48,5 +48,5 @@ pub use decode::Encoding;
 pub use format::Format;
 pub use problem::{Problem, Severity};
 pub use source::{SizeLimit, StreamLine, next_line, open_stream, read_whole};
-pub use texts::{TextFile, Texts, texts};
+pub use texts::{TextFile, Texts, own_report, texts};
 pub use walk::{FoundFile, files, transcript_files};

@@ -16,12 +16,18 @@ pub(super) fn is_own(format: Format, text: &str) -> bool {
         Format::Page => is_page(text),
         Format::Json => {
             text.starts_with('{')
-                && fields(text).is_some_and(|fields| fields.is_report() || fields.is_record())
+                && fields(text)
+                    .is_some_and(|fields| fields.is_report() || fields.is_record() || fields.is_difference())
         }
         Format::JsonLines => is_line(text.lines().next().unwrap_or_default()),
         Format::Csv | Format::Tsv => is_table(text),
         Format::Plain => is_summary(text),
     }
+}
+
+/// True for a report of claims as JSON.
+pub(super) fn is_report(json: &str) -> bool {
+    fields(json).is_some_and(|fields| fields.is_report())
 }
 
 /// True for a line of attributions, comparisons or verifications.
@@ -44,6 +50,9 @@ fn is_page(html: &str) -> bool {
 /// counted; where nobody said anything, the next sentence says so.
 fn is_summary(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().take(14).collect();
+    if is_difference(&words) {
+        return true;
+    }
     let Some((mut end, mut rest)) = after_count(&words, "article") else { return false };
     if let ["against", transcripts @ ..] = rest {
         let quotations = after_count(transcripts, "transcript").filter(|(end, _)| *end == ":");
@@ -65,6 +74,18 @@ fn is_summary(text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// "4 versions of 1 article: 9 changes." and "2 reports: 9 claims, 4 the same in both."
+fn is_difference(words: &[&str]) -> bool {
+    if let Some(("", ["of", rest @ ..])) = after_count(words, "version") {
+        let changes = after_count(rest, "article").filter(|(end, _)| *end == ":");
+        return changes.and_then(|(_, rest)| after_count(rest, "change")).is_some_and(|(end, _)| end == ".");
+    }
+    let claims = after_count(words, "report").filter(|(end, _)| *end == ":");
+    claims.and_then(|(_, rest)| after_count(rest, "claim")).is_some_and(|(end, rest)| {
+        end == "," && rest.get(1..).is_some_and(|rest| rest.starts_with(&["the", "same", "in", "both."]))
+    })
 }
 
 /// What follows on "1,234 outlets": the signs at the end of the noun, and the words behind it.
@@ -99,6 +120,8 @@ struct Fields {
     format: Option<IgnoredAny>,
     clusters: Option<IgnoredAny>,
     quotations: Option<IgnoredAny>,
+    histories: Option<IgnoredAny>,
+    claims: Option<IgnoredAny>,
     transcripts: Option<IgnoredAny>,
     article: Option<IgnoredAny>,
     content: Option<IgnoredAny>,
@@ -121,6 +144,10 @@ impl Fields {
             && self.quotations.is_some()
             && self.transcripts.is_some()
             && self.text.is_none()
+    }
+
+    fn is_difference(&self) -> bool {
+        self.format.is_some() && self.histories.is_some() && self.claims.is_some() && self.text.is_none()
     }
 
     fn is_attribution(&self) -> bool {
@@ -149,6 +176,8 @@ mod tests {
             "12,345 articles from 1,234 outlets: 1,234,567 attributions by\n123,456 speakers.\n",
             "3 articles from 1 outlet.\nNobody is reported to have said anything in them; beliefs",
             "0 articles.\nThere was nothing to read.\n",
+            "4 versions of 1 article: 9 changes.\n2 are admitted in 1 note, 7 are silent.\n",
+            "2 reports: 9 claims, 4 the same in both.\n5 new.\n",
             "3 articles against 1 transcript: 12 quotations.\n2 altered, 10 verbatim.\n",
         ] {
             assert!(is_own(Format::Plain, text), "{text}");

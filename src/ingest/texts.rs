@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::chunks::Options;
 use super::decode::{Decoded, Doubt, declared_in_page, decode};
 use super::format::Format;
-use super::own::is_own;
+use super::own::{is_own, is_report};
 use super::problem::{Problem, listed};
 use super::source::{read_whole, rest_of, too_large, unreadable};
 use super::walk::{FoundFile, Input, Wanted, walk};
@@ -67,6 +67,17 @@ pub fn texts(paths: &[PathBuf], options: Options) -> Texts {
         }
     }
     texts
+}
+
+/// The text of a file that is a report of claims which whosaid wrote as JSON.
+pub fn own_report(path: &Path, options: Options) -> Option<String> {
+    if Format::of_path(path) != Some(Format::Json) || !path.is_file() {
+        return None;
+    }
+    let bytes = read_whole(path, options.max_size).ok()?;
+    let Decoded { text, .. } = decode(bytes, options.encoding, None).ok()?;
+    let text = text.trim_start_matches('\u{feff}').to_owned();
+    is_report(&text).then_some(text)
 }
 
 fn read_standard_input(options: Options) -> Outcome {

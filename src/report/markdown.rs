@@ -122,7 +122,7 @@ fn line(out: &mut String, words: &str) {
 }
 
 /// The words with the marked stretches in bold.
-fn bold(words: &str, marks: &[Range<usize>]) -> String {
+pub(super) fn bold(words: &str, marks: &[Range<usize>]) -> String {
     let mut out = String::new();
     let mut at = 0;
     for mark in marks {
@@ -133,7 +133,7 @@ fn bold(words: &str, marks: &[Range<usize>]) -> String {
 }
 
 /// The words as a line or block of their own: [`inline`], and not a list, a heading or code either.
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let words = inline(words.trim());
     let digits = words.len() - words.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
     let at = if words.starts_with(['-', '+', '=']) {

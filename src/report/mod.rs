@@ -2,14 +2,15 @@
 //!
 //! Articles and what was read in them come in; finished strings go out. Nothing is judged here:
 //! what differs, and whether it is a conflict, was decided before. The JSON is a promise: its
-//! types live here alone ([`json`], [`pair`], [`record`]), are versioned, and the program prints their schema.
+//! types live here alone ([`json`], [`pair`], [`record`], [`revision`]), are versioned, and the program prints their schema.
 //!
 //! | file | writes |
 //! | --- | --- |
-//! | `json`, `pair`, `record` | the wire types |
+//! | `json`, `pair`, `record`, `revision` | the wire types |
 //! | `assemble`, `attributions`, `convert`, `counts` | what the rooms found, as wire types |
 //! | `brat`, `csv` | attributions for other tools |
 //! | `verified`, `sides`, `verified_text`, `verified_html`, `verified_csv` | quotations against the record |
+//! | `revised`, `revised_text`, `revised_markdown`, `revised_html` | versions set against each other |
 //! | `visible` | nothing: characters that would act on a screen, made visible for all formats that people read |
 
 pub mod annotated;
@@ -32,6 +33,11 @@ pub mod pair;
 mod passages;
 pub mod phrases;
 pub mod record;
+pub mod revised;
+pub mod revised_html;
+pub mod revised_markdown;
+pub mod revised_text;
+pub mod revision;
 mod rivals;
 mod sides;
 pub mod taken;

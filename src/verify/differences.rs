@@ -273,7 +273,7 @@ fn span_of(words: &[Word], range: &Range<usize>) -> Span {
 }
 
 /// The span, carried on to the ends of the words that it cuts.
-fn whole_words(text: &str, span: Span) -> Span {
+pub fn whole_words(text: &str, span: Span) -> Span {
     if span.is_empty() {
         return span;
     }

@@ -42,10 +42,15 @@ pub use finding::{
 };
 pub use transcript::{Mark, RECOGNISED, Transcript, Turn};
 
+pub(crate) use alignment::lay;
+pub(crate) use differences::whole_words;
+pub(crate) use spelling::is_same_spelling;
+pub(crate) use words::{Role, Word, read as read_words};
+
 use choosing::Support;
 use locating::{Found, Grade, Located};
 use record::Record;
-use words::{Role, Words};
+use words::Words;
 
 /// How quotations are looked up.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -214,3 +214,24 @@ fn parts_around_a_cue_are_not_cut() {
     let fidelities: Vec<Fidelity> = found.iter().map(|one| one.fidelity).collect();
     assert_eq!(fidelities, [Fidelity::Typographic, Fidelity::Verbatim]);
 }
+
+#[test]
+fn a_page_of_a_transcript_has_turns() {
+    let turns: String = HEARING
+        .split("\n\n")
+        .map(|turn| match turn.split_once(": ") {
+            Some((name, words)) => format!("<p><strong>{name}:</strong> {words}</p>\n"),
+            None => format!("<p>{turn}</p>\n"),
+        })
+        .collect();
+    let page = format!(
+        "<html><head><title>Harbour hearing | Tarrow Record</title></head><body><nav><a href=/>Home</a></nav>\
+         <article><h1>Harbour hearing</h1>{turns}</article><footer>© 2031</footer></body></html>"
+    );
+    let transcripts = transcripts(&[("2031-05-06-hearing.html", page.as_str())]);
+    let article = "“The ferries scrape the bottom at low tide,” Maren Oakes said.\n\n\
+                   “Nobody on that quay has forgotten the summer of the landslide,” Maren Oakes said.\n";
+    let found = looked_up(article, &transcripts, Settings::default());
+    let speakers: Vec<SpeakerMatch> = found.iter().filter_map(|one| Some(one.place()?.speaker)).collect();
+    assert_eq!(speakers, [SpeakerMatch::Same, SpeakerMatch::Another], "{:?}", transcripts[0].turns);
+}
