@@ -30,6 +30,6 @@ pub use packing::pack;
 pub use rows::{Rows, best};
 pub use rows_trainer::{RowsSettings, RowsTrainer};
 pub use shuffle::{Shuffle, mixed};
-pub use trees::{Tree, Trees};
-pub use trees_trainer::{Growth, Row, grow, grow_order};
+pub use trees::{Tree, Trees, choice};
+pub use trees_trainer::{Growth, Row, grow, grow_choice, grow_order};
 pub use word_map::{WordHasher, WordMap};

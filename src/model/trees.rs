@@ -41,6 +41,14 @@ impl Tree {
     }
 }
 
+/// The chance of each row of a list from its score, where none of them has the score 0.
+pub fn choice(scores: &[f32]) -> Vec<f32> {
+    let highest = scores.iter().copied().fold(0.0, f32::max);
+    let weights: Vec<f32> = scores.iter().map(|score| (score - highest).exp()).collect();
+    let sum = weights.iter().sum::<f32>() + (-highest).exp();
+    weights.into_iter().map(|weight| weight / sum).collect()
+}
+
 impl Trees {
     /// The sum of all trees.
     pub fn score(&self, values: &[f32]) -> f32 {

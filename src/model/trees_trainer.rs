@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::shuffle::mixed;
-use super::trees::{LEAVES, QUESTIONS, Tree, Trees};
+use super::trees::{LEAVES, QUESTIONS, Tree, Trees, choice};
 
 /// What is learned from one example.
 #[derive(Clone, Debug)]
@@ -58,6 +58,30 @@ pub fn grow_order(rows: &[Row], lists: &[Range<usize>], growth: Growth) -> Trees
         (slopes, bends)
     })
 }
+
+/// Grows trees that choose one row of each list, or none of them: the chance of a row is its share of
+/// the exponentials, where none has the score 0 (conditional logit). Where several rows have a target
+/// above 0, any of them is right. Whether the growth is logistic does not matter.
+pub fn grow_choice(rows: &[Row], lists: &[Range<usize>], growth: Growth) -> Trees {
+    boost(rows, 0.0, growth, |scores| {
+        let (mut slopes, mut bends) = (vec![0.0; rows.len()], vec![0.0; rows.len()]);
+        for list in lists {
+            let chances = choice(&scores[list.clone()]);
+            let right = |place: usize| rows[list.start + place].target > 0.0;
+            let sum: f32 = (0..list.len()).filter(|&place| right(place)).map(|place| chances[place]).sum();
+            for (place, &chance) in chances.iter().enumerate() {
+                let wanted = if right(place) { chance / sum.max(f32::MIN_POSITIVE) } else { 0.0 };
+                let row = list.start + place;
+                slopes[row] = rows[row].weight * (wanted - chance);
+                bends[row] = rows[row].weight * (chance * (1.0 - chance)).max(LEAST_BEND);
+            }
+        }
+        (slopes, bends)
+    })
+}
+
+/// A row that is sure still has some say, so that its leaf cannot run away.
+const LEAST_BEND: f32 = 1e-3;
 
 /// Adds what each pair of rows of one list asks of the scores.
 fn pull(rows: &[Row], scores: &[f32], list: Range<usize>, slopes: &mut [f32], bends: &mut [f32]) {
@@ -251,5 +275,28 @@ mod tests {
         let score = |value: f32| trees.score(&[value, 7.0]);
         assert!(score(0.9) > score(0.5) && score(0.5) > score(0.2));
         assert_eq!(trees, grow_order(&rows, &lists, growth));
+    }
+
+    #[test]
+    fn a_list_without_a_right_row_is_given_to_none() {
+        // In every third list the row of .9 is missing, and then no row is right.
+        let row = |value: f32, target: f32| Row { values: vec![value], target, weight: 1.0 };
+        let mut rows = Vec::new();
+        let mut lists = Vec::new();
+        for list in 0..60 {
+            let start = rows.len();
+            rows.extend([row(0.2, 0.0), row(0.5, 0.0)]);
+            if list % 3 > 0 {
+                rows.push(row(0.9, 1.0));
+            }
+            lists.push(start..rows.len());
+        }
+        let growth = Growth { trees: 30, rate: 0.2, least: 0.1, ridge: 1.0, logistic: false, sample: 1.0 };
+        let trees = grow_choice(&rows, &lists, growth);
+        let chances =
+            |values: &[f32]| choice(&values.iter().map(|&value| trees.score(&[value])).collect::<Vec<f32>>());
+        assert!(chances(&[0.2, 0.5, 0.9])[2] > 0.8);
+        assert!(chances(&[0.2, 0.5]).iter().sum::<f32>() < 0.2);
+        assert_eq!(trees, grow_choice(&rows, &lists, growth));
     }
 }
