@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::anaphors::{Anaphor, Candidate, Context, Form};
+use super::bodies;
 use super::descriptions::{self, Description, Wanted};
 use super::discourse::{Discourse, Manner, Seen};
 use super::features;
@@ -16,7 +17,7 @@ use super::lexicon::Trait;
 use super::mentions::{self, Mention, Referent};
 use super::page::Page;
 use super::ranker;
-use super::source::Reading;
+use super::source::{self, Reading};
 use crate::syntax::{Relation, Tag};
 
 /// The choice for one pronoun or description.
@@ -152,7 +153,10 @@ impl<'c, 'a> Walk<'c, 'a> {
         if page.is_quoted(token) && !self.context.sources.is_source(token) {
             return None;
         }
-        if let Some(form) = form_of(page.lower(token)) {
+        let lower = page.lower(token);
+        let pair =
+            (source::is_pair_word(lower) && self.deciding.contains_key(&token)).then_some(Form::Plural);
+        if let Some(form) = form_of(lower).or(pair) {
             let gender = if let Form::Person(gender) = form { Some(gender) } else { None };
             return Some(Anaphor { token, form, tokens: token..token + 1, gender });
         }
@@ -238,12 +242,42 @@ impl<'c, 'a> Walk<'c, 'a> {
                 index: if let Referent::Figure(figure) = track.referent { Some(figure) } else { None },
             });
         }
+        if anaphor.form == Form::Plural {
+            self.add_latest_two(&mut candidates);
+        }
         self.add_later(anaphor, &mut candidates);
         if anaphor.form == Form::Description {
             self.add_by_word(anaphor, &mut candidates);
             self.keep_fitting(anaphor, &mut candidates);
         }
         candidates
+    }
+
+    /// The two people who were spoken of last, though no "and" joins them.
+    fn add_latest_two<'w>(&'w self, candidates: &mut Vec<Candidate<'w>>) {
+        let people = self.discourse.latest().take(MOST_LOOKED_AT).filter_map(|index| {
+            let track = &self.discourse.tracks[index];
+            match track.referent {
+                Referent::Figure(figure) if track.person => Some((figure, track)),
+                _ => None,
+            }
+        });
+        let [(one, last), (other, before)] = people.take(2).collect::<Vec<_>>()[..] else { return };
+        let mut figures = vec![one, other];
+        figures.sort_by_key(|&figure| self.context.figures.figures[figure].fullest.start);
+        let referent = Referent::Figures(figures);
+        let (Some(mention), false) =
+            (last.seen.last(), candidates.iter().any(|candidate| candidate.referent == referent))
+        else {
+            return;
+        };
+        candidates.push(Candidate {
+            referent,
+            track: Some(before),
+            mention: mention.token,
+            gender: None,
+            index: None,
+        });
     }
 
     /// Those who are named only after the anaphor, in its sentence or the next.
@@ -352,10 +386,14 @@ impl<'c, 'a> Walk<'c, 'a> {
             Form::Description => {
                 let page = self.context.page;
                 let noun = anaphor.token;
-                let of_person = page.has_any(noun, &[Trait::Person, Trait::Relative, Trait::Title]);
-                let of_body = page.has_any(noun, &[Trait::Body, Trait::Document]) || !of_person;
+                // "Lee's family" is none of its members.
+                let of_person = page.has_any(noun, &[Trait::Person, Trait::Relative, Trait::Title])
+                    && !page.has(noun, Trait::Collective);
                 let Referent::Figure(figure) = referent else { return false };
                 let figure = &self.context.figures.figures[*figure];
+                // "the gallery" is the Dunmere Gallery, but "the promise" is nobody.
+                let of_body = page.has_any(noun, &[Trait::Body, Trait::Document])
+                    || bodies::noun_in_name(&figure.words, page.lower(noun));
                 !opposite
                     && (if person { of_person } else { of_body })
                     && !descriptions::contradicts(page, figure, anaphor.tokens.clone())
@@ -382,10 +420,14 @@ fn are_arguments_of_one_verb(page: &Page, anaphor: &Anaphor, mention: usize) -> 
     {
         return true;
     }
-    let possessive = page.tag(token) == Tag::PRP_S;
+    // "Lee defended herself": a reflexive is just what the subject is.
+    let reflexive = page.lower(token).ends_with("self") || page.lower(token).ends_with("selves");
+    if page.tag(token) == Tag::PRP_S || reflexive {
+        return false;
+    }
     let heads = (page.syntax.head(token), page.syntax.head(mention));
-    let apposed = page.relation(mention) == Relation::APPOS || page.relation(token) == Relation::APPOS;
-    !possessive
-        && !apposed
-        && matches!(heads, (Some(one), Some(other)) if one == other && page.tag(one).is_verb())
+    let same_verb = matches!(heads, (Some(one), Some(other)) if one == other && page.tag(one).is_verb());
+    // "As for Lee, she ...": only subject and object of one verb are two.
+    let object = |token: usize| matches!(page.relation(token), Relation::DOBJ | Relation::IOBJ);
+    same_verb && (page.is_subject(token) && object(mention) || object(token) && page.is_subject(mention))
 }

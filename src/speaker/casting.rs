@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::anaphors::Context;
 use super::antecedents::{self, Antecedents};
-use super::documents;
+use super::chains;
 use super::figures::{Bearer, Figure, Figures};
+use super::kinds;
 use super::mentions::Referent;
 use super::naming::{self, Phrases};
 use super::page::Page;
@@ -105,7 +106,13 @@ impl Casting<'_, '_> {
                 }
                 self.author(*pronoun)
             }
-            Reading::Pronoun(pronoun) => self.pronoun(*pronoun)?,
+            Reading::Pronoun(pronoun) => match self.pronoun(*pronoun) {
+                Some(meant) => meant,
+                None if source::is_pair_word(self.page.lower(*pronoun)) => {
+                    self.own_words(*pronoun..*pronoun + 1, None)
+                }
+                None => return None,
+            },
         };
         Some(self.enlist(meant))
     }
@@ -275,8 +282,8 @@ impl Casting<'_, '_> {
     }
 
     fn own_words(&self, phrase: Range<usize>, head: Option<usize>) -> Meant {
-        let kind = source::kind_of(self.page, phrase.clone(), head);
-        let text = self.page.text(phrase.clone());
+        let kind = kinds::kind_of(self.page, phrase.clone(), head);
+        let text = self.page.text(naming::without_clauses(self.page, phrase.clone(), head));
         Meant {
             speaker: Speaker {
                 name: text.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -309,38 +316,42 @@ impl Casting<'_, '_> {
             meant.mention = Some(antecedent.mention..antecedent.mention + 1);
             return meant;
         }
-        let told_before =
-            head.filter(|_| phrase.len() == 1).and_then(|head| documents::earlier(self.page, head));
+        let told_before = head.and_then(|head| chains::earlier(self.page, phrase.clone(), head));
         if let Some(noun) = told_before {
             let mut meant = self.own_words(naming::phrase_around(self.page, &self.phrases, noun), Some(noun));
             meant.confidence = 0.7;
-            meant.reason = "the document that is described before".to_owned();
+            meant.reason = "the one that is described before".to_owned();
             return meant;
         }
         self.own_words(phrase, head)
     }
 
-    /// "her campaign", "his office": the body is called by the name of whose it is.
+    /// "her campaign", "Lee’s office": the body is called by the name of whose it is.
     fn office_of(&self, phrase: Range<usize>, head: usize) -> Option<Meant> {
         let page = self.page;
-        let pronoun =
-            head.checked_sub(1).filter(|&before| before >= phrase.start && page.tag(before) == Tag::PRP_S)?;
-        if !source::is_office(page.lower(head)) {
+        let whose = head.checked_sub(1).filter(|&before| before >= phrase.start)?;
+        if !kinds::is_office(page.lower(head)) {
             return None;
         }
-        let antecedent = self.antecedents.get(&pronoun)?;
-        let Referent::Figure(owner) = antecedent.referent else { return None };
+        let (owner, confidence) = if page.tag(whose) == Tag::PRP_S {
+            let antecedent = self.antecedents.get(&whose)?;
+            let Referent::Figure(owner) = antecedent.referent else { return None };
+            (ranker::is_sure(antecedent.chance, antecedent.margin).then_some(owner)?, antecedent.chance)
+        } else {
+            let ending = page.is_possessive_ending(whose) || matches!(page.lower(whose), "'" | "’");
+            (self.figures.figure_at(whose.checked_sub(1).filter(|_| ending)?)?, 0.9)
+        };
         let owner = &self.figures.figures[owner];
-        if !owner.person || !ranker::is_sure(antecedent.chance, antecedent.margin) {
+        if !owner.person {
             return None;
         }
-        let surname = page.word(owner.fullest.end - 1);
         let mut meant = self.own_words(phrase, Some(head));
-        meant.speaker.name = format!("{surname}’s {}", page.lower(head));
+        let name = naming::figure_name(page, owner);
+        meant.speaker.name = format!("{name}’s {}", page.lower(head));
         meant.speaker.kind = SpeakerKind::NamedOrganisation;
         meant.speaker.class = None;
-        meant.confidence = antecedent.chance;
-        meant.reason = format!("“{}” stands for {}", page.word(pronoun), page.text(owner.fullest.clone()));
+        meant.confidence = confidence;
+        meant.reason = format!("called by whose it is, {name}");
         Some(meant)
     }
 
@@ -355,7 +366,7 @@ impl Casting<'_, '_> {
         let person = page.lower(pronoun).starts_with("who");
         let fits = |noun: usize| match self.figures.figure_at(noun) {
             Some(figure) => person == self.figures.figures[figure].person,
-            None => !person || source::kind_of(page, noun..noun + 1, Some(noun)) != SpeakerKind::Other,
+            None => !person || kinds::kind_of(page, noun..noun + 1, Some(noun)) != SpeakerKind::Other,
         };
         let by_syntax = page
             .syntax

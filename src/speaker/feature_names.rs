@@ -5,7 +5,7 @@
 pub(super) const COUNT: usize = NAMES.len();
 
 /// The names, in order.
-pub(super) const NAMES: [&str; 84] = [
+pub(super) const NAMES: [&str; 86] = [
     "he or she",
     "they",
     "it",
@@ -90,4 +90,6 @@ pub(super) const NAMES: [&str; 84] = [
     "main company",
     "a state",
     "newcomer's paragraph",
+    "speaker of the quotation around",
+    "speaker of the report around",
 ];

@@ -93,7 +93,25 @@ impl<'s, 'c, 'a> Shared<'s, 'c, 'a> {
         self.rival_values(&mut values, place, candidate);
         self.description_values(&mut values, candidate);
         values.push(self.newcomer_paragraph(candidate));
+        let says = self.says_it(discourse, candidate);
+        let quoted = self.context.page.is_quoted(self.anaphor.token);
+        values.extend([flag(says && quoted), flag(says && !quoted)]);
         values
+    }
+
+    /// True when the anaphor is part of what the candidate says: "he" in Lee's own quotation is hardly Lee, in
+    /// "Lee said he would go" it is.
+    fn says_it(&self, discourse: &Discourse, candidate: &Candidate) -> bool {
+        let Some((rank, named)) = self.context.sources.speaker_around(self.anaphor.token) else {
+            return false;
+        };
+        match named {
+            Some(figure) => candidate.index == Some(figure),
+            None => {
+                let speaker = discourse.speaker(rank);
+                speaker.is_some() && speaker == discourse.track_of(&candidate.referent)
+            }
+        }
     }
 
     fn anaphor_values(&self, values: &mut Vec<f32>) {

@@ -7,6 +7,7 @@ use super::first_names;
 use super::lexicon::Trait;
 use super::names::{Name, is_namelike};
 use super::page::Page;
+use super::seats;
 use crate::syntax::{Entity, Tag};
 
 /// Above 0 for a name that looks like a person's, below for a body's or a place's.
@@ -45,6 +46,9 @@ pub(super) fn leaning(page: &Page, name: &Name) -> i32 {
     if matches!(page.lower(last), "jr." | "jr" | "sr." | "ii" | "iii" | "iv") {
         leaning += 5;
     }
+    if !several && page.has(start, Trait::Social) {
+        leaning -= 6;
+    }
     let first = page.word(start);
     if !several && first.len() > 1 && first.chars().all(|letter| letter.is_uppercase() || letter == '.') {
         leaning -= 3;
@@ -62,6 +66,9 @@ fn leaning_after(page: &Page, end: usize) -> i32 {
     let party = next.starts_with("d-") || next.starts_with("r-") || next.starts_with("i-");
     if matches!(after, "(" | "," | "-lrb-") && party {
         return 5;
+    }
+    if after == "," && end + 1 < page.len() && seats::is_abbreviated_state(page.word(end + 1)) {
+        return -5;
     }
     if after == "," && next.len() == 2 && next.bytes().all(|byte| byte.is_ascii_digit()) {
         return 3;

@@ -233,10 +233,7 @@ fn names_something(short: &[&str], long: &[&str]) -> bool {
     }
     if long.ends_with(short) {
         // "the Times", "the Post"; a bare "Court" or "Department" could be any.
-        return traits.has(Trait::Document)
-            || !traits.has(Trait::Body)
-            || is_paper(one)
-            || GENERIC.contains(one);
+        return traits.has(Trait::Document) || is_paper(one) || GENERIC.contains(one);
     }
     let last = long.last().copied().unwrap_or_default();
     let company = lexicon::traits(last).has(Trait::Body) && !BODY_OF_PERSON.contains(&last);

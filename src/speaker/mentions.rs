@@ -6,10 +6,10 @@
 
 use super::figures::{Bearer, Figure, Figures};
 use super::first_names::Gender;
+use super::kinds;
 use super::lexicon::Trait;
 use super::page::Page;
 use super::resolution::SpeakerKind;
-use super::source;
 use crate::syntax::{Relation, Tag};
 
 /// Whom or what a mention stands for.
@@ -98,7 +98,7 @@ fn phrase(page: &Page, figures: &Figures, token: usize) -> Option<Mention> {
     if inner || title {
         return None;
     }
-    let kind = source::kind_of(page, token..token + 1, Some(token));
+    let kind = kinds::kind_of(page, token..token + 1, Some(token));
     if kind == SpeakerKind::Other {
         return None;
     }

@@ -14,14 +14,15 @@ mod anaphors;
 mod antecedents;
 mod bodies;
 mod casting;
+mod chains;
 mod company;
 mod descriptions;
 mod discourse;
-mod documents;
 mod feature_names;
 mod features;
 mod figures;
 mod first_names;
+mod kinds;
 mod lexicon;
 mod looks;
 mod matching;
@@ -38,6 +39,7 @@ mod seats;
 mod source;
 mod source_map;
 mod spelling;
+mod surnames;
 mod telling;
 #[cfg(feature = "train")]
 pub mod training;
@@ -69,7 +71,9 @@ pub fn resolve(
 
 /// The people and bodies that an article names, with their roles.
 fn figures_of(page: &Page) -> Figures {
-    let mut figures = figures::gather(page, names::find(page));
+    let mut names = names::find(page);
+    surnames::add(page, &mut names);
+    let mut figures = figures::gather(page, names);
     roles::assign(page, &mut figures);
     figures.company = bodies::main_company(&figures);
     figures

@@ -10,6 +10,7 @@ use super::first_names::{self, Gender};
 use super::lexicon::{self, Trait};
 use super::looks::{self, is_initial};
 use super::page::Page;
+use super::seats::is_party;
 use crate::syntax::{Entity, Tag};
 
 /// A name where it stands.
@@ -123,7 +124,7 @@ pub(super) fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) ->
         let odd = page.word(token).chars().any(char::is_uppercase) && page.word(token).len() > 3;
         return odd && matches!(tag, Tag::NNP | Tag::NNPS) && !page.word(token).starts_with('@');
     }
-    if page.has(token, Trait::Time) && page.entity(token) != Entity::PERSON {
+    if page.has(token, Trait::Time) && (page.entity(token) != Entity::PERSON || follows_in(page, token)) {
         return false;
     }
     if page.has(token, Trait::People) || matches!(tag, Tag::PRP | Tag::PRP_S) {
@@ -131,9 +132,13 @@ pub(super) fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) ->
     }
     let capitals = page.word(token).len() > 1 && page.word(token).chars().all(char::is_uppercase);
     let proper = matches!(tag, Tag::NNP | Tag::NNPS) || page.entity(token).is_name() || capitals;
-    // "Gregory A. Hale": an initial, though "a" is a small word.
-    if token > sentence.start && page.word(token).ends_with('.') && is_initial(page.word(token)) {
-        return page.is_capitalised(token - 1);
+    // "Gregory A. Hale", "R. Gil Hale": an initial, though "a" is a small word.
+    if page.word(token).ends_with('.') && is_initial(page.word(token)) {
+        let inside = token > sentence.start && page.is_capitalised(token - 1);
+        let leads = token + 2 < sentence.end && (token + 1..token + 3).all(|next| page.is_capitalised(next));
+        if leads || token > sentence.start {
+            return inside || leads;
+        }
     }
     if page.has(token, Trait::Function) {
         return proper && token > sentence.start && first_names::is_first_name(page.lower(token));
@@ -153,6 +158,12 @@ pub(super) fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) ->
         || (followed && first_names::is_first_name(page.lower(token)))
 }
 
+/// "In May", "since April": a month, whatever else it could be.
+fn follows_in(page: &Page, token: usize) -> bool {
+    let before = page.lower_at(token.checked_sub(1));
+    matches!(before, "in" | "since" | "last" | "until" | "by" | "early" | "late" | "this" | "next" | "of")
+}
+
 /// "Authorities said", "Bank executives said": nothing but its place asks for the capital.
 fn is_common_noun(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
     let lower = page.lower(token);
@@ -166,12 +177,6 @@ fn is_common_noun(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
 
 fn opens_sentence(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
     token == sentence.start || matches!(page.tag(token - 1), Tag::OPEN_QUOTE | Tag::COLON)
-}
-
-/// "R-Tenn.", the party and state of a lawmaker.
-pub(super) fn is_party(lower: &str) -> bool {
-    let mut letters = lower.chars();
-    matches!(letters.next(), Some('r' | 'd' | 'i')) && letters.next() == Some('-')
 }
 
 /// Joins "Department", "of", "Health", "and", "Human Services"; and "Ortega", "campaign".
@@ -192,6 +197,10 @@ fn joins(page: &Page, left: &Run, right: &Run) -> bool {
     let last = left.tokens.end - 1;
     let between = left.tokens.end..right.tokens.start;
     if left.tokens.len() > MOST_WORDS || between.len() > MOST_WORDS {
+        return false;
+    }
+    // "Ann Lee, Democrat of Dunmere": what she is, no body.
+    if matches!(page.lower(last), "democrat" | "republican") {
         return false;
     }
     let words: Vec<&str> = between.clone().map(|token| page.lower(token)).collect();
@@ -358,10 +367,10 @@ fn office_in_body(page: &Page, tokens: Range<usize>) -> Option<usize> {
 }
 
 fn push_affiliation(page: &Page, mut tokens: Range<usize>, names: &mut Vec<Name>) {
-    // "White House Press Secretary".
+    // "White House Press Secretary", "White House Communications Director".
     if tokens.len() > 1
-        && page.lower(tokens.end - 1) == "press"
-        && page.lower_at(Some(tokens.end)) == "secretary"
+        && matches!(page.lower(tokens.end - 1), "press" | "communications")
+        && matches!(page.lower_at(Some(tokens.end)), "secretary" | "director" | "chief")
     {
         tokens.end -= 1;
     }
@@ -390,7 +399,11 @@ fn push(page: &Page, mut name: Name, names: &mut Vec<Name>) {
                 "many" | "some" | "most" | "few" | "several" | "other" | "these" | "those" | "all" | "more"
             )
         });
+    // "Ann Lee, Democrat of Dunmere": what she is, not another.
+    let member =
+        matches!(page.lower(name.tokens.end - 1), "democrat" | "republican") && name.title.is_empty();
     if counted
+        || member
         || one
             && (page.has(name.tokens.start, Trait::Nationality) || is_initial(page.word(name.tokens.start)))
     {
@@ -407,8 +420,11 @@ fn is_title(page: &Page, token: usize, start: usize, end: usize) -> bool {
     if has_joined_title(page, token) {
         return true;
     }
+    // "Senators Lee and Hale"; not "Harbour Governors Association".
     let plural = || {
-        token + 1 < end && lexicon::singular(lower).is_some_and(|one| lexicon::traits(&one).has(Trait::Title))
+        token + 1 < end
+            && lexicon::singular(lower).is_some_and(|one| lexicon::traits(&one).has(Trait::Title))
+            && !page.has(end - 1, Trait::Body)
     };
     if !page.has_any(token, &[Trait::Title, Trait::Person]) && !plural() {
         return false;

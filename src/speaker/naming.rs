@@ -80,3 +80,41 @@ pub(super) fn phrase_around(page: &Page, phrases: &Phrases, noun: usize) -> Rang
     let start = if article { first + 1 } else { first };
     start..end
 }
+
+/// A description without what only adds to it: a relative clause, an apposition, the reason for leaving a source
+/// unnamed. "people who live there" keep their clause, since without it they are anybody.
+pub(super) fn without_clauses(page: &Page, phrase: Range<usize>, head: Option<usize>) -> Range<usize> {
+    let Some(head) = head else { return phrase };
+    let anybody = matches!(
+        page.lower(head),
+        "people"
+            | "person"
+            | "man"
+            | "men"
+            | "woman"
+            | "women"
+            | "someone"
+            | "somebody"
+            | "one"
+            | "ones"
+            | "others"
+    );
+    let cut = (head + 1..phrase.end).find(|&token| match page.tag(token) {
+        Tag::WP | Tag::WDT | Tag::WP_S => !anybody,
+        Tag::COMMA => adds_to(page, token + 1, phrase.end),
+        Tag::COLON => true,
+        _ => false,
+    });
+    phrase.start..cut.unwrap_or(phrase.end)
+}
+
+/// True for what follows a comma unless it is the next of a row: "doctors, nurses and teachers".
+fn adds_to(page: &Page, start: usize, end: usize) -> bool {
+    let row = (start..end).take_while(|&token| {
+        page.is_noun(token)
+            || page.is_possessive_ending(token)
+            || matches!(page.tag(token), Tag::DT | Tag::JJ | Tag::PRP_S | Tag::COMMA | Tag::CD)
+    });
+    let after = row.last().map_or(start, |last| last + 1);
+    after >= end || page.tag(after) != Tag::CC
+}

@@ -47,7 +47,7 @@ fn several_names_are_joined_as_in_prose() {
 
 #[test]
 fn a_campaign_bears_the_name_of_whose_it_is() {
-    check("Thomas Hale runs for mayor. [His campaign] {said} he would win.", &["Hale’s campaign"]);
+    check("Thomas Hale runs for mayor. [His campaign] {said} he would win.", &["Thomas Hale’s campaign"]);
 }
 
 #[test]
@@ -68,4 +68,29 @@ fn the_first_person_is_who_speaks_or_the_author() {
 fn parties_are_named_groups_and_most_of_their_members_are_not() {
     check_kind("[House Democrats] {said} so.", SpeakerKind::NamedGroup, None);
     check_kind("[Many Democrats] {said} so.", SpeakerKind::UnnamedGroup, Some(UnnamedClass::Official));
+}
+
+#[test]
+fn both_are_the_two_who_were_spoken_of_last() {
+    check(
+        "Elise Ortega opened the talks with Paul Brandt. [Both] {said} that the pier must stay.",
+        &["Elise Ortega and Paul Brandt"],
+    );
+}
+
+#[test]
+fn a_description_leaves_out_what_only_adds_to_it() {
+    check(
+        "[A former clerk, speaking on condition of anonymity,] {said} so. [Drivers who use the bridge] {agreed}. [People who live there] {did not say}.",
+        &["former clerk", "Drivers", "People who live there"],
+    );
+}
+
+#[test]
+fn a_study_by_somebody_is_not_that_person() {
+    check_kind(
+        "[A study by a young sociologist, Ann Lindholm,] {found} no harm.",
+        SpeakerKind::Document,
+        None,
+    );
 }

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::Trees;
+use crate::model::{Trees, choice};
 
 /// The trees, behind the fingerprint of the features that they were trained on.
 static RANKER: LazyLock<Trees> = LazyLock::new(|| {
@@ -16,24 +16,24 @@ static WEIGHTS: &[u8] = include_bytes!("weights/ranker.bin");
 /// How many bytes of the weights are the fingerprint.
 const FINGERPRINT: usize = 8;
 
-/// The chance of each candidate, from its features.
+/// The chance of each candidate, from the features of all; what is missing to 1 is that none is meant.
 pub(super) fn chances(rows: &[Vec<f32>]) -> Vec<f32> {
-    RANKER.scores(rows).into_iter().map(|score| 1.0 / (1.0 + (-score).exp())).collect()
+    choice(&RANKER.scores(rows))
 }
 
 /// A pronoun is given a name only where the first candidate is not unlikely and not level with the second.
 pub(super) fn is_sure(chance: f32, margin: f32) -> bool {
-    chance >= 0.15 && margin >= 0.02
+    chance >= 0.2 && margin >= 0.02
 }
 
 /// Above this, later pronouns lean on whom a description likely stands for.
 pub(super) fn stands_for_somebody(chance: f32, margin: f32) -> bool {
-    chance >= 0.3 && margin >= 0.05
+    chance >= 0.25 && margin >= 0.05
 }
 
 /// A description is given a name only above this chance: a wrong name costs more than a description that keeps its words.
 pub(super) fn names_a_description(chance: f32, margin: f32) -> bool {
-    chance >= 0.5 && margin >= 0.1
+    chance >= 0.35 && margin >= 0.1
 }
 
 /// Tells one set of features from another.

@@ -84,8 +84,9 @@ fn predicate(page: &Page, end: usize) -> Option<Role> {
 
 /// "The minister of fisheries, Ann Lee, said".
 fn in_front(page: &Page, figures: &Figures, start: usize, end: usize) -> Option<Role> {
-    let comma = start.checked_sub(1).filter(|&comma| page.lower(comma) == ",")?;
-    let closed = matches!(page.lower_at(Some(end)), "," | "." | "" | "and")
+    let is_mark = |token: usize| matches!(page.lower(token), "," | "—" | "–" | "--");
+    let comma = start.checked_sub(1).filter(|&comma| is_mark(comma))?;
+    let closed = matches!(page.lower_at(Some(end)), "," | "." | "" | "and" | "—" | "–" | "--")
         || page.is_possessive_ending(end.min(page.len() - 1));
     if !closed {
         return None;

@@ -1,6 +1,5 @@
 //! What stands in brackets after a lawmaker's name: "(R-Tenn.)".
 
-use super::names::is_party;
 use super::page::Page;
 
 /// A party and, where given, a state.
@@ -88,6 +87,22 @@ const STATES: [&str; 50] = [
 /// True for a state in full, in lower case and without spaces.
 pub(super) fn is_state(name: &str) -> bool {
     STATES.iter().any(|forms| forms.split(' ').next() == Some(name))
+}
+
+/// "R-Tenn.", the party and state of a lawmaker.
+pub(super) fn is_party(lower: &str) -> bool {
+    let mut letters = lower.chars();
+    matches!(letters.next(), Some('r' | 'd' | 'i')) && letters.next() == Some('-')
+}
+
+/// True for a state as it stands behind a town: "N.H.", "Ariz.".
+pub(super) fn is_abbreviated_state(word: &str) -> bool {
+    let abbreviated = word.ends_with('.') && word.starts_with(char::is_uppercase);
+    let letters: String =
+        word.chars().filter(|letter| letter.is_alphabetic()).collect::<String>().to_lowercase();
+    abbreviated
+        && letters.len() > 1
+        && STATES.iter().any(|forms| forms.split(' ').skip(1).any(|form| form == letters))
 }
 
 /// The party that a word of a description means.

@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use super::figures::Figures;
-use super::lexicon::{self, Trait};
-use super::names::{Name, is_party};
+use super::lexicon::Trait;
+use super::names::Name;
 use super::page::Page;
-use super::resolution::SpeakerKind;
 use super::roles::head_noun;
+use super::seats::is_party;
 use crate::attribution::Attribution;
 use crate::place::Span;
 use crate::syntax::{Relation, Tag};
@@ -51,7 +51,7 @@ pub(super) fn read_all(
 pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
     let mut tokens = page.document.tokens_in(source);
     tokens.end = tokens.end.min(tokens.start + MOST_TOKENS);
-    let tokens = with_whole_names(figures, trimmed(page, tokens));
+    let tokens = with_whole_names(page, figures, trimmed(page, tokens));
     if tokens.is_empty() {
         return Reading::Nothing;
     }
@@ -62,7 +62,13 @@ pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
         return reading;
     }
     let core = core(page, figures, tokens.clone());
+    if let Some(name) = person_after_office(page, figures, core.clone(), tokens.clone()) {
+        return Reading::Name(name);
+    }
     if let Some(reading) = coordinated(page, figures, core.clone()) {
+        return reading;
+    }
+    if let Some(reading) = with_others(page, figures, tokens.clone()) {
         return reading;
     }
     if let Some(name) = name_that_ends(page, figures, core.clone()) {
@@ -78,17 +84,34 @@ pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
     Reading::Description(without_article(page, tokens), head)
 }
 
-/// A source that ends within a name, or with the office before one, ends with that name.
-fn with_whole_names(figures: &Figures, mut tokens: Range<usize>) -> Range<usize> {
+/// A source that ends within a name, or with the office before one, ends with that name; behind several offices
+/// with all the names.
+fn with_whole_names(page: &Page, figures: &Figures, mut tokens: Range<usize>) -> Range<usize> {
     let Some(last) = tokens.clone().next_back() else { return tokens };
     if let Some(name) = figures.name_at(last) {
         tokens.end = tokens.end.max(figures.names[name].tokens.end);
     } else if let Some(name) = figures.name_at(last + 1)
-        && figures.names[name].title.contains(&last)
+        && (figures.names[name].title.contains(&last) || is_bare_title(page, figures, &tokens, name))
     {
         tokens.end = figures.names[name].tokens.end;
+        while matches!(page.tag(last), Tag::NNS | Tag::NNPS)
+            && let sentence = page.sentence_tokens(last).end
+            && let Some((next, _)) = next_in_row(page, figures, tokens.end, sentence)
+        {
+            tokens.end = figures.names[next].tokens.end;
+        }
     }
     tokens
+}
+
+/// "Retired neurosurgeon" before "Ben Hale": a noun without an article that leans on the name behind it.
+fn is_bare_title(page: &Page, figures: &Figures, tokens: &Range<usize>, name: usize) -> bool {
+    let name = &figures.names[name];
+    name.leaning > 0
+        && name.tokens.len() > 1
+        && !matches!(page.tag(tokens.start), Tag::DT | Tag::PRP_S | Tag::PRP)
+        && page.is_noun(tokens.end - 1)
+        && tokens.clone().all(|token| figures.name_at(token).is_none())
 }
 
 /// In "a number of experts" the experts speak.
@@ -112,84 +135,6 @@ fn counted(page: &Page, head: usize, end: usize) -> usize {
     let of = head + 1;
     let counts = AMOUNTS.contains(&page.lower(head)) && of < end && page.lower(of) == "of";
     if counts { head_noun(page, of + 1..end).map_or(head, |noun| counted(page, noun, end)) } else { head }
-}
-
-/// What a description by itself names: one person, several, something written, or a thing.
-pub(super) fn kind_of(page: &Page, tokens: Range<usize>, head: Option<usize>) -> SpeakerKind {
-    let Some(head) = head else { return kind_without_noun(page, tokens) };
-    let lower = page.lower(head);
-    if is_party_by_name(page, tokens.start..head + 1) {
-        return SpeakerKind::NamedGroup;
-    }
-    if is_office(lower) && is_named_owner(page, tokens.start..head) {
-        return SpeakerKind::NamedOrganisation;
-    }
-    let singular = lexicon::singular(lower);
-    let traits = singular.as_deref().map_or(lexicon::traits(lower), lexicon::traits);
-    let coordinated = (head + 1..tokens.end).take(3).any(|token| page.tag(token) == Tag::CC);
-    let plural = singular.is_some() || matches!(page.tag(head), Tag::NNS | Tag::NNPS) || coordinated;
-    if page.has_any(head, &[Trait::People, Trait::Collective]) || (lower == "one" && tokens.len() > 1) {
-        return SpeakerKind::UnnamedGroup;
-    }
-    if traits.has_any(&[Trait::Person, Trait::Relative]) || (traits.has(Trait::Witness)) {
-        return if plural { SpeakerKind::UnnamedGroup } else { SpeakerKind::UnnamedPerson };
-    }
-    if traits.has(Trait::Document) && !traits.has(Trait::Body) {
-        return SpeakerKind::Document;
-    }
-    if traits.has(Trait::Body) {
-        return SpeakerKind::UnnamedGroup;
-    }
-    kind_by_ending(lower, plural)
-}
-
-/// "Republicans", "House Democrats"; not "many Republicans".
-fn is_party_by_name(page: &Page, tokens: Range<usize>) -> bool {
-    const PARTIES: [&str; 6] =
-        ["republicans", "democrats", "tories", "liberals", "libertarians", "conservatives"];
-    let Some(last) = tokens.clone().next_back() else { return false };
-    let before = tokens.start.checked_sub(1).filter(|_| tokens.len() == 1);
-    let counted = before.is_some_and(|before| {
-        page.tag(before) == Tag::JJ && !page.is_capitalised(before) || page.lower(before) == "of"
-    });
-    PARTIES.contains(&page.lower(last))
-        && !counted
-        && tokens.into_iter().all(|token| {
-            page.is_capitalised(token) && !page.has(token, Trait::Function) || page.lower(token) == "the"
-        })
-}
-
-/// Bodies that are called by whose they are.
-pub(super) fn is_office(lower: &str) -> bool {
-    matches!(lower, "campaign" | "office" | "team" | "administration" | "government" | "foundation")
-}
-
-/// "Ortega’s", "the special counsel's".
-fn is_named_owner(page: &Page, tokens: Range<usize>) -> bool {
-    tokens
-        .clone()
-        .skip(1)
-        .any(|token| page.is_possessive_ending(token) || matches!(page.lower(token), "'" | "’"))
-}
-
-fn kind_without_noun(page: &Page, tokens: Range<usize>) -> SpeakerKind {
-    match page.lower_at(Some(tokens.start)) {
-        "one" | "another" | "i" | "me" | "my" => SpeakerKind::UnnamedPerson,
-        "this" | "that" => SpeakerKind::Other,
-        _ => SpeakerKind::UnnamedGroup,
-    }
-}
-
-/// "-ers", "-ists" and the like are people.
-fn kind_by_ending(lower: &str, plural: bool) -> SpeakerKind {
-    const PEOPLE: [&str; 9] = ["ers", "ists", "ians", "ors", "ants", "ees", "ates", "men", "women"];
-    const PERSON: [&str; 6] = ["er", "ist", "ian", "or", "man", "woman"];
-    if plural {
-        let people = PEOPLE.iter().any(|ending| lower.ends_with(ending));
-        return if people { SpeakerKind::UnnamedGroup } else { SpeakerKind::Other };
-    }
-    let person = PERSON.iter().any(|ending| lower.ends_with(ending));
-    if person { SpeakerKind::UnnamedPerson } else { SpeakerKind::Other }
 }
 
 /// Without prepositions, conjunctions and marks at its ends, and without "himself".
@@ -231,7 +176,21 @@ fn pronoun(page: &Page, tokens: Range<usize>) -> Option<Reading> {
         |token: usize| matches!(page.tag(token), Tag::PRP | Tag::PRP_S) || is_personal(page.lower(token));
     // "some of them" are some of them; "those around him" are not him.
     let part = tokens.len() == 3 && page.lower_at(last.checked_sub(1)) == "of" && page.lower(last) == "them";
-    if personal(only) { Some(Reading::Pronoun(only)) } else { part.then_some(Reading::Pronoun(last)) }
+    let two = only == last && page.lower(only) == "both" || is_the_two(page, only, last);
+    if personal(only) {
+        Some(Reading::Pronoun(only))
+    } else {
+        (part || two).then_some(Reading::Pronoun(last))
+    }
+}
+
+fn is_the_two(page: &Page, first: usize, last: usize) -> bool {
+    first + 1 == last && page.lower(first) == "the" && page.lower(last) == "two"
+}
+
+/// True for "both" and "the two", which stand for a pair where they have no noun.
+pub(super) fn is_pair_word(lower: &str) -> bool {
+    matches!(lower, "both" | "two")
 }
 
 fn is_personal(lower: &str) -> bool {
@@ -292,13 +251,30 @@ fn coordinated(page: &Page, figures: &Figures, core: Range<usize>) -> Option<Rea
     (pronoun || two_phrases).then(|| Reading::Description(without_article(page, core), None))
 }
 
+/// "Ann Lee, head of the board, and other members".
+fn with_others(page: &Page, figures: &Figures, tokens: Range<usize>) -> Option<Reading> {
+    let and = tokens.clone().rev().take(MOST_TITLE_WORDS).find(|&token| page.lower(token) == "and")?;
+    let others = and + 1..tokens.end;
+    let last = others.clone().next_back()?;
+    let plural = page.tag(last) == Tag::NNS && matches!(page.lower(others.start), "other" | "others");
+    let name = figures.name_at(tokens.start)?;
+    let apart = page.lower_at(Some(figures.names[name].tokens.end)) == ",";
+    (plural && apart && figures.names[name].leaning > 0).then_some(Reading::NameAndOthers(name, others))
+}
+
 /// The name that follows after a comma or "and", its party in brackets skipped.
 fn next_in_row(page: &Page, figures: &Figures, mut token: usize, end: usize) -> Option<(usize, bool)> {
     let mut joined = false;
     let mut separated = false;
     while token < end {
         if let Some(name) = figures.name_at(token) {
-            return separated.then_some((name, joined));
+            // "Harbour Committee Chairman Tom Hale": the body only says of what he is the chairman.
+            let behind = figures.names[name].tokens.end;
+            let office = figures.name_at(behind).is_none() && behind < end && in_title(figures, behind, end);
+            if !office {
+                return separated.then_some((name, joined));
+            }
+            token = behind;
         }
         let lower = page.lower(token);
         if lower == "(" {
@@ -360,12 +336,54 @@ fn name_that_ends(page: &Page, figures: &Figures, core: Range<usize>) -> Option<
     figures.name_at(last).filter(|&name| figures.names[name].tokens.end == last + 1)
 }
 
-/// A headline's name, whatever the words with capitals after it are.
+/// A person's name that the phrase opens with, whatever stands behind it: "Lee later on Monday", the words of a
+/// headline; not "Lee officials" or "Lee's lawyer".
 fn name_that_opens(page: &Page, figures: &Figures, tokens: Range<usize>) -> Option<usize> {
-    let name = figures.name_at(tokens.start).filter(|_| page.is_heading(page.sentence(tokens.start)))?;
+    let first = (tokens.start..tokens.end.min(tokens.start + MOST_TITLE_WORDS))
+        .find(|&token| figures.name_at(token).is_some())?;
+    let name = figures.name_at(first)?;
+    let opens = figures.names[name].whole().start <= tokens.start;
     let end = figures.names[name].tokens.end;
-    let possessive = end < tokens.end && page.is_possessive_ending(end);
-    (!possessive && figures.figure_at(tokens.start).is_some_and(|figure| figures.figures[figure].person))
+    let heading = page.is_heading(page.sentence(tokens.start));
+    let follows = end >= tokens.end
+        || heading && !page.is_possessive_ending(end)
+        || matches!(page.tag(end), Tag::RB | Tag::IN | Tag::COMMA | Tag::LRB | Tag::WP | Tag::VBG | Tag::VBN);
+    (opens && follows && figures.figure_at(first).is_some_and(|figure| figures.figures[figure].person))
+        .then_some(name)
+}
+
+/// No title before a name has more words than this.
+const MOST_TITLE_WORDS: usize = 12;
+
+/// "One Democrat, Representative Ann Lee of Dunmere": a person named behind a bare noun, even one with a capital.
+fn person_after_office(
+    page: &Page,
+    figures: &Figures,
+    core: Range<usize>,
+    tokens: Range<usize>,
+) -> Option<usize> {
+    let counted = matches!(page.lower(core.start), "one" | "another");
+    let named = core
+        .clone()
+        .any(|token| figures.figure_at(token).is_some_and(|figure| figures.figures[figure].person));
+    let comma = core.end;
+    let follows = comma < tokens.end && page.lower(comma) == ",";
+    if let Some(name) = person_after_brackets(page, figures, core.end, tokens.end) {
+        return Some(name);
+    }
+    (counted && !named && follows)
+        .then(|| name_after_description(page, figures, core.start..core.start + 1, tokens))?
+}
+
+/// "Dunmere County (Ariz.) Sheriff Ann Lee".
+fn person_after_brackets(page: &Page, figures: &Figures, open: usize, end: usize) -> Option<usize> {
+    if open >= end || page.lower(open) != "(" {
+        return None;
+    }
+    let behind = (open..end).find(|&token| page.lower(token) == ")")? + 1;
+    let name = (behind..end.min(behind + MOST_TITLE_WORDS)).find_map(|token| figures.name_at(token))?;
+    let name_there = &figures.names[name];
+    (name_there.leaning > 0 && !name_there.title.is_empty() && name_there.title.start <= behind)
         .then_some(name)
 }
 
@@ -377,11 +395,17 @@ fn name_after_description(
     tokens: Range<usize>,
 ) -> Option<usize> {
     let head = head_noun(page, core.clone());
-    let plural = head.is_some_and(|head| page.tag(head) == Tag::NNS);
-    if plural {
+    // "a study by the sociologist, Ann Lee," is the study.
+    let another = |head: usize| {
+        page.tag(head) == Tag::NNS
+            || page.has(head, Trait::Document)
+                && !page.has_any(head, &[Trait::Person, Trait::Title, Trait::Relative])
+    };
+    if head.is_some_and(another) {
         return None;
     }
-    let mut commas = (core.end..tokens.end).filter(|&token| page.lower(token) == ",");
+    let mut commas =
+        (core.end..tokens.end).filter(|&token| matches!(page.lower(token), "," | "—" | "–" | "--"));
     commas.find_map(|comma| {
         (comma + 1..tokens.end)
             .filter_map(|token| figures.name_at(token))
@@ -396,7 +420,7 @@ fn stands_alone(page: &Page, name: &Name, start: usize, end: usize) -> bool {
         && begins
         && after <= end
         && (after == end
-            || matches!(page.lower(after), "," | "(" | "—" | "–" | "--")
+            || matches!(page.lower(after), "," | "(" | "—" | "–" | "--" | "of")
             || page.is_possessive_ending(after))
 }
 

@@ -18,6 +18,8 @@ pub(super) struct SourceMap {
     said: Vec<Vec<usize>>,
     /// For each token, one more than the attribution whose content it is part of, the innermost.
     reported: Vec<u32>,
+    /// For each attribution the rank of its source, and the first figure that the source names.
+    speakers: Vec<Option<(u32, Option<usize>)>>,
 }
 
 impl SourceMap {
@@ -30,8 +32,12 @@ impl SourceMap {
         for (rank, tokens) in sources.iter().enumerate() {
             ranks[tokens.clone()].fill(rank as u32 + 1);
         }
-        let mut map =
-            SourceMap { ranks, said: vec![Vec::new(); sources.len()], reported: vec![0; page.len()] };
+        let mut map = SourceMap {
+            ranks,
+            said: vec![Vec::new(); sources.len()],
+            reported: vec![0; page.len()],
+            speakers: vec![None; attributions.len()],
+        };
         let length =
             |attribution: &Attribution| attribution.content.iter().map(|span| span.len()).sum::<usize>();
         let mut longest_first: Vec<usize> = (0..attributions.len()).collect();
@@ -48,6 +54,8 @@ impl SourceMap {
             else {
                 continue;
             };
+            let first = tokens.take(MOST_TOKENS).find_map(|token| figures.figure_at(token));
+            map.speakers[index] = Some((rank as u32, first));
             let named = contents().flatten().take(MOST_TOKENS).filter_map(|token| figures.figure_at(token));
             map.said[rank].extend(named);
             map.said[rank].sort_unstable();
@@ -85,6 +93,11 @@ impl SourceMap {
     /// True inside what somebody is reported to have said.
     pub(super) fn is_reported(&self, token: usize) -> bool {
         self.reported.get(token).is_some_and(|&by| by > 0)
+    }
+
+    /// Whose words a token is part of: the rank of the source, and the figure that it names.
+    pub(super) fn speaker_around(&self, token: usize) -> Option<(u32, Option<usize>)> {
+        *self.speakers.get(self.reported_by(token)?)?
     }
 
     /// The attribution whose content a token is part of, the innermost.

@@ -254,8 +254,7 @@ fn a_campaign_is_not_its_candidate() {
 fn a_description_is_who_holds_the_office() {
     check(
         "Mayor Elise Ortega opened the bridge with Senator Paul Brandt. [The mayor] {said} it was safe. [The senator] {agreed}.",
-        // FIXME the senator is Paul Brandt; the ranker is not sure enough of somebody named once, in passing.
-        &["Elise Ortega", "senator"],
+        &["Elise Ortega", "Paul Brandt"],
     );
 }
 
@@ -454,4 +453,38 @@ fn of_very_many_namesakes_few_are_named() {
     let reason = &last[0].as_ref().unwrap().reason;
     assert!(reason.starts_with("ambiguous") && reason.len() < 1000, "{reason}");
     assert_eq!(last[1].as_ref().unwrap().speaker, 0, "a name in full is still found by its whole form");
+}
+
+#[test]
+fn a_person_named_behind_an_office_speaks() {
+    check("[One Democrat, Representative Ann Lindholm of Dunmere,] {agreed}.", &["Ann Lindholm"]);
+    check("[Dunmere County (Ariz.) Sheriff Tom Hale] {agreed}.", &["Tom Hale"]);
+    check("[Retired carpenter] Ben Lindholm {agreed}.", &["Ben Lindholm"]);
+    check("[Rival candidates] Ann Lindholm and Tom Hale {agreed}.", &["Ann Lindholm and Tom Hale"]);
+}
+
+#[test]
+fn others_beside_a_name_are_told() {
+    check(
+        "[Craig Lindholm, head of the harbour board, and other engineers] {agreed}.",
+        &["Craig Lindholm and other engineers"],
+    );
+}
+
+#[test]
+fn a_surname_is_found_where_the_word_means_something_else() {
+    check(
+        "Mark Cuban owns a club. “No,” [Cuban] {said}. [Cuban] {said} he was open to it.",
+        &["Mark Cuban", "Mark Cuban"],
+    );
+}
+
+#[test]
+fn an_office_bears_the_full_name_of_whose_it_is() {
+    check("Mayor Elise Ortega was away. [Ortega’s office] {said} so.", &["Elise Ortega’s office"]);
+}
+
+#[test]
+fn a_network_is_no_person() {
+    check_kind("[Twitter] {said} on Monday that it would act.", SpeakerKind::NamedOrganisation, None);
 }

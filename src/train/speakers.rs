@@ -10,11 +10,12 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 use whosaid::attribution::{self, Attribution};
-use whosaid::model::{Growth, Row, Trees, grow};
+use whosaid::model::{Growth, Row, Trees, choice, grow_choice};
 use whosaid::speaker::training::{self, Case};
 use whosaid::{Article, Document, Span, ingest, syntax, text};
 
-const GROWTH: Growth = Growth { trees: 220, rate: 0.06, least: 3.0, ridge: 2.0, logistic: true, sample: 0.6 };
+const GROWTH: Growth =
+    Growth { trees: 700, rate: 0.06, least: 1.0, ridge: 2.0, logistic: false, sample: 0.6 };
 
 /// In how many parts the articles are held out in turn.
 const FOLDS: usize = 6;
@@ -23,8 +24,8 @@ const FOLDS: usize = 6;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Who the sources are, as a JSON list: `doc`, `start`, `end` (code points), `speaker`, `type`, `mention`,
-    /// `sure`.
-    #[arg(long, required = true)]
+    /// `sure`; or references as in src/train/labels, as JSON Lines.
+    #[arg(long, required_unless_present = "list")]
     gold: Vec<PathBuf>,
     /// Files and folders with the articles.
     #[arg(required = true)]
@@ -32,6 +33,10 @@ pub struct Arguments {
     /// The file of weights: src/speaker/weights/ranker.bin in the source tree.
     #[arg(long)]
     output: Option<PathBuf>,
+    /// Trains nothing, but writes every pronoun and description of the articles into this file, for somebody
+    /// to label: JSON Lines with `doc`, `start`, `end` (code points), `description`.
+    #[arg(long, conflicts_with = "gold")]
+    list: Option<PathBuf>,
     /// A file for all examples, as JSON Lines.
     #[arg(long)]
     examples: Option<PathBuf>,
@@ -43,10 +48,22 @@ struct Source {
     doc: String,
     start: usize,
     end: usize,
+    #[serde(default)]
     speaker: Option<String>,
+    #[serde(default)]
     r#type: String,
     mention: String,
     sure: u8,
+    /// Where the article gives the names of those meant, in place of `speaker`.
+    #[serde(default)]
+    names: Vec<(usize, usize)>,
+    /// False where the places in `names` are those of a description.
+    #[serde(default = "yes")]
+    named: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// A case with the candidates that are right.
@@ -68,17 +85,24 @@ struct Lesson<'a> {
 
 /// Trains and prints the figures.
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let mut articles = ingest::read(&arguments.articles, ingest::Options::default()).articles;
+    articles.sort_by_key(name);
+    if let Some(path) = &arguments.list {
+        return Ok(std::fs::write(path, to_label(&articles))?);
+    }
     let mut gold: BTreeMap<String, Vec<Source>> = BTreeMap::new();
     for path in &arguments.gold {
-        let sources: Vec<Source> = serde_json::from_str(&std::fs::read_to_string(path)?)?;
+        let text = std::fs::read_to_string(path)?;
+        let sources: Vec<Source> = if path.extension().is_some_and(|extension| extension == "jsonl") {
+            text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?
+        } else {
+            serde_json::from_str(&text)?
+        };
         for source in sources.into_iter().filter(|source| source.sure >= 2) {
             gold.entry(source.doc.clone()).or_default().push(source);
         }
     }
-    let mut articles = ingest::read(&arguments.articles, ingest::Options::default()).articles;
-    let name = |article: &Article| article.given_id.clone().unwrap_or_else(|| article.id.clone());
     articles.retain(|article| gold.contains_key(&name(article)));
-    articles.sort_by_key(name);
     let documents: Vec<Document> = articles.iter().map(text::read).collect();
     let analyses: Vec<syntax::Syntax> = documents.iter().map(syntax::analyse).collect();
     let lessons: Vec<Lesson> = articles
@@ -108,7 +132,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     }
     if let Some(path) = &arguments.examples {
         let names: Vec<String> = articles.iter().map(name).collect();
-        std::fs::write(path, lines(&examples, &names))?;
+        std::fs::write(path, lines(&examples, &names, &judges))?;
     }
     if let Some(path) = &arguments.output {
         let mut bytes = training::fingerprint();
@@ -118,12 +142,43 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+fn name(article: &Article) -> String {
+    article.given_id.clone().unwrap_or_else(|| article.id.clone())
+}
+
+/// Every pronoun and description that the walk over the articles meets.
+fn to_label(articles: &[Article]) -> String {
+    let mut lines = String::new();
+    for article in articles {
+        let document = text::read(article);
+        let syntax = syntax::analyse(&document);
+        let attributions = attribution::find(&document, &syntax);
+        training::walk(&document, &syntax, &attributions, &mut |case| {
+            let points = |byte: usize| article.body[..byte].chars().count();
+            let line = serde_json::json!({"doc": name(article), "start": points(case.place.start),
+                "end": points(case.place.end), "description": case.description});
+            lines.push_str(&format!("{line}\n"));
+            (0..case.rows.len()).map(|place| 0.5 / (place + 1) as f32).collect()
+        });
+    }
+    lines
+}
+
 fn in_bytes(article: &Article, gold: &[Source]) -> Vec<(Span, Source)> {
     let bytes: Vec<usize> =
         article.body.char_indices().map(|(byte, _)| byte).chain([article.body.len()]).collect();
     gold.iter()
         .filter_map(|source| {
-            Some((Span::new(*bytes.get(source.start)?, *bytes.get(source.end)?), source.clone()))
+            let span = |start: usize, end: usize| Some(Span::new(*bytes.get(start)?, *bytes.get(end)?));
+            let mut source = source.clone();
+            if !source.names.is_empty() {
+                let names = source.names.iter();
+                let names: Option<Vec<&str>> =
+                    names.map(|&(start, end)| Some(span(start, end)?.of(&article.body))).collect();
+                source.speaker = Some(names?.join(" and "));
+                source.r#type = if source.named { "named_person" } else { "other" }.to_owned();
+            }
+            Some((span(source.start, source.end)?, source))
         })
         .collect()
 }
@@ -135,7 +190,7 @@ fn gather(lessons: &[Lesson], judges: &[Trees]) -> Vec<Example> {
         let mut used: Vec<usize> = Vec::new();
         training::walk(lesson.document, lesson.syntax, &lesson.attributions, &mut |case| {
             let mut chances: Vec<f32> = match judges.get(article % FOLDS) {
-                Some(judge) => case.rows.iter().map(|row| judge.probability(row)).collect(),
+                Some(judge) => choice(&judge.scores(&case.rows)),
                 // Before anything is learned, the one named last is meant.
                 None => (0..case.rows.len()).map(|place| 0.5 / (place + 1) as f32).collect(),
             };
@@ -180,7 +235,9 @@ fn right(case: &Case, source: &Source) -> Vec<bool> {
     let same = |name: &String| {
         let words = words(name);
         let common = words.iter().filter(|word| wanted.contains(word)).count();
-        words == wanted || (!is_named && common > 0 && common * 2 >= words.len() + wanted.len() - common)
+        words == wanted
+            || is_named && sorted(&words) == sorted(&wanted)
+            || (!is_named && common > 0 && common * 2 >= words.len() + wanted.len() - common)
     };
     let exact: Vec<bool> = case.names.iter().map(same).collect();
     if exact.contains(&true) {
@@ -194,6 +251,13 @@ fn right(case: &Case, source: &Source) -> Vec<bool> {
             && (is_named || short.len() * 2 >= long.len())
     };
     case.names.iter().map(form).collect()
+}
+
+/// "Tom Hale and Ann Lee" are "Ann Lee and Tom Hale".
+fn sorted(words: &[String]) -> Vec<&String> {
+    let mut sorted: Vec<&String> = words.iter().collect();
+    sorted.sort_unstable();
+    sorted
 }
 
 fn words(name: &str) -> Vec<String> {
@@ -229,16 +293,17 @@ fn words(name: &str) -> Vec<String> {
 }
 
 fn fit<'e>(examples: impl Iterator<Item = &'e Example>) -> Trees {
-    let rows: Vec<Row> = examples
-        .flat_map(|example| {
-            example.case.rows.iter().zip(&example.right).map(|(values, &right)| Row {
-                values: values.clone(),
-                target: f32::from(u8::from(right)),
-                weight: 1.0,
-            })
-        })
-        .collect();
-    grow(&rows, GROWTH)
+    let (mut rows, mut lists) = (Vec::new(), Vec::new());
+    for example in examples {
+        let start = rows.len();
+        rows.extend(example.case.rows.iter().zip(&example.right).map(|(values, &right)| Row {
+            values: values.clone(),
+            target: f32::from(u8::from(right)),
+            weight: 1.0,
+        }));
+        lists.push(start..rows.len());
+    }
+    grow_choice(&rows, &lists, GROWTH)
 }
 
 /// How often the first candidate is right, by kind of mention.
@@ -246,7 +311,7 @@ fn print_figures(examples: &[Example], judges: &[Trees]) {
     let mut kinds: BTreeMap<String, [usize; 4]> = BTreeMap::new();
     for example in examples {
         let judge = &judges[example.article % FOLDS];
-        let chances: Vec<f32> = example.case.rows.iter().map(|row| judge.probability(row)).collect();
+        let chances = choice(&judge.scores(&example.case.rows));
         let best =
             (0..chances.len()).max_by(|&one, &other| chances[one].total_cmp(&chances[other])).unwrap_or(0);
         let form = if example.case.description {
@@ -256,7 +321,7 @@ fn print_figures(examples: &[Example], judges: &[Trees]) {
         };
         let row = kinds.entry(format!("{} {form}", example.mention)).or_default();
         let has = example.right.contains(&true);
-        let named = !example.case.description || chances[best] >= 0.5;
+        let named = !example.case.description || chances[best] >= 0.4;
         row[0] += 1;
         row[1] += usize::from(has);
         row[2] += usize::from(if named { example.right[best] } else { !has });
@@ -270,11 +335,12 @@ fn print_figures(examples: &[Example], judges: &[Trees]) {
     }
 }
 
-fn lines(examples: &[Example], names: &[String]) -> String {
+fn lines(examples: &[Example], names: &[String], judges: &[Trees]) -> String {
     let line = |example: &Example| {
         serde_json::json!({"doc": names[example.article], "article": example.article, "at": example.case.place.start,
             "mention": example.mention, "description": example.case.description, "names": example.case.names,
-            "right": example.right, "rows": example.case.rows})
+            "right": example.right, "rows": example.case.rows,
+            "chances": choice(&judges[example.article % FOLDS].scores(&example.case.rows))})
         .to_string()
     };
     let mut lines = serde_json::json!({"features": training::FEATURES}).to_string();
