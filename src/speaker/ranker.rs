@@ -23,7 +23,7 @@ pub(super) fn chances(rows: &[Vec<f32>]) -> Vec<f32> {
 
 /// A pronoun is given a name only where the first candidate is not unlikely and not level with the second.
 pub(super) fn is_sure(chance: f32, margin: f32) -> bool {
-    chance >= 0.2 && margin >= 0.02
+    chance >= 0.4 && margin >= 0.1
 }
 
 /// Above this, later pronouns lean on whom a description likely stands for.
@@ -33,7 +33,7 @@ pub(super) fn stands_for_somebody(chance: f32, margin: f32) -> bool {
 
 /// A description is given a name only above this chance: a wrong name costs more than a description that keeps its words.
 pub(super) fn names_a_description(chance: f32, margin: f32) -> bool {
-    chance >= 0.35 && margin >= 0.1
+    chance >= 0.5 && margin >= 0.1
 }
 
 /// Tells one set of features from another.
