@@ -61,7 +61,7 @@ fn every_bad_input_says_what_to_do() {
             ("form.html", b"<html><body><form>Sign in <input name=user></form></body></html>"),
             ("lines.jsonl", b"{\"id\": \"a\", \"text\": \"Back.\"}\n{\"id\": \"b\", \"te\n{\"id\": \"c\"}\n\n{\"text\": \"Gone.\", \"date\": \"soon\"}\n"),
             ("whole.json", b"[{\"text\": \"Back.\"}"),
-            ("rows.csv", b"id,body\n1,Back.\n"),
+            ("rows.csv", b"id,story\n1,Back.\n"),
             ("dated.txt", b"---\ndate: 03/04/2031\n---\nThe bridge is back.\n"),
             ("void/notes.docx", b"PK"),
         ],
@@ -95,7 +95,7 @@ fn every_bad_input_says_what_to_do() {
     cannot read lines.jsonl:3: the record has no text; give it a field named text that holds the article
     lines.jsonl:5: `soon` is not a date; read without a date; write it as YYYY-MM-DD
     cannot read whole.json: not JSON: the file ends within a list at line 1 column 18; name it .jsonl if it has one object a line
-    cannot read rows.csv: there is no column named text (there is id, body); name the column of the articles `text` in the first line
+    cannot read rows.csv: there is no column named text (there is id, story); name the column of the articles `text` in the first line
     dated.txt: the date `03/04/2031` could be two days; read without a date; write it as YYYY-MM-DD
     cannot read void: the folder holds no file that ends in .txt, .html, .jsonl, .json, .csv or .tsv; hidden and ignored files are left out: name them outright if they are meant
     ");

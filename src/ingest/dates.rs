@@ -24,10 +24,24 @@ pub(super) enum Reading {
 
 /// Reads a text that is a date, perhaps with a time behind it.
 pub(super) fn read_date(text: &str) -> Reading {
+    if let Some(day) = epoch(text.trim()) {
+        return Reading::Day(day);
+    }
     match any_date(text.trim()) {
         Ok((rest, reading)) if is_time(rest) => reading,
         _ => Reading::None,
     }
+}
+
+/// Seconds or milliseconds since 1970, by ten or thirteen figures; the day is that of Greenwich.
+fn epoch(text: &str) -> Option<Date> {
+    let seconds = match text.len() {
+        10 => text.parse::<u32>().ok()?.into(),
+        13 => i64::try_from(text.parse::<u64>().ok()? / 1000).ok()?,
+        _ => return None,
+    };
+    let time = jiff::Timestamp::from_second(seconds).ok()?;
+    Some(time.to_zoned(jiff::tz::TimeZone::UTC).date())
 }
 
 fn any_date(text: &str) -> IResult<&str, Reading> {

@@ -27,6 +27,7 @@ mod chunks;
 mod clutter;
 mod dates;
 mod decode;
+mod fields;
 mod format;
 mod front_matter;
 mod ids;

@@ -1,37 +1,18 @@
 //! JSON objects become articles: one a line, one alone, or an array of them.
 //!
-//! The fields are id, outlet, date, url, title, byline and text; only text is required. Fields
-//! that are not known are passed over. A record that is broken costs no other, in an array as well
+//! The fields are id, outlet, date, url, title, byline and text, or what common exports call them; only
+//! text is required. Fields that are not known are passed over. A record that is broken costs no other, in an array as well
 //! as on lines: an array is cut into its records before any of them is read.
 
 use std::path::Path;
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::article::Article;
+use super::fields::{Field, Record};
 use super::plain::{set_date, stem};
 use super::problem::Problem;
-
-/// An article as a record gives it.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Record {
-    #[serde(default)]
-    pub id: Value,
-    #[serde(default)]
-    pub outlet: Value,
-    #[serde(default)]
-    pub date: Value,
-    #[serde(default)]
-    pub url: Value,
-    #[serde(default)]
-    pub title: Value,
-    #[serde(default)]
-    pub byline: Value,
-    #[serde(default)]
-    pub text: Value,
-}
 
 /// Makes an article of one line of JSON Lines. A blank line yields nothing.
 pub(super) fn read_json_line(path: &Path, number: usize, line: &str) -> (Option<Article>, Vec<Problem>) {
@@ -183,10 +164,19 @@ impl Place<'_> {
 const LONGEST_ID: usize = 200;
 
 /// Makes an article of a record.
-pub(super) fn read_record(place: Place<'_>, record: Record) -> (Option<Article>, Vec<Problem>) {
+pub(super) fn read_record(place: Place<'_>, mut record: Record) -> (Option<Article>, Vec<Problem>) {
     let mut problems = Vec::new();
     let name = place.name();
-    let text = match record.text {
+    if place.number == 1
+        && let Some(names) = record.other_names()
+    {
+        problems.push(Problem::note(place.path, format!("read {names}")));
+    }
+    let text = match record.take(Field::Text) {
+        Value::String(text) if is_masked(&text) => {
+            let what = format!("words of {name} are masked (@ @ @), so what was said cannot be told");
+            return (None, vec![place.error(what).remedy("take the texts before they are masked")]);
+        }
         Value::String(text) if !text.trim().is_empty() => text,
         Value::String(_) => {
             let what = format!("the text of {name} is empty");
@@ -203,11 +193,11 @@ pub(super) fn read_record(place: Place<'_>, record: Record) -> (Option<Article>,
         }
     };
     let mut article = Article {
-        id: word(record.id).unwrap_or_else(|| format!("{}-{}", stem(place.path), place.number)),
-        outlet: word(record.outlet),
-        url: word(record.url),
-        title: word(record.title),
-        byline: word(record.byline),
+        id: word(record.take(Field::Id)).unwrap_or_else(|| format!("{}-{}", stem(place.path), place.number)),
+        outlet: word(record.take(Field::Outlet)),
+        url: word(record.take(Field::Url)),
+        title: word(record.take(Field::Title)),
+        byline: word(record.take(Field::Byline)),
         body: text,
         ..Article::default()
     };
@@ -218,10 +208,15 @@ pub(super) fn read_record(place: Place<'_>, record: Record) -> (Option<Article>,
         problems.push(place.at(Problem::warning(place.path, what)).remedy("give the article a shorter id"));
         article.given_id = Some(std::mem::replace(&mut article.id, short));
     }
-    if let Some(date) = word(record.date) {
+    if let Some(date) = word(record.take(Field::Date)) {
         set_date(&mut article, &date, place.path, place.line, &mut problems);
     }
     (Some(article), problems)
+}
+
+/// True for a text of a corpus that hides every so many words: "@ @ @ @ @ @ @ @ @ @".
+fn is_masked(text: &str) -> bool {
+    text.contains("@ @ @ @ @")
 }
 
 fn kind_of(value: &Value) -> &'static str {
@@ -334,6 +329,36 @@ mod tests {
         let (_, problems) = read_json(Path::new("a.json"), r#"{"text": "One.", "text": "Two."}"#);
         let message = "cannot read a.json: record 1 is broken: it has twice the field `text`; mend it";
         assert_eq!(problems[0].to_string(), message);
+    }
+
+    #[test]
+    fn a_masked_text_is_refused() {
+        check(
+            r#"{"text": "“We shall @ @ @ @ @ @ @ @ @ @ by Monday,” she said."}"#,
+            "cannot read a.jsonl:7: words of the record are masked (@ @ @), so what was said cannot be told; \
+             take the texts before they are masked",
+        );
+    }
+
+    #[test]
+    fn an_export_tells_once_what_it_calls_its_fields() {
+        let line = r#"{"maintext": "Back.", "date_publish": "2031-03-12 08:00:00", "source_domain": "post.example"}"#;
+        let (article, problems) = read_json_line(Path::new("a.jsonl"), 1, line);
+        let article = article.unwrap();
+        assert_eq!(article.date.unwrap().to_string(), "2031-03-12");
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let note = "a.jsonl: read outlet from source_domain, date from date_publish, text from maintext";
+        assert_eq!(said, [note]);
+        assert_eq!(read_json_line(Path::new("a.jsonl"), 2, line).1, []);
+    }
+
+    #[test]
+    fn seconds_and_milliseconds_are_days() {
+        for date in ["1930723200", "1930723200000", "\"1930723200\""] {
+            let line = format!(r#"{{"text": "Back.", "publication_datetime": {date}}}"#);
+            let (article, _) = read_json_line(Path::new("a.jsonl"), 2, &line);
+            assert_eq!(article.unwrap().date.unwrap().to_string(), "2031-03-08");
+        }
     }
 
     #[test]

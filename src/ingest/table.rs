@@ -1,16 +1,18 @@
 //! Rows of a table become articles.
 //!
-//! The first line names the columns: id, outlet, date, url, title, byline and text, in any order;
-//! only text is required. Columns that are not known are passed over.
+//! The first line names the columns: id, outlet, date, url, title, byline and text, or what common exports
+//! call them, in any order; only text is required. Columns that are not known are passed over.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::Value;
 
 use super::article::Article;
+use super::fields::{Field, Record, field_of};
 use super::problem::Problem;
-use super::records::{Place, Record, read_record};
+use super::records::{Place, read_record};
 
 /// Makes articles of a table's rows; the separator is a comma, or a tab for `.tsv`.
 pub(super) fn read_table(path: &Path, text: &str, separator: u8) -> (Vec<Article>, Vec<Problem>) {
@@ -21,7 +23,8 @@ pub(super) fn read_table(path: &Path, text: &str, separator: u8) -> (Vec<Article
         Ok(columns) => columns.clone(),
         Err(error) => return (Vec::new(), vec![Problem::error(path, error.to_string())]),
     };
-    if column(&columns, "text").is_none() {
+    let fields: Vec<Option<(Field, usize)>> = columns.iter().map(field_of).collect();
+    if !fields.iter().flatten().any(|(field, _)| *field == Field::Text) {
         let mut names: Vec<String> = columns.iter().take(10).map(|name| shorten(name.trim())).collect();
         names.extend((columns.len() > names.len()).then(|| "…".to_owned()));
         let names = names.join(", ");
@@ -29,10 +32,11 @@ pub(super) fn read_table(path: &Path, text: &str, separator: u8) -> (Vec<Article
             .remedy("name the column of the articles `text` in the first line");
         return (Vec::new(), vec![problem]);
     }
-    let places = FIELDS.map(|name| column(&columns, name));
     let (mut articles, mut problems) = (Vec::new(), Vec::new());
-    for name in FIELDS {
-        if columns.iter().filter(|column| is_called(column, name)).count() > 1 {
+    let (mut known, mut doubled) = (HashSet::new(), HashSet::new());
+    for (name, field) in columns.iter().zip(&fields) {
+        let name = name.trim().to_lowercase();
+        if field.is_some() && !known.insert(name.clone()) && doubled.insert(name.clone()) {
             let what = format!("more than one column is named {name}; the first of them was read");
             problems.push(Problem::warning(path, what).remedy("name the others otherwise"));
         }
@@ -43,7 +47,7 @@ pub(super) fn read_table(path: &Path, text: &str, separator: u8) -> (Vec<Article
             Ok(row) => {
                 let line = row.position().map_or(place + 2, |position| position.line() as usize);
                 last_line = line;
-                let record = record_of(&places, &row);
+                let record = record_of(&columns, &fields, &row);
                 let place = Place { path, line: Some(line), number: place + 1, is_alone_on_its_line: true };
                 let (article, doubts) = read_record(place, record);
                 articles.extend(article);
@@ -72,23 +76,14 @@ fn actual_separator(text: &str, separator: u8) -> u8 {
     if is_other { b';' } else { separator }
 }
 
-fn column(columns: &StringRecord, name: &str) -> Option<usize> {
-    columns.iter().position(|column| is_called(column, name))
-}
-
-fn is_called(column: &str, name: &str) -> bool {
-    column.trim().eq_ignore_ascii_case(name)
-}
-
-/// The columns that are read, in the order of [`record_of`].
-const FIELDS: [&str; 7] = ["id", "outlet", "date", "url", "title", "byline", "text"];
-
-fn record_of(places: &[Option<usize>; 7], row: &StringRecord) -> Record {
-    let [id, outlet, date, url, title, byline, text] = places.map(|place| {
-        let cell = place.and_then(|place| row.get(place));
-        cell.map_or(Value::Null, |cell| Value::String(cell.to_owned()))
-    });
-    Record { id, outlet, date, url, title, byline, text }
+fn record_of(columns: &StringRecord, fields: &[Option<(Field, usize)>], row: &StringRecord) -> Record {
+    let mut record = Record::default();
+    for ((name, field), cell) in columns.iter().zip(fields).zip(row) {
+        if let Some((field, rank)) = *field {
+            record.give(field, rank, name.trim(), Value::String(cell.to_owned()));
+        }
+    }
+    record
 }
 
 /// A column's name, cut where it is the text of an article itself.
@@ -111,6 +106,22 @@ mod tests {
         assert_eq!(articles[0].body, "The ferry, she said,\nis back.");
         assert_eq!(articles[0].outlet.as_deref(), Some("Harbour Post"));
         assert_eq!((articles[1].id.as_str(), &articles[1].outlet), ("b", &None));
+    }
+
+    #[test]
+    fn columns_under_other_names() {
+        let text =
+            "Headline,Publisher,PubDate,Author,Body\nBack,Harbour Post,2031-03-12,Ann Lee,It is back.\n";
+        let (articles, problems) = read_table(Path::new("a.csv"), text, b',');
+        let article = &articles[0];
+        let given = [&article.title, &article.outlet, &article.byline];
+        assert_eq!(given.map(Option::as_deref), [Some("Back"), Some("Harbour Post"), Some("Ann Lee")]);
+        assert_eq!(
+            (article.body.as_str(), article.date.unwrap().to_string().as_str()),
+            ("It is back.", "2031-03-12")
+        );
+        let note = "a.csv: read outlet from Publisher, date from PubDate, title from Headline, byline from Author, text from Body";
+        assert_eq!(problems[0].to_string(), note);
     }
 
     #[test]
@@ -146,10 +157,10 @@ mod tests {
             problems[0].to_string(),
             "cannot read a.csv:2: the record has no text; give it a field named text that holds the article"
         );
-        let (_, problems) = read_table(Path::new("a.csv"), "id,body\n1,Back.\n", b',');
+        let (_, problems) = read_table(Path::new("a.csv"), "id,story\n1,Back.\n", b',');
         assert_eq!(
             problems[0].to_string(),
-            "cannot read a.csv: there is no column named text (there is id, body); \
+            "cannot read a.csv: there is no column named text (there is id, story); \
              name the column of the articles `text` in the first line"
         );
     }
