@@ -23,7 +23,7 @@ pub(super) fn chances(rows: &[Vec<f32>]) -> Vec<f32> {
 
 /// A pronoun is given a name only where the first candidate is not unlikely and not level with the second.
 pub(super) fn is_sure(chance: f32, margin: f32) -> bool {
-    chance >= 0.4 && margin >= 0.1
+    chance >= 0.3 && margin >= 0.05
 }
 
 /// Above this, later pronouns lean on whom a description likely stands for.
