@@ -106,13 +106,7 @@ impl Casting<'_, '_> {
                 }
                 self.author(*pronoun)
             }
-            Reading::Pronoun(pronoun) => match self.pronoun(*pronoun) {
-                Some(meant) => meant,
-                None if source::is_pair_word(self.page.lower(*pronoun)) => {
-                    self.own_words(*pronoun..*pronoun + 1, None)
-                }
-                None => return None,
-            },
+            Reading::Pronoun(pronoun) => self.pronoun(*pronoun)?,
         };
         Some(self.enlist(meant))
     }

@@ -23,8 +23,7 @@ const REACH: usize = 3000;
 
 /// The noun of an earlier, fuller description of what a definite noun stands for.
 pub(super) fn earlier(page: &Page, phrase: Range<usize>, head: usize) -> Option<usize> {
-    let before = phrase.start.checked_sub(1).map_or(phrase.start, |before| before);
-    let definite = [before, phrase.start]
+    let definite = [phrase.start.saturating_sub(1), phrase.start]
         .iter()
         .any(|&token| matches!(page.lower(token), "the" | "this" | "that" | "these" | "those"));
     if !definite || phrase.end > head + 1 {

@@ -52,7 +52,9 @@ pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
     let mut tokens = page.document.tokens_in(source);
     tokens.end = tokens.end.min(tokens.start + MOST_TOKENS);
     let tokens = with_whole_names(page, figures, trimmed(page, tokens));
-    if tokens.is_empty() {
+    // "half" by itself is an amount and nobody.
+    let amount = tokens.len() == 1 && matches!(page.lower(tokens.start), "half" | "percent");
+    if tokens.is_empty() || amount {
         return Reading::Nothing;
     }
     if let Some(reading) = pronoun(page, tokens.clone()) {
