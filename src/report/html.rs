@@ -26,12 +26,17 @@ pub fn report(report: &Report, articles: &[Article], readings: &[ArticleReading]
     let passages = Passages::new(articles, readings);
     let visible = visible::report(report);
     let page = page(&visible, &passages);
-    let mut environment = Environment::new();
+    rendered(TEMPLATE, &page)
+}
+
+/// A page made from one of the program's templates.
+pub(super) fn rendered(template: &str, page: &impl Serialize) -> String {
     // The ending of the name is what switches escaping on.
-    let template =
-        environment.add_template("page.html", TEMPLATE).and_then(|()| environment.get_template("page.html"));
+    const NAME: &str = "page.html";
+    let mut environment = Environment::new();
+    let template = environment.add_template(NAME, template).and_then(|()| environment.get_template(NAME));
     template
-        .and_then(|template| template.render(Serde(&page)))
+        .and_then(|template| template.render(Serde(page)))
         .expect("the template is part of the program and its tests render it")
 }
 

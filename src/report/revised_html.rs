@@ -1,8 +1,6 @@
 //! Versions set against each other as one page for a browser, in the look of the report: both texts side by
 //! side.
 
-use minijinja::Environment;
-use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::html;
@@ -39,14 +37,7 @@ pub fn page(found: &Differences) -> String {
         style_hash,
         version: env!("CARGO_PKG_VERSION"),
     };
-    let mut environment = Environment::new();
-    // The ending of the name is what switches escaping on.
-    let template = environment
-        .add_template("revised.html", TEMPLATE)
-        .and_then(|()| environment.get_template("revised.html"));
-    template
-        .and_then(|template| template.render(Serde(&page)))
-        .expect("the template is part of the program and its tests render it")
+    html::rendered(TEMPLATE, &page)
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,8 @@
 mod command;
 #[path = "../folder/mod.rs"]
 mod folder;
+#[path = "../page/mod.rs"]
+mod page;
 mod shown;
 #[path = "../snapshot/mod.rs"]
 mod snapshot;
