@@ -17,7 +17,8 @@ use super::lexicon::Trait;
 use super::mentions::{self, Mention, Referent};
 use super::page::Page;
 use super::ranker;
-use super::source::{self, Reading};
+use super::reading::Reading;
+use super::source;
 use crate::syntax::{Relation, Tag};
 
 /// The choice for one pronoun or description.
@@ -155,7 +156,7 @@ impl<'c, 'a> Walk<'c, 'a> {
         }
         let lower = page.lower(token);
         let pair =
-            (source::is_pair_word(lower) && self.deciding.contains_key(&token)).then_some(Form::Plural);
+            (source::is_pair(page, token) && self.deciding.contains_key(&token)).then_some(Form::Plural);
         if let Some(form) = form_of(lower).or(pair) {
             let gender = if let Form::Person(gender) = form { Some(gender) } else { None };
             return Some(Anaphor { token, form, tokens: token..token + 1, gender });

@@ -9,12 +9,14 @@ use super::antecedents::{self, Antecedents};
 use super::chains;
 use super::figures::{Bearer, Figure, Figures};
 use super::kinds;
+use super::lexicon::Trait;
 use super::mentions::Referent;
 use super::naming::{self, Phrases};
 use super::page::Page;
 use super::ranker;
+use super::reading::Reading;
 use super::resolution::{Cast, Resolution, Speaker, SpeakerKind, Telling, UnnamedClass};
-use super::source::{self, Reading};
+use super::source;
 use super::source_map::SourceMap;
 use super::telling::Teller;
 use super::unnamed;
@@ -106,7 +108,15 @@ impl Casting<'_, '_> {
                 }
                 self.author(*pronoun)
             }
-            Reading::Pronoun(pronoun) => self.pronoun(*pronoun)?,
+            Reading::Pronoun(pronoun) => match self.pronoun(*pronoun) {
+                Some(meant) => meant,
+                None if self.page.is_noun(*pronoun) => {
+                    // "both candidates", of whom nothing tells which two.
+                    let phrase = naming::phrase_around(self.page, &self.phrases, *pronoun);
+                    self.own_words(phrase, Some(*pronoun))
+                }
+                None => return None,
+            },
         };
         Some(self.enlist(meant))
     }
@@ -238,14 +248,11 @@ impl Casting<'_, '_> {
     }
 
     fn named_together(&self, names: &[usize]) -> Meant {
-        let figures: Vec<usize> = names
-            .iter()
-            .filter_map(|&name| match self.figures.bearers[name] {
-                Bearer::One(figure) => Some(figure),
-                Bearer::Shared(_) => None,
-            })
-            .collect();
-        self.together(&figures, 0.9, "several names")
+        let forms: Vec<String> = names.iter().map(|&name| self.named(name).speaker.name).collect();
+        let mut meant = self.together(&[], 0.9, "several names");
+        meant.speaker.name = naming::joined(&forms);
+        meant.mention = names.first().map(|&name| self.figures.names[name].tokens.clone());
+        meant
     }
 
     fn named_with_others(&self, name: usize, others: Range<usize>) -> Meant {
@@ -339,13 +346,24 @@ impl Casting<'_, '_> {
         if !owner.person {
             return None;
         }
+        let noun = page.lower(head);
+        let reason = format!("called by whose it is, {}", naming::figure_name(page, owner));
+        // "the Ortega campaign" elsewhere in the article is the same body.
+        let named = self.figures.by_word.get(noun).into_iter().flatten().copied().find(|&body| {
+            let words = &self.figures.figures[body].words;
+            words.len() > 1
+                && words.last().is_some_and(|last| last == noun)
+                && words[..words.len() - 1].iter().all(|word| owner.words.contains(word))
+        });
+        if let Some(body) = named {
+            return Some(self.figure(body, confidence, &reason));
+        }
         let mut meant = self.own_words(phrase, Some(head));
-        let name = naming::figure_name(page, owner);
-        meant.speaker.name = format!("{name}’s {}", page.lower(head));
+        meant.speaker.name = format!("{}’s {noun}", naming::owner_name(page, self.figures, owner, noun));
         meant.speaker.kind = SpeakerKind::NamedOrganisation;
         meant.speaker.class = None;
         meant.confidence = confidence;
-        meant.reason = format!("called by whose it is, {name}");
+        meant.reason = reason;
         Some(meant)
     }
 
@@ -358,9 +376,17 @@ impl Casting<'_, '_> {
     fn antecedent_of_relative(&self, pronoun: usize) -> Option<usize> {
         let page = self.page;
         let person = page.lower(pronoun).starts_with("who");
+        let several = self.verb_is_plural(pronoun);
         let fits = |noun: usize| match self.figures.figure_at(noun) {
-            Some(figure) => person == self.figures.figures[figure].person,
-            None => !person || kinds::kind_of(page, noun..noun + 1, Some(noun)) != SpeakerKind::Other,
+            // "aides such as Hale, who are tired": not Hale alone.
+            Some(figure) if person => self.figures.figures[figure].person && several != Some(true),
+            Some(figure) => !self.figures.figures[figure].person && !self.figures.figures[figure].place,
+            None => {
+                let one = page.tag(noun) == Tag::NN && !page.has(noun, Trait::Collective);
+                let kind = kinds::kind_of(page, noun..noun + 1, Some(noun));
+                let agrees = several.is_none_or(|several| !(several && one));
+                !person || agrees && !matches!(kind, SpeakerKind::Other | SpeakerKind::Document)
+            }
         };
         let by_syntax = page
             .syntax
@@ -371,6 +397,18 @@ impl Casting<'_, '_> {
         let sentence = page.sentence_tokens(pronoun);
         by_syntax
             .or_else(|| (sentence.start..pronoun).rev().find(|&token| page.is_noun(token) && fits(token)))
+    }
+
+    /// Whether the verb of a relative clause is that of several; none where its form does not tell.
+    fn verb_is_plural(&self, pronoun: usize) -> Option<bool> {
+        let page = self.page;
+        let verb = (pronoun + 1..(pronoun + 3).min(page.len()))
+            .find(|&token| matches!(page.tag(token), Tag::VBP | Tag::VBZ | Tag::VBD | Tag::MD))?;
+        match page.tag(verb) {
+            Tag::VBP => Some(true),
+            Tag::VBZ => Some(false),
+            _ => matches!(page.lower(verb), "were").then_some(true),
+        }
     }
 
     fn pronoun(&self, pronoun: usize) -> Option<Meant> {

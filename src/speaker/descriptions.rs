@@ -30,6 +30,8 @@ pub(super) fn definite_ones(page: &Page, figures: &Figures) -> impl Iterator<Ite
         page.tag(*head) == Tag::NN
             && page.has_any(*head, &[Trait::Person, Trait::Relative, Trait::Body])
             && figures.name_at(*head).is_none()
+            // "shook her head"
+            && (page.lower(*head) != "head" || page.lower_at(Some(*head + 1)) == "of")
             && !(*head + 1 < page.len() && page.is_noun(*head + 1))
     };
     (0..page.len())

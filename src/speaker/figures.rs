@@ -8,12 +8,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::first_names::{self, Gender};
-use super::lexicon::Trait;
+use super::leanings;
+use super::lexicon::{self, Trait};
 use super::matching::{self, Fit};
-use super::names::{self, Name};
+use super::names::Name;
 use super::page::Page;
 use super::roles::Role;
 use super::seats::{self, Seat};
+use super::titles;
 
 /// A person or body that the article names.
 #[derive(Clone, Debug, Default)]
@@ -132,7 +134,7 @@ const MOST_WORDS_IN_HEADING: usize = 6;
 pub(super) fn gather(page: &Page, mut names: Vec<Name>) -> Figures {
     let mut gathering = Gathering::new(page, &names);
     let mut words: Vec<Vec<String>> = names.iter().map(|name| words_of(page, name.tokens.clone())).collect();
-    settle_leanings(page, &mut names, &words);
+    leanings::settle(page, &mut names, &words);
     for stage in [Stage::FullPersons, Stage::Bodies, Stage::LikelyPersons, Stage::Rest, Stage::Headings] {
         for index in 0..names.len() {
             if stage == Stage::Headings && gathering.bearers[index].is_none() {
@@ -144,49 +146,6 @@ pub(super) fn gather(page: &Page, mut names: Vec<Name>) -> Figures {
         }
     }
     gathering.finish(names)
-}
-
-/// The same words are the same sort of name throughout: the whole article votes.
-fn settle_leanings(page: &Page, names: &mut [Name], words: &[Vec<String>]) {
-    let mut votes: HashMap<&[String], (i32, i32)> = HashMap::new();
-    for (name, words) in names.iter().zip(words) {
-        if !page.is_heading(page.sentence(name.tokens.start)) {
-            let (leaning, place) = votes.entry(words).or_default();
-            *leaning += if is_followed_by_staff(page, name) { -6 } else { name.leaning };
-            *place += if is_followed_by_staff(page, name) {
-                -3
-            } else if name.place {
-                1
-            } else {
-                -1
-            };
-        }
-    }
-    for (name, words) in names.iter_mut().zip(words) {
-        let Some(&(all, place)) = votes.get(words.as_slice()) else { continue };
-        name.place = place > 0 || (place == 0 && name.place);
-        if all.signum() != name.leaning.signum() && !name.doubtful {
-            name.leaning = all.clamp(-4, 4);
-        }
-    }
-}
-
-/// "Quillon board member": towns have mayors, companies have boards.
-fn is_followed_by_staff(page: &Page, name: &Name) -> bool {
-    let next = page.lower_at(Some(name.tokens.end));
-    let staff = [
-        "ceo",
-        "cfo",
-        "board",
-        "shares",
-        "stock",
-        "employees",
-        "customers",
-        "executives",
-        "bankers",
-        "engineers",
-    ];
-    staff.contains(&next)
 }
 
 /// Full names come first, so that a surname in the headline finds its bearer below.
@@ -214,7 +173,7 @@ impl Stage {
 
 /// First name and surname: more than a particle and a surname.
 fn is_full(words: &[String]) -> bool {
-    words.len() > 1 && !super::lexicon::traits(&words[0]).has(Trait::Particle)
+    words.len() > 1 && !lexicon::traits(&words[0]).has(Trait::Particle)
         || words.len() > 1 && first_names::is_first_name(&words[0])
 }
 
@@ -281,7 +240,7 @@ impl<'p, 'a> Gathering<'p, 'a> {
         if count != words.len() || count < 2 {
             return;
         }
-        let longest = if count > LONG_HEADING { MOST_WORDS_IN_HEADING } else { count - 1 };
+        let longest = if count > LONG_HEADING { MOST_WORDS_IN_HEADING } else { count };
         let stretches = (1..=longest)
             .rev()
             .flat_map(|length| (0..=count - length).map(move |start| start..start + length));
@@ -318,7 +277,14 @@ impl<'p, 'a> Gathering<'p, 'a> {
         let opposite = matches!((gender, figure.gender), (Some(one), Some(other)) if one != other);
         if figure.person {
             let certain_body = name.leaning <= -6 || (name.leaning < -3 && words.len() > 1);
-            if certain_body || (opposite && words.len() == 1) {
+            // "Ann Lee Center" bears her name and is another.
+            let body = |words: &[String]| {
+                words
+                    .last()
+                    .is_some_and(|last| lexicon::traits(last).has_any(&[Trait::Body, Trait::Document]))
+            };
+            let longer = words.len() > figure.words.len() && body(words) && !body(&figure.words);
+            if certain_body || longer || (opposite && words.len() == 1) {
                 return None;
             }
             // Whom the article calls by the surname before it names the son is the father.
@@ -429,7 +395,7 @@ impl<'p, 'a> Gathering<'p, 'a> {
         if name.leaning <= 0 {
             return None;
         }
-        names::title_gender(self.page, name.title.clone()).or_else(|| {
+        titles::title_gender(self.page, name.title.clone()).or_else(|| {
             words.first().filter(|_| words.len() > 1).and_then(|first| first_names::gender(first))
         })
     }

@@ -20,7 +20,11 @@ pub(super) fn leaning(page: &Page, name: &Name) -> i32 {
         leaning += 6;
     }
     if several && first_names::is_first_name(page.lower(start)) {
-        leaning += 3;
+        leaning += 4;
+    }
+    // "Team Ortega"
+    if several && page.lower(start) == "team" {
+        leaning -= 9;
     }
     if several && (start + 1..last).any(|token| is_initial(page.word(token))) {
         leaning += 2;
@@ -30,17 +34,21 @@ pub(super) fn leaning(page: &Page, name: &Name) -> i32 {
     }
     leaning += match page.entity(last) {
         Entity::PERSON => 3,
+        Entity::ORGANIZATION if several && page.entity(start) == Entity::ORGANIZATION => -4,
         Entity::ORGANIZATION | Entity::LOCATION => -3,
         Entity::MISC => -2,
         _ => 0,
     };
     if several && page.has(last, Trait::Document) {
-        leaning -= 6;
+        leaning -= 7;
     }
     if page.has(last, Trait::Body) {
-        leaning -= if several { 6 } else { 3 };
+        leaning -= if several { 7 } else { 3 };
     }
-    if (start..end).any(|token| page.has(token, Trait::Place)) {
+    let described = leaning_after(page, end);
+    // "Chad Hale, the board's chairman," is no place.
+    let chad = several && described > 0 && first_names::is_first_name(page.lower(start));
+    if (start + usize::from(chad)..end).any(|token| page.has(token, Trait::Place)) {
         leaning -= 3;
     }
     if matches!(page.lower(last), "jr." | "jr" | "sr." | "ii" | "iii" | "iv") {
@@ -56,7 +64,7 @@ pub(super) fn leaning(page: &Page, name: &Name) -> i32 {
     if name.title.is_empty() && page.lower_at(start.checked_sub(1)) == "the" {
         leaning -= 4;
     }
-    leaning + leaning_after(page, end)
+    leaning + described
 }
 
 /// What follows a person's name: a party in brackets, an age, a description.

@@ -228,6 +228,9 @@ fn names_something(short: &[&str], long: &[&str]) -> bool {
         return short.iter().any(|word| !lexicon::traits(word).has_any(&[Trait::Place, Trait::Nationality]));
     };
     let traits = lexicon::traits(one);
+    if traits.has(Trait::Portfolio) && long.len() == 2 && long.contains(one) && long.contains(&"department") {
+        return true;
+    }
     if traits.has_any(&[Trait::Place, Trait::Nationality, Trait::Title, Trait::Person]) {
         return false;
     }
@@ -362,7 +365,7 @@ fn is_full(words: &[String]) -> bool {
     words.len() > 1 && !lexicon::traits(&words[0]).has(Trait::Particle)
 }
 
-fn puts_surname_first(words: &[String]) -> bool {
+pub(super) fn puts_surname_first(words: &[String]) -> bool {
     words.len() > 1
         && words.len() < 4
         && lexicon::traits(&words[0]).has(Trait::SurnameFirst)

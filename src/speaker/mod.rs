@@ -23,6 +23,7 @@ mod features;
 mod figures;
 mod first_names;
 mod kinds;
+mod leanings;
 mod lexicon;
 mod looks;
 mod matching;
@@ -32,15 +33,18 @@ mod names;
 mod naming;
 mod page;
 mod ranker;
+mod reading;
 mod register;
 mod resolution;
 mod roles;
+mod rows;
 mod seats;
 mod source;
 mod source_map;
 mod spelling;
 mod surnames;
 mod telling;
+mod titles;
 #[cfg(feature = "train")]
 pub mod training;
 mod unnamed;
@@ -79,6 +83,8 @@ fn figures_of(page: &Page) -> Figures {
     figures
 }
 
+#[cfg(test)]
+mod name_tests;
 #[cfg(test)]
 mod ranked_tests;
 #[cfg(test)]

@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
-use super::first_names::{self, Gender};
+use super::first_names;
 use super::lexicon::{self, Trait};
 use super::looks::{self, is_initial};
 use super::page::Page;
 use super::seats::is_party;
+use super::titles::{MOST_WORDS, is_honorific, is_title, office_of_chamber, title_before};
 use crate::syntax::{Entity, Tag};
 
 /// A name where it stands.
@@ -52,9 +53,6 @@ const BODY_NOUNS: [&str; 14] = [
     "army",
     "legislature",
 ];
-
-/// A run of more words than this is no name or title, whatever its capitals.
-const MOST_WORDS: usize = 64;
 
 /// Finds all names, headlines aside.
 pub(super) fn find(page: &Page) -> Vec<Name> {
@@ -124,10 +122,22 @@ pub(super) fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) ->
         let odd = page.word(token).chars().any(char::is_uppercase) && page.word(token).len() > 3;
         return odd && matches!(tag, Tag::NNP | Tag::NNPS) && !page.word(token).starts_with('@');
     }
-    if page.has(token, Trait::Time) && (page.entity(token) != Entity::PERSON || follows_in(page, token)) {
+    if page.has(token, Trait::Time)
+        && (page.entity(token) != Entity::PERSON || follows_in(page, token))
+        && !is_first_name_of_month(page, token, sentence)
+    {
         return false;
     }
-    if page.has(token, Trait::People) || matches!(tag, Tag::PRP | Tag::PRP_S) {
+    // "Mr. English", "David French": a surname, whatever else the word means.
+    let before = token.checked_sub(1).filter(|&before| before >= sentence.start);
+    let surname = before.is_some_and(|before| {
+        is_honorific(page, before)
+            || first_names::is_first_name(page.lower(before))
+                && page.is_capitalised(before)
+                && !page.has(before, Trait::Nationality)
+                && !page.lower(token).ends_with('s')
+    });
+    if page.has(token, Trait::People) && !surname || matches!(tag, Tag::PRP | Tag::PRP_S) {
         return false;
     }
     let capitals = page.word(token).len() > 1 && page.word(token).chars().all(char::is_uppercase);
@@ -158,6 +168,19 @@ pub(super) fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) ->
         || (followed && first_names::is_first_name(page.lower(token)))
 }
 
+/// "April Hale", who is no month: a surname follows that is no other name or common noun.
+fn is_first_name_of_month(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
+    let surname = token + 1;
+    first_names::is_first_name(page.lower(token))
+        && !follows_in(page, token)
+        && surname < sentence.end
+        && page.is_capitalised(surname)
+        && matches!(page.tag(surname), Tag::NNP)
+        && !page
+            .has_any(surname, &[Trait::Body, Trait::Time, Trait::Title, Trait::Document, Trait::Nationality])
+        && page.entity(surname) != Entity::LOCATION
+}
+
 /// "In May", "since April": a month, whatever else it could be.
 fn follows_in(page: &Page, token: usize) -> bool {
     let before = page.lower_at(token.checked_sub(1));
@@ -167,11 +190,13 @@ fn follows_in(page: &Page, token: usize) -> bool {
 /// "Authorities said", "Bank executives said": nothing but its place asks for the capital.
 fn is_common_noun(page: &Page, token: usize, sentence: &Range<usize>) -> bool {
     let lower = page.lower(token);
-    let common = page.has_any(token, &[Trait::Body, Trait::Document]) && !page.has(token, Trait::Title);
+    let common = page.has_any(token, &[Trait::Body, Trait::Document, Trait::Collective])
+        && !page.has(token, Trait::Title);
     let next_is_common = token + 1 < sentence.end && matches!(page.tag(token + 1), Tag::NN | Tag::NNS);
     let plural = page.entity(token) == Entity::O && lexicon::singular(lower).is_some();
     let next_is_name = token + 1 < sentence.end && page.is_capitalised(token + 1);
-    let alone = common && page.entity(token) == Entity::O && !next_is_name;
+    let staff = page.has(token, Trait::Collective);
+    let alone = common && (page.entity(token) == Entity::O || staff) && !next_is_name;
     (common && next_is_common) || (plural && !next_is_name) || alone
 }
 
@@ -204,10 +229,14 @@ fn joins(page: &Page, left: &Run, right: &Run) -> bool {
         return false;
     }
     let words: Vec<&str> = between.clone().map(|token| page.lower(token)).collect();
+    // "Pastor Joe Marsh of Harbour Street Church" is the pastor.
+    if words.first() == Some(&"of") && ends_as_person(page, left.tokens.clone()) {
+        return false;
+    }
     let is_body_word = |token: usize| page.has(token, Trait::Body) && !page.has(token, Trait::Document);
     let body_word = is_body_word(last) || (left.body && left.tokens.clone().any(is_body_word));
     if !words.is_empty()
-        && words[0] != "and"
+        && !matches!(words[0], "and" | "the")
         && between.into_iter().all(|token| page.entity(token) == Entity::ORGANIZATION)
     {
         return true;
@@ -222,6 +251,14 @@ fn joins(page: &Page, left: &Run, right: &Run) -> bool {
         ["and" | "&"] => joins_by_and(page, left, right, words[0] == "&"),
         _ => false,
     }
+}
+
+/// "Pastor Joe Marsh", "Ann Lee": a run that ends with a first name and a surname.
+fn ends_as_person(page: &Page, run: Range<usize>) -> bool {
+    let [.., first, last] = run.collect::<Vec<_>>()[..] else { return false };
+    first_names::is_first_name(page.lower(first))
+        && !page.has_any(first, &[Trait::Place, Trait::Nationality, Trait::Body, Trait::Document])
+        && !page.has_any(last, &[Trait::Body, Trait::Document, Trait::Place, Trait::Title, Trait::Portfolio])
 }
 
 fn joins_by_and(page: &Page, left: &Run, right: &Run, ampersand: bool) -> bool {
@@ -271,7 +308,12 @@ fn split_run(page: &Page, run: Run, names: &mut Vec<Name>) {
     if run.body {
         return split_joined(page, run.tokens, names);
     }
-    let Range { start, end } = run.tokens;
+    let Range { mut start, end } = run.tokens;
+    // "the super PAC Harbour Forward": what it is, and its name.
+    let super_pac = page.word(start) == "PAC" && page.lower_at(start.checked_sub(1)) == "super";
+    if super_pac && end - start > 1 {
+        start += 1;
+    }
     if let Some(office) = office_of_chamber(page, start).filter(|_| end - start > 2) {
         let name = Name {
             tokens: start + 1..end,
@@ -308,14 +350,6 @@ fn split_run(page: &Page, run: Run, names: &mut Vec<Name>) {
     }
     let title = title_before(page, title_end);
     push(page, Name { tokens: title_end..end, title, leaning: 0, place: false, doubtful: false }, names);
-}
-
-/// "Speaker of the House" before a name: the token that the office begins with.
-fn office_of_chamber(page: &Page, chamber: usize) -> Option<usize> {
-    let office = chamber.checked_sub(3)?;
-    let chambers = matches!(page.lower(chamber), "house" | "senate" | "assembly");
-    let joined = page.lower(chamber - 1) == "the" && page.lower(chamber - 2) == "of";
-    (chambers && joined && page.has_any(office, &[Trait::Title, Trait::Person])).then_some(office)
 }
 
 /// "Secretary of State Ann Lee" is a title and a name; "Department of State" is a body.
@@ -405,89 +439,12 @@ fn push(page: &Page, mut name: Name, names: &mut Vec<Name>) {
     if counted
         || member
         || one
-            && (page.has(name.tokens.start, Trait::Nationality) || is_initial(page.word(name.tokens.start)))
+            && (page.has(name.tokens.start, Trait::Nationality) && name.title.is_empty()
+                || is_initial(page.word(name.tokens.start)))
     {
         return;
     }
     name.leaning += looks::leaning(page, &name);
     name.place = looks::is_place(page, &name.tokens) || looks::is_dateline(page, &name.tokens);
     names.push(name);
-}
-
-/// True for words of title; not for "Dean" in "Ann Dean" or "Mr. Dean".
-fn is_title(page: &Page, token: usize, start: usize, end: usize) -> bool {
-    let lower = page.lower(token);
-    if has_joined_title(page, token) {
-        return true;
-    }
-    // "Senators Lee and Hale"; not "Harbour Governors Association".
-    let plural = || {
-        token + 1 < end
-            && lexicon::singular(lower).is_some_and(|one| lexicon::traits(&one).has(Trait::Title))
-            && !page.has(end - 1, Trait::Body)
-    };
-    if !page.has_any(token, &[Trait::Title, Trait::Person]) && !plural() {
-        return false;
-    }
-    if !page.has(token, Trait::Title) && first_names::is_first_name(lower) {
-        return false;
-    }
-    if page.has(token, Trait::Nationality) && token + 1 < end && page.has(token + 1, Trait::Body) {
-        return false;
-    }
-    let before = token.checked_sub(1).filter(|&before| before >= start);
-    let after_first_name = before.is_some_and(|before| {
-        is_honorific(page, before)
-            || (first_names::is_first_name(page.lower(before)) && !page.has(before, Trait::Title))
-    });
-    !(token + 1 == end && after_first_name)
-}
-
-/// "then-Secretary", "Governor-elect", "Speaker-to-be".
-fn has_joined_title(page: &Page, token: usize) -> bool {
-    let lower = page.lower(token);
-    let is_title = |word: &str| lexicon::traits(word).has(Trait::Title);
-    let before = ["then-", "ex-", "co-", "vice-"]
-        .iter()
-        .any(|prefix| lower.strip_prefix(prefix).is_some_and(is_title));
-    let after = ["-elect", "-to-be", "-designate", "-general"]
-        .iter()
-        .any(|ending| lower.strip_suffix(ending).is_some_and(is_title));
-    before || after
-}
-
-fn is_honorific(page: &Page, token: usize) -> bool {
-    matches!(page.lower(token).trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss" | "dr" | "mx" | "sir")
-}
-
-/// The words of office directly before a name: "Republican presidential nominee".
-fn title_before(page: &Page, name: usize) -> Range<usize> {
-    let sentence = page.sentence_tokens(name);
-    let mut start = name;
-    let earliest = sentence.start.max(name.saturating_sub(MOST_WORDS));
-    while start > earliest && is_title_word(page, start - 1) {
-        start -= 1;
-    }
-    let last = name.checked_sub(1).filter(|_| start < name);
-    let is_office = last.is_some_and(|last| {
-        let ends_as_person =
-            ["er", "or", "ist", "ian"].iter().any(|ending| page.lower(last).ends_with(ending));
-        page.has_any(last, &[Trait::Title, Trait::Person, Trait::Relative])
-            || (!page.is_capitalised(last) && page.tag(last) == Tag::NN && ends_as_person)
-    });
-    if is_office { start..name } else { name..name }
-}
-
-fn is_title_word(page: &Page, token: usize) -> bool {
-    let adjective = matches!(page.tag(token), Tag::JJ | Tag::NN | Tag::NNP | Tag::NNPS | Tag::VBN);
-    (adjective || page.has(token, Trait::Title)) && page.word(token).chars().any(char::is_alphanumeric)
-}
-
-/// The gender that a title tells: "Mrs.", "Congressman".
-pub(super) fn title_gender(page: &Page, title: Range<usize>) -> Option<Gender> {
-    title.rev().find_map(|token| match (page.has(token, Trait::Male), page.has(token, Trait::Female)) {
-        (true, false) => Some(Gender::Male),
-        (false, true) => Some(Gender::Female),
-        _ => None,
-    })
 }

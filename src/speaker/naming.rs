@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::descriptions;
 use super::figures::{Figure, Figures};
 use super::mentions::Referent;
 use super::page::Page;
-use super::source::Reading;
+use super::reading::Reading;
+use super::{descriptions, matching};
 use crate::syntax::Tag;
 
 /// The words of descriptions that are sources themselves, by their noun.
@@ -50,6 +50,27 @@ pub(super) fn figure_name(page: &Page, figure: &Figure) -> String {
     let text = page.text(figure.fullest.clone());
     let text = text.strip_prefix("The ").unwrap_or(text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The name of the owner of a body that is called by whose it is: the fullest form before "’s campaign" in the
+/// article; where none stands there, the surname for what papers call by it, or else the full name.
+pub(super) fn owner_name(page: &Page, figures: &Figures, owner: &Figure, noun: &str) -> String {
+    let before_noun = |name: &&Range<usize>| {
+        let behind = (name.end..name.end + 2).find(|&token| page.lower_at(Some(token)) == noun);
+        behind.is_some_and(|behind| behind > name.end)
+    };
+    if !matches!(noun, "campaign" | "team" | "administration") {
+        return figure_name(page, owner);
+    }
+    let forms = owner.names.iter().map(|&name| &figures.names[name].tokens);
+    let fullest = forms.filter(before_noun).rev().max_by_key(|form| form.len()).cloned();
+    let surname = || {
+        let suffixes = owner.words.len() - matching::without_suffix(&owner.words).len();
+        let first = matching::puts_surname_first(&owner.words);
+        let surname = if first { owner.fullest.start } else { owner.fullest.end - 1 - suffixes };
+        surname..surname + 1
+    };
+    page.text(fullest.unwrap_or_else(surname)).to_owned()
 }
 
 /// The noun with what belongs to it, without its article and without a relative clause.

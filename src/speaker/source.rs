@@ -6,33 +6,15 @@
 use std::ops::Range;
 
 use super::figures::Figures;
-use super::lexicon::Trait;
+use super::lexicon::{self, Trait};
 use super::names::Name;
 use super::page::Page;
+use super::reading::{MOST_TITLE_WORDS, Reading, ends_core, without_article};
 use super::roles::head_noun;
-use super::seats::is_party;
+use super::rows::{coordinated, in_title, next_in_row, several, several_behind_description, with_others};
 use crate::attribution::Attribution;
 use crate::place::Span;
-use crate::syntax::{Relation, Tag};
-
-/// What the words of a source are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
-    /// "she", "their".
-    Pronoun(usize),
-    /// "who", "which".
-    Relative(usize),
-    /// A name, by its index.
-    Name(usize),
-    /// Several names, by their indices.
-    Names(Vec<usize>),
-    /// "Lee and her colleagues": a name, and the words for the others.
-    NameAndOthers(usize, Range<usize>),
-    /// "a senior official": the phrase without its article, and its noun.
-    Description(Range<usize>, Option<usize>),
-    /// No words.
-    Nothing,
-}
+use crate::syntax::Tag;
 
 /// What follows in a longer source says no more of who it is.
 const MOST_TOKENS: usize = 250;
@@ -67,6 +49,9 @@ pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
     if let Some(name) = person_after_office(page, figures, core.clone(), tokens.clone()) {
         return Reading::Name(name);
     }
+    if let Some(names) = several_behind_description(page, figures, core.clone(), tokens.clone()) {
+        return Reading::Names(names);
+    }
     if let Some(reading) = coordinated(page, figures, core.clone()) {
         return reading;
     }
@@ -74,7 +59,7 @@ pub(super) fn read(page: &Page, figures: &Figures, source: Span) -> Reading {
         return reading;
     }
     if let Some(name) = name_that_ends(page, figures, core.clone()) {
-        return Reading::Name(name);
+        return Reading::Name(name_behind_place(page, figures, name, tokens.end).unwrap_or(name));
     }
     if let Some(name) = name_that_opens(page, figures, tokens.clone()) {
         return Reading::Name(name);
@@ -92,6 +77,11 @@ fn with_whole_names(page: &Page, figures: &Figures, mut tokens: Range<usize>) ->
     let Some(last) = tokens.clone().next_back() else { return tokens };
     if let Some(name) = figures.name_at(last) {
         tokens.end = tokens.end.max(figures.names[name].tokens.end);
+        // "Courier co-host Ann Lee": the paper only says whose host she is.
+        let titled = figures.names.get(name + 1).filter(|next| next.title.contains(&last));
+        if let Some(next) = titled.filter(|next| next.title.end > tokens.end) {
+            tokens.end = next.tokens.end;
+        }
     } else if let Some(name) = figures.name_at(last + 1)
         && (figures.names[name].title.contains(&last) || is_bare_title(page, figures, &tokens, name))
     {
@@ -149,6 +139,14 @@ fn trimmed(page: &Page, mut tokens: Range<usize>) -> Range<usize> {
     while tokens.len() > 1 && leads(tokens.start) {
         tokens.start += 1;
     }
+    // "Dunmere, N.H.-based Quillon Energy": where it sits is not its name.
+    let based = tokens.clone().take(MOST_TITLE_WORDS).find(|&token| page.lower(token).ends_with("-based"));
+    if let Some(name) = based.map(|based| based + 1)
+        && name < tokens.end
+        && page.is_capitalised(name)
+    {
+        tokens.start = name;
+    }
     let trails = |token: usize| {
         let mark = !page.word(token).chars().any(char::is_alphanumeric);
         mark && !matches!(page.lower(token), ")" | "'") || page.lower(token).ends_with("self")
@@ -167,7 +165,15 @@ fn pronoun(page: &Page, tokens: Range<usize>) -> Option<Reading> {
     let last = words.next_back().unwrap_or(only);
     let has_noun = tokens.clone().any(|token| page.is_noun(token));
     if has_noun {
-        return None;
+        // "both candidates", "the two men", "neither woman": a pair that was named.
+        let pair = matches!(page.lower(only), "both" | "neither") && only + 1 == last
+            || matches!(page.lower(only), "the" | "both")
+                && only + 2 == last
+                && page.lower(only + 1) == "two";
+        let people = page.has(last, Trait::Person)
+            || lexicon::singular(page.lower(last))
+                .is_some_and(|one| lexicon::traits(&one).has(Trait::Person));
+        return (pair && people).then_some(Reading::Pronoun(last));
     }
     if matches!(page.tag(last), Tag::WP | Tag::WDT | Tag::WP_S)
         || (only == last && page.lower(only) == "that")
@@ -190,9 +196,10 @@ fn is_the_two(page: &Page, first: usize, last: usize) -> bool {
     first + 1 == last && page.lower(first) == "the" && page.lower(last) == "two"
 }
 
-/// True for "both" and "the two", which stand for a pair where they have no noun.
-pub(super) fn is_pair_word(lower: &str) -> bool {
-    matches!(lower, "both" | "two")
+/// True for "both" and "the two", which stand for a pair, and for the noun behind them.
+pub(super) fn is_pair(page: &Page, token: usize) -> bool {
+    let pair = |token: Option<usize>| matches!(page.lower_at(token), "both" | "two" | "neither");
+    pair(Some(token)) || page.is_noun(token) && pair(token.checked_sub(1))
 }
 
 fn is_personal(lower: &str) -> bool {
@@ -200,103 +207,6 @@ fn is_personal(lower: &str) -> bool {
         lower,
         "he" | "she" | "they" | "it" | "his" | "her" | "their" | "its" | "him" | "them" | "i" | "we"
     )
-}
-
-/// "Ann Lee (D), Tom Hale and Joe Marsh".
-fn several(page: &Page, figures: &Figures, tokens: Range<usize>) -> Option<Reading> {
-    let first = tokens.clone().find_map(|token| figures.name_at(token))?;
-    let lead = tokens.start..figures.names[first].whole().start.max(tokens.start);
-    if lead.into_iter().any(|token| ends_core(page, token)) {
-        return None;
-    }
-    let mut names = vec![first];
-    let mut joined = false;
-    let mut end = figures.names[first].tokens.end;
-    while let Some((next, and)) = next_in_row(page, figures, end, tokens.end) {
-        names.push(next);
-        joined |= and;
-        end = figures.names[next].tokens.end;
-    }
-    let owns = (end..tokens.end).any(|token| page.is_possessive_ending(token) && token + 1 < tokens.end);
-    let describes = end < tokens.end && page.is_noun(end);
-    (joined && names.len() > 1 && !owns && !describes).then_some(Reading::Names(names))
-}
-
-/// "Lee and her colleagues", "she and Tom Hale", "the senator and his allies": none of them is one
-/// name alone.
-fn coordinated(page: &Page, figures: &Figures, core: Range<usize>) -> Option<Reading> {
-    let and = core.clone().find(|&token| page.tag(token) == Tag::CC && figures.name_at(token).is_none())?;
-    if and == core.start || and + 1 >= core.end {
-        return None;
-    }
-    let others = and + 1..core.end;
-    let last = core.end - 1;
-    if matches!(page.tag(last), Tag::NNS) && !matches!(page.tag(others.start), Tag::DT | Tag::PRP_S) {
-        // "House and Senate leaders", "U.S. and Iranian officials".
-        let of_body = figures.name_at(and - 1).is_some_and(|name| figures.names[name].leaning < 0);
-        let described = page.is_capitalised(others.start) && others.len() > 1;
-        if of_body && described {
-            return Some(Reading::Description(without_article(page, core), Some(last)));
-        }
-    }
-    if let Some(name) = figures.name_at(and - 1).filter(|&name| figures.names[name].tokens.end == and) {
-        let other = figures.name_at(others.start);
-        let shared = other
-            .filter(|&other| page.is_possessive_ending(figures.names[other].tokens.end.min(page.len() - 1)));
-        return Some(
-            shared.map_or(Reading::NameAndOthers(name, others), |other| Reading::Names(vec![name, other])),
-        );
-    }
-    let opens_phrase = |token: usize| matches!(page.tag(token), Tag::DT | Tag::PRP_S);
-    let pronoun = page.tag(and - 1) == Tag::PRP;
-    let two_phrases = opens_phrase(core.start) && opens_phrase(others.start);
-    (pronoun || two_phrases).then(|| Reading::Description(without_article(page, core), None))
-}
-
-/// "Ann Lee, head of the board, and other members".
-fn with_others(page: &Page, figures: &Figures, tokens: Range<usize>) -> Option<Reading> {
-    let and = tokens.clone().rev().take(MOST_TITLE_WORDS).find(|&token| page.lower(token) == "and")?;
-    let others = and + 1..tokens.end;
-    let last = others.clone().next_back()?;
-    let plural = page.tag(last) == Tag::NNS && matches!(page.lower(others.start), "other" | "others");
-    let name = figures.name_at(tokens.start)?;
-    let apart = page.lower_at(Some(figures.names[name].tokens.end)) == ",";
-    (plural && apart && figures.names[name].leaning > 0).then_some(Reading::NameAndOthers(name, others))
-}
-
-/// The name that follows after a comma or "and", its party in brackets skipped.
-fn next_in_row(page: &Page, figures: &Figures, mut token: usize, end: usize) -> Option<(usize, bool)> {
-    let mut joined = false;
-    let mut separated = false;
-    while token < end {
-        if let Some(name) = figures.name_at(token) {
-            // "Harbour Committee Chairman Tom Hale": the body only says of what he is the chairman.
-            let behind = figures.names[name].tokens.end;
-            let office = figures.name_at(behind).is_none() && behind < end && in_title(figures, behind, end);
-            if !office {
-                return separated.then_some((name, joined));
-            }
-            token = behind;
-        }
-        let lower = page.lower(token);
-        if lower == "(" {
-            token = (token..end).find(|&closing| page.lower(closing) == ")")?;
-        } else if lower == "and" || lower == "&" {
-            (joined, separated) = (true, true);
-        } else if lower == "," {
-            separated = true;
-        } else if !(is_party(lower) || page.tag(token) == Tag::DT || in_title(figures, token, end)) {
-            return None;
-        }
-        token += 1;
-    }
-    None
-}
-
-fn in_title(figures: &Figures, token: usize, end: usize) -> bool {
-    (token..end)
-        .find_map(|later| figures.name_at(later))
-        .is_some_and(|name| figures.names[name].title.contains(&token))
 }
 
 /// The phrase up to its first comma, bracket, preposition, relative clause or verb.
@@ -310,32 +220,19 @@ fn core(page: &Page, figures: &Figures, tokens: Range<usize>) -> Range<usize> {
     tokens.start..cut.unwrap_or(tokens.end)
 }
 
-fn ends_core(page: &Page, token: usize) -> bool {
-    matches!(
-        page.tag(token),
-        Tag::COMMA
-            | Tag::COLON
-            | Tag::LRB
-            | Tag::IN
-            | Tag::TO
-            | Tag::WP
-            | Tag::WDT
-            | Tag::WP_S
-            | Tag::WRB
-            | Tag::VBD
-            | Tag::VBZ
-            | Tag::VBP
-            | Tag::MD
-            | Tag::OPEN_QUOTE
-    ) || matches!(page.lower(token), "(" | ",")
-        || matches!(page.tag(token), Tag::VBG | Tag::VBN)
-            && (page.relation(token) == Relation::ACL || !page.is_noun((token + 1).min(page.len() - 1)))
-}
-
 /// The name that the phrase ends with.
 fn name_that_ends(page: &Page, figures: &Figures, core: Range<usize>) -> Option<usize> {
     let last = core.rev().find(|&token| !page.is_possessive_ending(token) && page.lower(token) != "'")?;
     figures.name_at(last).filter(|&name| figures.names[name].tokens.end == last + 1)
+}
+
+/// "in Harlem, Lee": the person named behind a place and a comma, where the source ends with her.
+fn name_behind_place(page: &Page, figures: &Figures, place: usize, end: usize) -> Option<usize> {
+    let place = &figures.names[place];
+    let comma = place.tokens.end;
+    let name = figures.name_at(comma + 1).filter(|_| page.lower_at(Some(comma)) == ",")?;
+    let person = &figures.names[name];
+    (place.place && person.leaning > 0 && !person.place && person.tokens.end == end).then_some(name)
 }
 
 /// A person's name that the phrase opens with, whatever stands behind it: "Lee later on Monday", the words of a
@@ -354,9 +251,6 @@ fn name_that_opens(page: &Page, figures: &Figures, tokens: Range<usize>) -> Opti
         .then_some(name)
 }
 
-/// No title before a name has more words than this.
-const MOST_TITLE_WORDS: usize = 12;
-
 /// "One Democrat, Representative Ann Lee of Dunmere": a person named behind a bare noun, even one with a capital.
 fn person_after_office(
     page: &Page,
@@ -373,8 +267,29 @@ fn person_after_office(
     if let Some(name) = person_after_brackets(page, figures, core.end, tokens.end) {
         return Some(name);
     }
+    if let Some(name) = person_after_portfolio(page, figures, &core, &tokens) {
+        return Some(name);
+    }
     (counted && !named && follows)
         .then(|| name_after_description(page, figures, core.start..core.start + 1, tokens))?
+}
+
+/// "Vice President for news and talk Ann Lee": a full name right behind the last noun of an office; not "a
+/// spokesman for Ann Lee".
+fn person_after_portfolio(
+    page: &Page,
+    figures: &Figures,
+    core: &Range<usize>,
+    tokens: &Range<usize>,
+) -> Option<usize> {
+    let name = figures.name_at(tokens.end - 1)?;
+    let bearer = &figures.names[name];
+    let before = bearer.tokens.start.checked_sub(1).filter(|&before| before > core.end)?;
+    let full = bearer.leaning > 3 && bearer.tokens.len() > 1 && bearer.tokens.end == tokens.end;
+    let office = page.has_any(core.end.checked_sub(1)?, &[Trait::Title, Trait::Person])
+        && matches!(page.lower(core.end), "for" | "of");
+    (full && office && bearer.title.is_empty() && matches!(page.tag(before), Tag::NN | Tag::NNS))
+        .then_some(name)
 }
 
 /// "Dunmere County (Ariz.) Sheriff Ann Lee".
@@ -416,6 +331,8 @@ fn name_after_description(
 }
 
 fn stands_alone(page: &Page, name: &Name, start: usize, end: usize) -> bool {
+    // "The other man, his cousin Joe Marsh,": whose he is, or an article, comes before the office.
+    let start = if matches!(page.tag(start), Tag::PRP_S | Tag::DT) { start + 1 } else { start };
     let begins = name.whole().start == start || name.tokens.start == start;
     let after = name.tokens.end;
     name.leaning > 0
@@ -424,9 +341,4 @@ fn stands_alone(page: &Page, name: &Name, start: usize, end: usize) -> bool {
         && (after == end
             || matches!(page.lower(after), "," | "(" | "—" | "–" | "--" | "of")
             || page.is_possessive_ending(after))
-}
-
-fn without_article(page: &Page, tokens: Range<usize>) -> Range<usize> {
-    let article = matches!(page.lower(tokens.start), "a" | "an" | "the") && tokens.len() > 1;
-    if article { tokens.start + 1..tokens.end } else { tokens }
 }
