@@ -24,7 +24,7 @@ use crate::syntax::{self, Syntax};
 use crate::text::Document;
 
 pub use reading::ArticleReading;
-pub use tellings::{Telling, Told, tellings, told, words};
+pub use tellings::{Telling, Told, tellings, told, voice, words};
 
 /// What a run is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ const CALM: &str = "The harbour was calm. The water was grey.\n";
 #[test]
 fn help() {
     check("help", &[], &["--help"]);
-    for command in ["report", "extract", "compare", "verify", "explain", "generate"] {
+    for command in ["report", "extract", "compare", "verify", "explain", "accept", "generate"] {
         check(&format!("help-{command}"), &[], &[command, "--help"]);
     }
 }
@@ -94,6 +94,7 @@ fn quotations_against_transcripts() {
 fn schema() {
     check("schema", &[], &["generate", "schema"]);
     check("schema-comparison", &[], &["generate", "schema", "comparison"]);
+    check("columns", &[], &["generate", "columns"]);
 }
 
 #[test]

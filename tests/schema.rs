@@ -41,6 +41,41 @@ fn every_attribution_is_what_its_schema_says() {
 }
 
 #[test]
+fn every_row_of_a_report_is_what_its_schema_says() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let folder = Folder::new("schema-rows", &[("who.csv", SPEAKERS)]);
+    let arguments = [
+        "report",
+        corpus,
+        "--scope",
+        "full",
+        "--speakers",
+        "who.csv",
+        "--format",
+        "jsonl",
+        "--output",
+        "rows/",
+    ];
+    assert!(folder.command(&arguments).status().expect("the command ends").success());
+    for (table, what) in [
+        ("attributions", "attribution"),
+        ("claims", "claim"),
+        ("tellings", "telling"),
+        ("findings", "finding"),
+        ("speakers", "speaker"),
+        ("outlets", "outlet"),
+        ("articles", "article"),
+    ] {
+        let schema = Schema::of(what);
+        let lines = folder.read(&format!("rows/{table}.jsonl"));
+        assert!(lines.lines().count() > 5, "{table}");
+        for line in lines.lines() {
+            schema.check(&serde_json::from_str(line).expect("a line is JSON"));
+        }
+    }
+}
+
+#[test]
 fn every_article_read_is_what_its_schema_says() {
     let schema = Schema::of("taken");
     let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");

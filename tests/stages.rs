@@ -121,7 +121,7 @@ fn report() {
         let articles = read(&folder);
         let audit = audit(&articles, &Settings::default());
         let report = assemble::report(&articles, &audit);
-        let mut written = text_report::report(&report, Terminal::PLAIN);
+        let mut written = text_report::report(&report, text_report::Shown::ALL, Terminal::PLAIN);
         let expected = folder.join("expected.toml");
         if expected.exists() {
             let points = events::Verdicts::default().add(&expected, &articles, &report);
@@ -206,7 +206,11 @@ fn examples_of(folder: &Path) -> Vec<Example> {
     let example = |article: Article| {
         let audit = audit(std::slice::from_ref(&article), &settings);
         let report = assemble::report(std::slice::from_ref(&article), &audit);
-        let gold = article.path.as_ref().map(|path| path.with_extension("ann")).filter(|path| path.exists());
+        let gold = article
+            .path
+            .as_ref()
+            .map(|path| root().join(path).with_extension("ann"))
+            .filter(|path| path.exists());
         let gold = gold.map(|path| Gold::new(&article.body, annotations::read(&path), &report.attributions));
         let reading = audit.readings.into_iter().next().expect("one article has one reading");
         let name = format!("{}__{}", name_of(folder), article.id);
@@ -234,7 +238,12 @@ fn folders() -> Vec<PathBuf> {
 }
 
 fn read(folder: &Path) -> Vec<Article> {
-    ingest::read(&[folder.to_owned()], Options::default()).articles
+    let mut articles = ingest::read(&[folder.to_owned()], Options::default()).articles;
+    // What is printed does not depend on where the repository lies.
+    for path in articles.iter_mut().filter_map(|article| article.path.as_mut()) {
+        *path = path.strip_prefix(root()).expect("the corpus lies in the repository").to_owned();
+    }
+    articles
 }
 
 fn name_of(path: &Path) -> String {

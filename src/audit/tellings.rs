@@ -66,7 +66,7 @@ fn contents(readings: &[ArticleReading]) -> Vec<Telling> {
 }
 
 /// In whose voice the content of an attribution is told.
-fn voice(found: &Attribution) -> Voice {
+pub fn voice(found: &Attribution) -> Voice {
     let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
     if 2 * length(&found.quoted) >= length(&found.content) { Voice::Quotation } else { Voice::Reported }
 }

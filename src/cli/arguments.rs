@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::config::ConfigArguments;
+use super::formats::{DiffFormat, ExtractFormat, ReadFormat, ReportFormat, TableArgument, VerifyFormat};
+use super::selection::{SelectionArguments, day};
 use crate::ingest::SizeLimit;
 
 /// The whole command line.
@@ -15,7 +18,6 @@ use crate::ingest::SizeLimit;
     before_help = "Example: whosaid report articles/ --format html --output report.html",
     after_help = "whosaid compares accounts; it never says who is right.\n\
                   Exit status: 0 when all went well, 1 when --fail-on found what it names, 2 when something went wrong.",
-    disable_help_subcommand = true,
     arg_required_else_help = true
 )]
 pub struct Arguments {
@@ -50,6 +52,11 @@ pub enum Command {
     /// Show why: the pattern, the words and the mention that each attribution rests on
     #[command(before_help = "Example: whosaid explain story.txt:12")]
     Explain(ExplainArguments),
+    /// Note findings that were looked at, so that report leaves them out
+    #[command(
+        before_help = "Example: whosaid accept f1c7x2k9m --note 'the Echo corrected it' --baseline accepted.toml"
+    )]
+    Accept(AcceptArguments),
     /// Print shell completions, the manual page or the JSON schema
     #[command(before_help = "Example: whosaid generate man > whosaid.1")]
     Generate(GenerateArguments),
@@ -90,21 +97,67 @@ pub struct InputArguments {
 pub struct ReportArguments {
     #[command(flatten)]
     pub input: InputArguments,
-    /// How to write it
-    #[arg(long, short, value_enum, default_value_t = ReportFormat::Text)]
-    pub format: ReportFormat,
-    /// Where to write it; - is standard output [default: -]
-    #[arg(long, short, value_name = "FILE")]
+    /// How to write it [default: what the ending of --output tells, else text]
+    #[arg(long, short, value_enum)]
+    pub format: Option<ReportFormat>,
+    /// Where to write it; - is standard output; a folder, with / at the end, gets all tables (csv, jsonl)
+    /// [default: -]
+    #[arg(long, short, value_name = "FILE|DIR/")]
     pub output: Option<PathBuf>,
+    /// Which table to write (csv, jsonl) [default: attributions]
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub table: Option<TableArgument>,
+    #[command(flatten)]
+    pub csv: CsvArguments,
+    /// What the report is arranged by (text and markdown; csv and jsonl write the table of it)
+    #[arg(long, value_enum, default_value_t = Arrangement::Claim)]
+    pub by: Arrangement,
+    /// Print text at once, even where it is longer than the window
+    #[arg(long)]
+    pub no_pager: bool,
+    /// End with exit status 1 when there is a cluster with this verdict that is not accepted
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    pub fail_on: Option<FailOn>,
+    /// Findings that were looked at and accepted, as whosaid accept writes them; they are left out
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Show what is accepted as well, marked as such
+    #[arg(long)]
+    pub show_accepted: bool,
+    #[command(flatten)]
+    pub config: ConfigArguments,
+    #[command(flatten)]
+    pub selection: SelectionArguments,
+}
+
+/// `whosaid accept`.
+#[derive(Debug, Args)]
+pub struct AcceptArguments {
+    /// Ids of findings, or of claims for all of their findings
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+    /// The file to add them to; made where there is none [default: what whosaid.toml names]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// When, as YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub date: Option<String>,
+    #[command(flatten)]
+    pub config: ConfigArguments,
+}
+
+/// How tables are written.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct CsvArguments {
     /// Leave CSV cells as they are, even those that a spreadsheet takes for a formula
     #[arg(long)]
     pub raw_csv: bool,
-    /// What the report is arranged by (text and markdown)
-    #[arg(long, value_enum, default_value_t = Arrangement::Claim)]
-    pub by: Arrangement,
-    /// End with exit status 1 when there is a cluster with this verdict
-    #[arg(long, value_enum, value_name = "VERDICT")]
-    pub fail_on: Option<FailOn>,
+    /// Begin CSV with a byte-order mark, by which some spreadsheets know UTF-8
+    #[arg(long)]
+    pub bom: bool,
 }
 
 /// `whosaid extract`.
@@ -112,18 +165,21 @@ pub struct ReportArguments {
 pub struct ExtractArguments {
     #[command(flatten)]
     pub input: InputArguments,
-    /// How to write it
-    #[arg(long, short, value_enum, default_value_t = ExtractFormat::Text)]
-    pub format: ExtractFormat,
+    /// How to write it [default: what the ending of --output tells, else text]
+    #[arg(long, short, value_enum)]
+    pub format: Option<ExtractFormat>,
     /// The file to write, or for brat the folder; - is standard output [default: -]
     #[arg(long, short, value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
-    /// Leave CSV cells as they are, even those that a spreadsheet takes for a formula
-    #[arg(long)]
-    pub raw_csv: bool,
+    #[command(flatten)]
+    pub csv: CsvArguments,
     /// Overwrite files that are in the folder already (brat)
     #[arg(long)]
     pub force: bool,
+    #[command(flatten)]
+    pub config: ConfigArguments,
+    #[command(flatten)]
+    pub selection: SelectionArguments,
 }
 
 /// `whosaid compare`.
@@ -223,12 +279,17 @@ pub struct DiffArguments {
 /// `whosaid explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// The article, and the line in it if only that one is meant
-    #[arg(value_name = "FILE[:LINE]")]
+    /// The article, and the line in it if only that one is meant; or an id that a report shows, of an
+    /// article, attribution, claim, telling or finding
+    #[arg(value_name = "FILE[:LINE]|ID")]
     pub place: String,
-    /// How much counts: words that are spoken or written, or beliefs, plans and wishes as well
-    #[arg(long, value_enum, default_value_t = ScopeArgument::Full)]
-    pub scope: ScopeArgument,
+    /// The articles that an id comes from; for a file, others to show beside it
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How much counts: words that are spoken or written, or beliefs, plans and wishes as well [default: full
+    /// for a file, speech for an id]
+    #[arg(long, value_enum)]
+    pub scope: Option<ScopeArgument>,
     /// The encoding of the file, where it is not the one that it seems to have
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
@@ -238,6 +299,11 @@ pub struct ExplainArguments {
     /// Other articles, to show what they have of the same claims
     #[arg(long, value_name = "PATH")]
     pub against: Vec<PathBuf>,
+    /// Print the text at once, even where it is longer than the window
+    #[arg(long)]
+    pub no_pager: bool,
+    #[command(flatten)]
+    pub config: ConfigArguments,
 }
 
 /// `whosaid generate`.
@@ -261,77 +327,14 @@ pub enum Generated {
     },
     /// The manual page
     Man,
+    /// The columns of the tables that report and extract write, each with what it holds
+    Columns,
     /// The JSON Schema of what report, extract, compare, read, verify and diff write
     Schema {
         /// Whose output
         #[arg(value_enum, default_value_t = Schema::Report)]
         of: Schema,
     },
-}
-
-/// How `whosaid report` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    /// For a terminal
-    Text,
-    /// One self-contained page for a browser
-    Html,
-    /// For a document
-    Markdown,
-    /// For programs
-    Json,
-    /// For a spreadsheet, one row for each telling of a claim
-    Csv,
-}
-
-/// How `whosaid extract` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExtractFormat {
-    /// For a terminal
-    Text,
-    /// For programs, one attribution a line
-    Jsonl,
-    /// For a spreadsheet
-    Csv,
-    /// For annotation tools, one .ann file for each article
-    Brat,
-}
-
-/// How `whosaid read` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ReadFormat {
-    /// For a person to check
-    Text,
-    /// For programs, one article a line
-    Jsonl,
-}
-
-/// How `whosaid verify` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum VerifyFormat {
-    /// For a terminal
-    Text,
-    /// One self-contained page for a browser
-    Html,
-    /// For programs
-    Json,
-    /// For programs, one quotation a line
-    Jsonl,
-    /// For a spreadsheet
-    Csv,
-}
-
-/// How `whosaid diff` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DiffFormat {
-    /// For a terminal
-    Text,
-    /// One self-contained page for a browser
-    Html,
-    /// For a document
-    Markdown,
-    /// For programs
-    Json,
 }
 
 /// What `whosaid diff --fail-on` looks for.
@@ -384,8 +387,20 @@ pub enum FailOnFidelity {
 pub enum Schema {
     /// whosaid report --format json
     Report,
-    /// A line of whosaid extract --format jsonl
+    /// A line of whosaid extract --format jsonl, and of whosaid report --format jsonl
     Attribution,
+    /// A line of whosaid report --format jsonl --table claims
+    Claim,
+    /// A line of --table tellings
+    Telling,
+    /// A line of --table findings
+    Finding,
+    /// A line of --table speakers
+    Speaker,
+    /// A line of --table outlets
+    Outlet,
+    /// A line of --table articles
+    Article,
     /// A line of whosaid compare --jsonl
     Comparison,
     /// A line of what whosaid compare --jsonl reads

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::{DiffArguments, DiffFormat, FailOnChange};
+use super::arguments::{DiffArguments, FailOnChange};
 use super::failure::{Failure, Outcome, shown};
+use super::formats::DiffFormat;
 use super::intake;
 use super::output::{self, Output};
 use super::progress::Progress;

@@ -6,47 +6,71 @@
 use rayon::prelude::*;
 
 use super::annotations::Annotations;
-use super::arguments::{ExtractArguments, ExtractFormat};
+use super::arguments::ExtractArguments;
+use super::config::Config;
 use super::failure::{Failure, Outcome};
+use super::formats::ExtractFormat;
 use super::intake;
+use super::language::Foreign;
 use super::output::{self, Output};
 use super::progress::Progress;
 use super::reads::Reads;
+use super::tables::extract_format;
 use crate::audit::{self, ArticleReading, Settings};
 use crate::guard::{Fault, attempt};
 use crate::ingest::{self, Article};
 use crate::report::attributions::{Roster, attributions};
+use crate::report::columns::Table;
 use crate::report::csv::Formulas;
+use crate::report::ids::Unlike;
 use crate::report::json::Attribution;
 use crate::report::phrases::counted;
-use crate::report::visible::in_json;
-use crate::report::{csv, listing};
+use crate::report::{assemble, csv, lines, listing, tables};
 
 /// Runs the command.
 pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
-    let settings = intake::settings(&arguments.input)?;
+    arguments.selection.check_without_claims()?;
+    let config = Config::of(&arguments.config)?;
+    let exclusions = arguments.selection.exclusions(&config.exclude)?;
+    let selection = arguments.selection.selection();
+    let settings = intake::settings(&arguments.input, &config)?;
     let options =
         intake::options(arguments.input.source.encoding.as_deref(), arguments.input.source.max_size)?;
     let paths = intake::paths(&arguments.input)?;
-    let reads = intake::reads(&arguments.input, &paths, options);
+    let reads = intake::reads(&arguments.input, &config, &paths, options);
     intake::use_threads(arguments.input.threads)?;
     let mut writer = Writer::open(arguments, &settings, reads)?;
     audit::unpack_ahead();
     let progress = Progress::start();
     let mut outcome = Outcome::default();
     let mut done = 0;
-    for chunk in ingest::chunks(&paths, options) {
+    let mut unlike = Unlike::default();
+    let mut foreign = Foreign::default();
+    let mut room = arguments.selection.limit.unwrap_or(usize::MAX);
+    for mut chunk in ingest::chunks(&paths, options) {
+        if room == 0 {
+            break;
+        }
+        chunk.articles.retain(|article| !exclusions.has(article));
+        chunk.articles.iter_mut().for_each(|article| config.name_outlet(article));
         outcome.troubled |= intake::tell(&chunk.problems, &progress);
         let readings = audit::read_all(&chunk.articles, &settings);
-        let read = chunk.articles.par_iter().zip(readings);
-        let pieces: Vec<Found> = read.map(|(article, reading)| found(article, reading, &settings)).collect();
-        for (article, found) in chunk.articles.iter().zip(&pieces) {
+        foreign.look_at(&chunk.articles);
+        let keys: Vec<String> = chunk.articles.iter().map(|article| unlike.article(article)).collect();
+        let read = chunk.articles.par_iter().zip(&keys).zip(readings);
+        let pieces: Vec<Found> =
+            read.map(|((article, key), reading)| found(article, key, reading, &settings)).collect();
+        for ((article, key), mut found) in chunk.articles.iter().zip(&keys).zip(pieces) {
             outcome.troubled |= intake::tell_fault(article, found.fault.as_ref(), &progress);
-            writer.write(article, found)?;
+            found.attributions.retain(|found| selection.attribution(found, None));
+            found.attributions.truncate(room);
+            room -= found.attributions.len();
+            writer.write(article, key, &found)?;
         }
         done += chunk.articles.len();
         progress.say(counted(done, "article"));
     }
+    foreign.tell(&progress);
     drop(progress);
     writer.finish()?;
     Ok(outcome)
@@ -59,7 +83,7 @@ struct Found {
     fault: Option<Fault>,
 }
 
-fn found(article: &Article, reading: ArticleReading, settings: &Settings) -> Found {
+fn found(article: &Article, key: &str, reading: ArticleReading, settings: &Settings) -> Found {
     if reading.fault.is_some() {
         return Found { attributions: Vec::new(), fault: reading.fault };
     }
@@ -67,7 +91,7 @@ fn found(article: &Article, reading: ArticleReading, settings: &Settings) -> Fou
         let readings = [reading];
         let identities = audit::identities(&readings, &settings.register);
         let roster = Roster::new(&readings, &identities);
-        attributions(0, article, &readings[0], &roster)
+        attributions(0, article, key, &readings[0], &roster)
     });
     match found {
         Ok(attributions) => Found { attributions, fault: None },
@@ -86,23 +110,28 @@ enum Writer {
 impl Writer {
     fn open(arguments: &ExtractArguments, settings: &Settings, reads: Reads) -> Result<Self, Failure> {
         let path = output::destination(arguments.output.as_deref());
-        if arguments.format == ExtractFormat::Brat {
+        let format = extract_format(arguments.format, path);
+        if format == ExtractFormat::Brat {
             return Ok(Writer::Annotations(Annotations::open(path, arguments.force, reads)?));
         }
-        if arguments.raw_csv && arguments.format != ExtractFormat::Csv {
-            return Err(Failure::Argument("--raw-csv is for --format csv".to_string()));
+        if format != ExtractFormat::Csv && (arguments.csv.raw_csv || arguments.csv.bom) {
+            let asked = if arguments.csv.raw_csv { "--raw-csv" } else { "--bom" };
+            return Err(Failure::Argument(format!("{asked} is for --format csv")));
         }
         if arguments.force {
             return Err(Failure::Argument("--force is for brat; other formats replace the file".to_string()));
         }
         reads.refuse(path)?;
         let mut output = Output::open(path)?;
-        Ok(match arguments.format {
+        Ok(match format {
             ExtractFormat::Jsonl => Writer::Lines(output),
             ExtractFormat::Csv => {
                 let attributes = intake::attributes(settings);
-                let formulas = intake::formulas(arguments.raw_csv);
-                output.write(&csv::attribution_head(&attributes, formulas))?;
+                let formulas = intake::formulas(arguments.csv.raw_csv);
+                if arguments.csv.bom {
+                    output.write(csv::BYTE_ORDER_MARK)?;
+                }
+                output.write(&tables::head(Table::Attributions, &attributes, formulas))?;
                 Writer::Table { output, attributes, formulas }
             }
             ExtractFormat::Text | ExtractFormat::Brat => {
@@ -111,7 +140,7 @@ impl Writer {
         })
     }
 
-    fn write(&mut self, article: &Article, found: &Found) -> Result<(), Failure> {
+    fn write(&mut self, article: &Article, key: &str, found: &Found) -> Result<(), Failure> {
         match self {
             Writer::Listing { output, terminal, total } => {
                 *total += found.attributions.len();
@@ -119,14 +148,13 @@ impl Writer {
             }
             Writer::Lines(output) => {
                 for attribution in &found.attributions {
-                    let line = serde_json::to_string(attribution)
-                        .expect("the wire types hold no map but of strings");
-                    output.write(&(in_json(&line) + "\n"))?;
+                    output.write(&lines::line(attribution))?;
                 }
                 Ok(())
             }
             Writer::Table { output, attributes, formulas } => {
-                output.write(&csv::attributions(&found.attributions, attributes, *formulas))
+                let article = assemble::head(article, key.to_string(), found.attributions.len());
+                output.write(&tables::attributions(&found.attributions, &article, attributes, *formulas))
             }
             Writer::Annotations(annotations) => annotations.write(article, &found.attributions),
         }

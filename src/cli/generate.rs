@@ -7,13 +7,14 @@ use schemars::generate::SchemaSettings;
 use super::arguments::{Arguments, GenerateArguments, Generated, Schema};
 use super::failure::{Failure, Outcome};
 use super::output;
-use crate::report::{json, pair, record, revision, taken};
+use crate::report::{columns, json, lines, pair, record, revision, taken};
 
 /// Runs the command.
 pub fn run(arguments: &GenerateArguments) -> Result<Outcome, Failure> {
     let text = match &arguments.what {
         Generated::Completions { shell } => completions(*shell),
         Generated::Man => manual_page(),
+        Generated::Columns => columns::described(output::terminal(None)),
         Generated::Schema { of } => schema(*of),
     };
     output::write_all(None, &text)?;
@@ -53,6 +54,12 @@ fn schema(of: Schema) -> String {
     let schema: JsonSchema = match of {
         Schema::Report => written().into_root_schema_for::<json::Report>(),
         Schema::Attribution => written().into_root_schema_for::<json::Attribution>(),
+        Schema::Claim => written().into_root_schema_for::<json::Cluster>(),
+        Schema::Telling => written().into_root_schema_for::<lines::TellingLine>(),
+        Schema::Finding => written().into_root_schema_for::<lines::FindingLine>(),
+        Schema::Speaker => written().into_root_schema_for::<json::Speaker>(),
+        Schema::Outlet => written().into_root_schema_for::<json::Outlet>(),
+        Schema::Article => written().into_root_schema_for::<json::Article>(),
         Schema::Comparison => written().into_root_schema_for::<pair::Comparison>(),
         Schema::Taken => written().into_root_schema_for::<taken::Taken>(),
         Schema::Verifications => written().into_root_schema_for::<record::Verifications>(),

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::arguments::{InputArguments, ScopeArgument};
+use super::config::Config;
 use super::failure::{Failure, complain, note, shown, warn};
 use super::progress::Progress;
 use super::reads::Reads;
@@ -25,11 +26,9 @@ pub fn options(encoding: Option<&str>, max_size: SizeLimit) -> Result<ingest::Op
 }
 
 /// What the run is asked for, from the arguments.
-pub fn settings(arguments: &InputArguments) -> Result<Settings, Failure> {
-    let register = match &arguments.speakers {
-        None => Register::default(),
-        Some(path) => register(path, arguments.source.max_size)?,
-    };
+pub fn settings(arguments: &InputArguments, config: &Config) -> Result<Settings, Failure> {
+    let speakers = arguments.speakers.as_ref().or(config.speakers.as_ref());
+    let register = register(speakers.map(PathBuf::as_path), arguments.source.max_size)?;
     Ok(Settings { scope: arguments.scope.into(), register })
 }
 
@@ -79,12 +78,16 @@ const MOST_THREADS: usize = 1024;
 /// not taken.
 const STACK: usize = 16 * 1024 * 1024;
 
-/// Everything that is read for the arguments: `paths` and the file of speakers.
-pub fn reads(arguments: &InputArguments, paths: &[PathBuf], options: ingest::Options) -> Reads {
+/// Everything that is read for the arguments: `paths`, the file of speakers and the configuration.
+pub fn reads(
+    arguments: &InputArguments,
+    config: &Config,
+    paths: &[PathBuf],
+    options: ingest::Options,
+) -> Reads {
     let mut reads = Reads::of(paths, options);
-    if let Some(speakers) = &arguments.speakers {
-        reads.add(speakers);
-    }
+    let files = [&arguments.speakers, &config.speakers, &config.baseline, &config.path];
+    files.into_iter().flatten().for_each(|file| reads.add(file));
     reads
 }
 
@@ -164,7 +167,9 @@ fn name(article: &Article) -> String {
     }
 }
 
-fn register(path: &Path, max_size: SizeLimit) -> Result<Register, Failure> {
+/// What the file of speakers says, where there is one.
+pub fn register(path: Option<&Path>, max_size: SizeLimit) -> Result<Register, Failure> {
+    let Some(path) = path else { return Ok(Register::default()) };
     let text = text_of(path, max_size)?;
     let is_table = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     let register = if is_table { Register::from_csv(&text) } else { Register::from_toml(&text) };

@@ -6,9 +6,13 @@
 //!
 //! | file | does |
 //! | --- | --- |
-//! | `arguments` | the arguments, as typed |
+//! | `arguments`, `formats` | the arguments, as typed |
 //! | `intake` | reading articles, and naming those that cannot be read |
 //! | `output`, `whole_file` | standard output and files |
+//! | `selection` | what is shown of it |
+//! | `tables` | tables as one file or a folder of them |
+//! | `config`, `baseline` | what holds for every run, and what was accepted |
+//! | `pager`, `language` | long text on a terminal; text that is not English |
 //! | `annotations`, `file_names` | a folder of brat annotations |
 //! | `reads` | what is read, and so never written |
 //! | `progress`, `failure`, `interrupt` | standard error, exit status, signals |
@@ -16,20 +20,27 @@
 
 mod annotations;
 mod arguments;
+mod baseline;
 mod compare;
+mod config;
 mod diff;
 mod explain;
 mod extract;
 mod failure;
 mod file_names;
+mod formats;
 mod generate;
 mod intake;
 mod interrupt;
+mod language;
 mod output;
+mod pager;
 mod progress;
 mod read;
 mod reads;
 mod report;
+mod selection;
+mod tables;
 mod verify;
 mod whole_file;
 
@@ -67,6 +78,7 @@ fn run_command(command: &Command) -> Result<Outcome, Failure> {
         Command::Verify(arguments) => verify::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Accept(arguments) => baseline::run(arguments),
         Command::Generate(arguments) => generate::run(arguments),
     }
 }

@@ -45,6 +45,11 @@ impl Output {
         Ok(Output { sink, path: path.map(Path::to_owned) })
     }
 
+    /// True for standard output.
+    pub fn is_standard(&self) -> bool {
+        matches!(self.sink, Sink::Standard(_))
+    }
+
     /// Writes a piece of the output.
     pub fn write(&mut self, piece: &str) -> Result<(), Failure> {
         let written = match &mut self.sink {

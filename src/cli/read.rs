@@ -1,7 +1,8 @@
 //! `whosaid read`: what was taken for each article.
 
-use super::arguments::{ReadArguments, ReadFormat};
+use super::arguments::ReadArguments;
 use super::failure::{Failure, Outcome};
+use super::formats::ReadFormat;
 use super::intake;
 use super::output::{self, Output};
 use super::progress::Progress;

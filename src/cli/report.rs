@@ -2,34 +2,58 @@
 
 use std::collections::HashMap;
 
-use super::arguments::{Arrangement, FailOn, ReportArguments, ReportFormat};
-use super::failure::{Failure, Outcome};
+use super::arguments::{Arrangement, FailOn, ReportArguments};
+use super::baseline;
+use super::config::Config;
+use super::failure::{Failure, Outcome, note};
+use super::formats::ReportFormat;
 use super::intake;
+use super::language::Foreign;
 use super::output::{self, Output};
+use super::pager;
 use super::progress::Progress;
+use super::selection::VerdictArgument;
+use super::tables::Plan;
 use crate::audit::{Audit, audit, unpack_ahead};
 use crate::ingest::{self, Article, Intake};
-use crate::report::json::{Report, Verdict};
+use crate::report::accept::is_open;
+use crate::report::columns::Table;
+use crate::report::json::Report;
 use crate::report::phrases::counted;
+use crate::report::text::Shown;
 use crate::report::visible::in_json;
-use crate::report::{assemble, by_outlet, by_speaker, csv, html, markdown, text};
+use crate::report::{
+    assemble, by_outlet, by_speaker, csv, github, html, lines, markdown, sarif, tables, text,
+};
 
 /// Runs the command.
 pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
-    check(arguments)?;
-    let settings = intake::settings(&arguments.input)?;
+    let plan = Plan::of(arguments)?;
+    let config = Config::of(&arguments.config)?;
+    let exclusions = arguments.selection.exclusions(&config.exclude)?;
+    let settings = intake::settings(&arguments.input, &config)?;
     let options =
         intake::options(arguments.input.source.encoding.as_deref(), arguments.input.source.max_size)?;
     let paths = intake::paths(&arguments.input)?;
-    let destination = output::destination(arguments.output.as_deref());
-    intake::reads(&arguments.input, &paths, options).refuse(destination)?;
-    let mut output = Output::open(destination)?;
+    let accepted = arguments.baseline.as_ref().or(config.baseline.as_ref());
+    let mut reads = intake::reads(&arguments.input, &config, &paths, options);
+    if let Some(path) = accepted {
+        // What cannot be read is said before the work begins.
+        baseline::read(path)?;
+        reads.add(path);
+    }
+    let outputs = plan.open(&reads)?;
     intake::use_threads(arguments.input.threads)?;
     unpack_ahead();
     let progress = Progress::start();
     progress.say("reading articles".to_string());
-    let Intake { articles, problems } = ingest::read(&paths, options);
+    let Intake { mut articles, problems } = ingest::read(&paths, options);
     let mut troubled = intake::tell(&problems, &progress);
+    articles.retain(|article| !exclusions.has(article));
+    articles.iter_mut().for_each(|article| config.name_outlet(article));
+    let mut foreign = Foreign::default();
+    foreign.look_at(&articles);
+    foreign.tell(&progress);
     progress.say(format!("comparing {}", counted(articles.len(), "article")));
     let audit = audit(&articles, &settings);
     for (article, reading) in articles.iter().zip(&audit.readings) {
@@ -37,36 +61,92 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     }
     troubled |= intake::tell_losses(&audit.losses, &articles, &progress);
     progress.say("writing the report".to_string());
-    let report = assemble::report(&articles, &audit);
-    let attributes = intake::attributes(&settings);
-    let written = written(arguments, &articles, &audit, &report, &attributes);
+    let mut report = assemble::report(&articles, &audit);
+    if let Some(path) = accepted {
+        baseline::apply(path, arguments.show_accepted, &mut report)?;
+    }
+    select(arguments, &mut report, &progress);
+    let written = Written {
+        arguments,
+        format: plan.format,
+        articles: &articles,
+        audit: &audit,
+        attributes: intake::attributes(&settings),
+        most: arguments.selection.limit.unwrap_or(usize::MAX),
+    };
+    let pieces: Vec<String> = plan.tables.iter().map(|table| written.piece(&report, *table)).collect();
     drop(progress);
-    output.write(&written)?;
-    output.finish()?;
-    let failed_on = arguments.fail_on == Some(FailOn::Conflicting)
-        && report.clusters.iter().any(|cluster| cluster.verdict == Verdict::Conflicting);
+    for (output, piece) in outputs.into_iter().zip(pieces) {
+        write(output, &piece, arguments.no_pager || plan.format != ReportFormat::Text)?;
+    }
+    let failed_on = arguments.fail_on == Some(FailOn::Conflicting) && report.clusters.iter().any(is_open);
     Ok(Outcome { troubled, failed_on })
 }
 
-fn written(
-    arguments: &ReportArguments,
-    articles: &[Article],
-    audit: &Audit,
-    report: &Report,
-    attributes: &[String],
-) -> String {
-    let terminal = output::terminal(output::destination(arguments.output.as_deref()));
-    match (arguments.format, arguments.by) {
-        (ReportFormat::Json, _) => json(&under_given_ids(report.clone(), articles)),
-        (ReportFormat::Csv, _) => csv::claims(report, attributes, intake::formulas(arguments.raw_csv)),
-        (ReportFormat::Html, _) => html::report(report, articles, &audit.readings),
-        (ReportFormat::Text, Arrangement::Claim) => text::report(report, terminal),
-        (ReportFormat::Text, Arrangement::Speaker) => by_speaker::text(report, terminal),
-        (ReportFormat::Text, Arrangement::Outlet) => by_outlet::text(report, terminal),
-        (ReportFormat::Markdown, Arrangement::Claim) => markdown::report(report),
-        (ReportFormat::Markdown, Arrangement::Speaker) => markdown::by_speaker(report),
-        (ReportFormat::Markdown, Arrangement::Outlet) => markdown::by_outlet(report),
+fn write(mut output: Output, text: &str, wants_no_pager: bool) -> Result<(), Failure> {
+    if output.is_standard() {
+        return pager::show(text, wants_no_pager);
     }
+    output.write(text)?;
+    output.finish()
+}
+
+/// Leaves out what is not asked for, and says where nothing is left.
+fn select(arguments: &ReportArguments, report: &mut Report, progress: &Progress) {
+    let selection = arguments.selection.selection();
+    selection.apply(report);
+    if !selection.is_all() && report.attributions.is_empty() && report.clusters.is_empty() {
+        progress.aside(|| note("nothing fits what is asked for; ask for less"));
+    }
+}
+
+/// What a report is written with.
+struct Written<'a> {
+    arguments: &'a ReportArguments,
+    format: ReportFormat,
+    articles: &'a [Article],
+    audit: &'a Audit,
+    /// The user's own columns.
+    attributes: Vec<String>,
+    /// At most so many claims or rows.
+    most: usize,
+}
+
+impl Written<'_> {
+    /// The report in its format; of tables this one.
+    fn piece(&self, report: &Report, table: Table) -> String {
+        let most = self.most;
+        let first = || Report { clusters: first(&report.clusters, most), ..report.clone() };
+        let terminal = output::terminal(output::destination(self.arguments.output.as_deref()));
+        match (self.format, self.arguments.by) {
+            (ReportFormat::Json, _) => json(&under_given_ids(first(), self.articles)),
+            (ReportFormat::Jsonl, _) => lines::of_report(table, report, most),
+            (ReportFormat::Csv, _) => {
+                let formulas = intake::formulas(self.arguments.csv.raw_csv);
+                let mark = if self.arguments.csv.bom { csv::BYTE_ORDER_MARK } else { "" };
+                mark.to_string() + &tables::of_report(table, report, &self.attributes, formulas, most)
+            }
+            (ReportFormat::Github, _) => github::annotations(&first()),
+            (ReportFormat::Sarif, _) => sarif::log(&first()),
+            (ReportFormat::Html, _) => html::report(&first(), self.articles, &self.audit.readings),
+            (ReportFormat::Text, Arrangement::Claim) => {
+                let shown = Shown {
+                    most: self.arguments.selection.limit.unwrap_or(text::CLAIMS_SHOWN),
+                    single: self.arguments.selection.verdict.contains(&VerdictArgument::Single),
+                };
+                text::report(report, shown, terminal)
+            }
+            (ReportFormat::Text, Arrangement::Speaker) => by_speaker::text(report, terminal),
+            (ReportFormat::Text, Arrangement::Outlet) => by_outlet::text(report, terminal),
+            (ReportFormat::Markdown, Arrangement::Claim) => markdown::report(&first()),
+            (ReportFormat::Markdown, Arrangement::Speaker) => markdown::by_speaker(report),
+            (ReportFormat::Markdown, Arrangement::Outlet) => markdown::by_outlet(report),
+        }
+    }
+}
+
+fn first<T: Clone>(all: &[T], most: usize) -> Vec<T> {
+    all.iter().take(most).cloned().collect()
 }
 
 /// Calls each article what the input calls it, so that whoever wrote the input finds it again; the
@@ -91,18 +171,4 @@ fn under_given_ids(mut report: Report, articles: &[Article]) -> Report {
 fn json(report: &Report) -> String {
     let json = serde_json::to_string_pretty(report).expect("the wire types hold no map but of strings");
     in_json(&json) + "\n"
-}
-
-/// The other formats hold every arrangement at once, or have columns to sort by.
-fn check(arguments: &ReportArguments) -> Result<(), Failure> {
-    if arguments.raw_csv && arguments.format != ReportFormat::Csv {
-        return Err(Failure::Argument("--raw-csv is for --format csv".to_string()));
-    }
-    let arranges = matches!(arguments.format, ReportFormat::Text | ReportFormat::Markdown);
-    if arranges || arguments.by == Arrangement::Claim {
-        return Ok(());
-    }
-    Err(Failure::Argument(
-        "--by arranges text and markdown only; the other formats hold everything".to_string(),
-    ))
 }

@@ -1,7 +1,9 @@
 //! `whosaid verify`: quotations against transcripts.
 
-use super::arguments::{FailOnFidelity, VerifyArguments, VerifyFormat};
+use super::arguments::{FailOnFidelity, VerifyArguments};
+use super::config::Config;
 use super::failure::{Failure, Outcome};
+use super::formats::VerifyFormat;
 use super::intake;
 use super::output::{self, Output};
 use super::progress::Progress;
@@ -18,12 +20,12 @@ pub fn run(arguments: &VerifyArguments) -> Result<Outcome, Failure> {
     if arguments.raw_csv && arguments.format != VerifyFormat::Csv {
         return Err(Failure::Argument("--raw-csv is for --format csv".to_string()));
     }
-    let settings = intake::settings(&arguments.input)?;
+    let settings = intake::settings(&arguments.input, &Config::default())?;
     let options =
         intake::options(arguments.input.source.encoding.as_deref(), arguments.input.source.max_size)?;
     let paths = intake::paths(&arguments.input)?;
     let destination = output::destination(arguments.output.as_deref());
-    let mut reads = intake::reads(&arguments.input, &paths, options);
+    let mut reads = intake::reads(&arguments.input, &Config::default(), &paths, options);
     reads.add_transcripts(&arguments.against);
     reads.refuse(destination)?;
     let mut output = Output::open(destination)?;

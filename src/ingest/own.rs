@@ -30,11 +30,12 @@ pub(super) fn is_report(json: &str) -> bool {
     fields(json).is_some_and(|fields| fields.is_report())
 }
 
-/// True for a line of attributions, comparisons or verifications.
+/// True for a line of attributions, comparisons, verifications, or another table of a report.
 pub(super) fn is_line(line: &str) -> bool {
     let line = line.trim_start_matches('\u{feff}');
-    fields(line)
-        .is_some_and(|fields| fields.is_attribution() || fields.is_comparison() || fields.is_verification())
+    fields(line).is_some_and(|fields| {
+        fields.is_attribution() || fields.is_comparison() || fields.is_verification() || fields.is_row()
+    })
 }
 
 fn is_page(html: &str) -> bool {
@@ -97,9 +98,14 @@ fn after_count<'a>(words: &'a [&'a str], noun: &str) -> Option<(&'a str, &'a [&'
 }
 
 /// Columns that tables of ours have and tables of articles do not.
-const COLUMNS: [&[&str]; 3] = [
+const COLUMNS: [&[&str]; 8] = [
     &["article", "speaker", "cue", "content", "kind", "scope"],
     &["cluster", "verdict", "accounts", "article"],
+    &["claim", "verdict", "accounts", "tellings"],
+    &["cluster", "kind", "nature", "because"],
+    &["name", "roles", "attributions", "conflicting"],
+    &["outlet", "attributions", "anonymous", "unattributed"],
+    &["key", "attributions", "anonymous", "unattributed"],
     &["article", "quotation", "fidelity", "transcript"],
 ];
 
@@ -132,6 +138,14 @@ struct Fields {
     verdict: Option<IgnoredAny>,
     fidelity: Option<IgnoredAny>,
     text: Option<IgnoredAny>,
+    cluster: Option<IgnoredAny>,
+    members: Option<IgnoredAny>,
+    nature: Option<IgnoredAny>,
+    account: Option<IgnoredAny>,
+    attributions: Option<IgnoredAny>,
+    conflicting: Option<IgnoredAny>,
+    unattributed: Option<IgnoredAny>,
+    key: Option<IgnoredAny>,
 }
 
 impl Fields {
@@ -157,6 +171,17 @@ impl Fields {
 
     fn is_comparison(&self) -> bool {
         self.similarity.is_some() && self.relation.is_some() && self.verdict.is_some()
+    }
+
+    /// True for a row of a table of a report.
+    fn is_row(&self) -> bool {
+        let is_telling = self.cluster.is_some() && self.account.is_some();
+        let is_claim = self.members.is_some() && self.verdict.is_some();
+        let is_finding = self.cluster.is_some() && self.nature.is_some();
+        let is_counted = self.conflicting.is_some() || self.unattributed.is_some() || self.key.is_some();
+        is_telling
+            || ((is_claim || is_finding || (self.attributions.is_some() && is_counted))
+                && self.text.is_none())
     }
 
     fn is_verification(&self) -> bool {

@@ -1,9 +1,11 @@
 //! From what the rooms found to one [`Report`]: byte spans become code points, indices become ids.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::attributions::{Roster, attributions, rounded};
+use super::attributions::{Roster, attributions, line_of, rounded};
 use super::counts;
+use super::csv::tag;
+use super::ids::{self, Named, Unlike};
 use super::json::{self, FORMAT, Place, Report};
 use crate::audit::{Audit, Claim, words};
 use crate::cluster::Part;
@@ -14,21 +16,25 @@ use crate::statement::Voice;
 /// The whole report.
 pub fn report(articles: &[Article], audit: &Audit) -> Report {
     let roster = Roster::new(&audit.readings, &audit.identities);
-    let found: Vec<Vec<json::Attribution>> = articles
+    let mut unlike = Unlike::default();
+    let keys: Vec<String> = articles.iter().map(|article| unlike.article(article)).collect();
+    let mut found: Vec<Vec<json::Attribution>> = articles
         .iter()
         .zip(&audit.readings)
         .enumerate()
-        .map(|(index, (article, reading))| attributions(index, article, reading, &roster))
+        .map(|(index, (article, reading))| attributions(index, article, &keys[index], reading, &roster))
         .collect();
     let points = articles.iter().map(|article| CodePoints::new(&article.body)).collect();
     let names =
         audit.identities.iter().map(|identity| (identity.id.as_str(), identity.name.as_str())).collect();
-    let clusters = Clusters { articles, audit, found: &found, points, names }.all();
+    let clusters = Clusters { articles, keys: &keys, audit, found: &found, points, names }.all();
+    tell_claims(&clusters, found.iter_mut().flatten());
+    let heads = articles.iter().zip(keys).zip(&found);
     let articles: Vec<json::Article> =
-        articles.iter().zip(&found).map(|(article, found)| head(article, found.len())).collect();
+        heads.map(|((article, key), found)| head(article, key, found.len())).collect();
     let attributions: Vec<json::Attribution> = found.into_iter().flatten().collect();
     let speakers = counts::speakers(&attributions, &clusters, &audit.identities);
-    let outlets = counts::outlets(&articles, &attributions);
+    let outlets = counts::outlets(&articles, &attributions, &speakers);
     Report {
         format: FORMAT,
         summary: counts::summary(&articles, &attributions, &speakers, &clusters),
@@ -40,9 +46,45 @@ pub fn report(articles: &[Article], audit: &Audit) -> Report {
     }
 }
 
-fn head(article: &Article, attributions: usize) -> json::Article {
+/// Puts first what is read first: conflicts, the surest before the less sure; then agreement, then what
+/// only one account has, the most told before the less told; else in the order of the articles, which the
+/// sort keeps.
+pub(super) fn in_order(clusters: &mut [json::Cluster]) {
+    clusters.sort_by(|one, other| {
+        let order = one.verdict.cmp(&other.verdict);
+        let sure = |cluster: &json::Cluster| cluster.confidence.unwrap_or_default();
+        order.then(sure(other).total_cmp(&sure(one))).then(other.accounts.cmp(&one.accounts))
+    });
+}
+
+/// Says at each attribution which claims it tells, and the gravest verdict of them.
+pub(super) fn tell_claims<'a>(
+    clusters: &[json::Cluster],
+    found: impl Iterator<Item = &'a mut json::Attribution>,
+) {
+    let mut told: HashMap<&str, (Vec<&str>, json::Verdict)> = HashMap::new();
+    for cluster in clusters {
+        for id in cluster.members.iter().filter_map(|member| member.attribution.as_deref()) {
+            let (claims, gravest) = told.entry(id).or_insert((Vec::new(), cluster.verdict));
+            if !claims.contains(&cluster.id.as_str()) {
+                claims.push(&cluster.id);
+            }
+            *gravest = cluster.verdict.min(*gravest);
+        }
+    }
+    for one in found {
+        if let Some((claims, gravest)) = told.get(one.id.as_str()) {
+            one.claims = claims.iter().map(ToString::to_string).collect();
+            one.verdict = Some(*gravest);
+        }
+    }
+}
+
+/// An article without its text; `key` is its id, and `attributions` how many were found.
+pub fn head(article: &Article, key: String, attributions: usize) -> json::Article {
     json::Article {
         id: article.id.clone(),
+        key,
         outlet: article.outlet.clone(),
         date: article.date.map(|date| date.to_string()),
         title: article.title.clone(),
@@ -56,6 +98,8 @@ fn head(article: &Article, attributions: usize) -> json::Article {
 /// Everything that the clusters of a run rest on.
 struct Clusters<'a> {
     articles: &'a [Article],
+    /// The id of each article that rests on its content.
+    keys: &'a [String],
     audit: &'a Audit,
     found: &'a [Vec<json::Attribution>],
     /// For each article, what turns its bytes into code points.
@@ -66,37 +110,37 @@ struct Clusters<'a> {
 
 impl Clusters<'_> {
     fn all(&self) -> Vec<json::Cluster> {
+        let mut unlike = Unlike::default();
         let mut clusters: Vec<json::Cluster> =
-            self.audit.claims.iter().map(|claim| self.cluster(claim)).collect();
-        // What is read first: conflicts, the surest before the less sure; then agreement, then what only
-        // one account has, the most told before the less told; else in the order of the articles, which
-        // the sort keeps.
-        clusters.sort_by(|one, other| {
-            let order = one.verdict.cmp(&other.verdict);
-            let sure = |cluster: &json::Cluster| cluster.confidence.unwrap_or_default();
-            order.then(sure(other).total_cmp(&sure(one))).then(other.accounts.cmp(&one.accounts))
-        });
+            self.audit.claims.iter().map(|claim| self.cluster(claim, &mut unlike)).collect();
+        give_ids(&mut clusters, &mut unlike);
+        in_order(&mut clusters);
         clusters
     }
 
-    fn cluster(&self, claim: &Claim) -> json::Cluster {
+    fn cluster(&self, claim: &Claim, unlike: &mut Unlike) -> json::Cluster {
         let parts: Vec<Telling> = claim.cluster.members.iter().map(|part| self.telling(part)).collect();
-        let all = claim.findings.iter().map(|(first, second, finding)| json::Finding {
-            kind: finding.kind.into(),
-            nature: finding.nature.into(),
-            members: [*first, *second],
-            a: parts[*first].place(finding.a),
-            b: parts[*second].place(finding.b),
-            because: finding.because.to_string(),
-            confidence: rounded(finding.confidence),
+        let all = claim.findings.iter().map(|(first, second, finding)| {
+            let (a, b) = (parts[*first].place(finding.a), parts[*second].place(finding.b));
+            let kind = finding.kind.into();
+            json::Finding {
+                id: unlike.numbered(finding_id(kind, (&parts[*first], &a), (&parts[*second], &b))),
+                kind,
+                nature: finding.nature.into(),
+                members: [*first, *second],
+                a,
+                b,
+                because: finding.because.to_string(),
+                confidence: rounded(finding.confidence),
+                accepted: None,
+            }
         });
         let (harmless, findings): (Vec<json::Finding>, Vec<json::Finding>) = all.partition(|finding| {
             finding.nature == json::Nature::Harmless && finding.kind != json::FindingKind::Attribution
         });
-        let stands_for = &parts[claim.cluster.claim];
         json::Cluster {
-            id: stands_for.cluster_id(claim.cluster.members[claim.cluster.claim].stretches.start),
-            claim: stands_for.words(),
+            id: String::new(),
+            claim: parts[claim.cluster.claim].words(),
             verdict: claim.verdict.into(),
             confidence: surest(&findings),
             accounts: claim.cluster.origins.len(),
@@ -113,6 +157,7 @@ impl Clusters<'_> {
         let stretches = &told.stretches[part.stretches.clone()];
         Telling {
             article,
+            id: telling_id(article, &self.keys[told.article], stretches, told.is_sentence),
             stretches,
             points: stretches
                 .iter()
@@ -123,13 +168,51 @@ impl Clusters<'_> {
                 .collect(),
             account: part.origin,
             voice: told.voice,
-            is_sentence: told.is_sentence,
             speaker: wire
                 .and_then(|wire| wire.speaker.as_ref())
                 .map(|speaker| self.names.get(speaker.id.as_str()).copied().unwrap_or(&speaker.name)),
             wire,
         }
     }
+}
+
+/// Of a telling, from its words. The same words may be told as a sentence and inside one.
+fn telling_id(article: &Article, key: &str, stretches: &[Span], is_sentence: bool) -> String {
+    let first = stretches.first().copied().unwrap_or_default();
+    let times = ids::times_before(&article.body, first);
+    let sort = if is_sentence { "sentence" } else { "content" };
+    ids::hashed(Named::Telling, &[key, sort, &words(&article.body, stretches), &times])
+}
+
+/// Gives each claim the id of its earliest telling, so that later ones do not change it; of several that
+/// are as early, of whichever hash is the least. A sentence may state several claims: then the one whose
+/// next telling is the earliest has it, and the other the next.
+fn give_ids(clusters: &mut [json::Cluster], unlike: &mut Unlike) {
+    let tellings = |cluster: &json::Cluster| {
+        let key = |member: &json::Member| (member.date.is_none(), member.date.clone(), member.id.clone());
+        let mut keys: Vec<_> = cluster.members.iter().map(key).collect();
+        keys.sort();
+        keys
+    };
+    let mut earliest: Vec<_> =
+        clusters.iter().enumerate().map(|(index, cluster)| (tellings(cluster), index)).collect();
+    earliest.sort();
+    let mut taken: HashSet<String> = HashSet::new();
+    for (keys, index) in earliest {
+        let mut ids = keys.iter().map(|(_, _, id)| ids::renamed(id, Named::Claim));
+        let first = ids.clone().next().unwrap_or_default();
+        let id = ids.find(|id| !taken.contains(id)).unwrap_or(first);
+        taken.insert(id.clone());
+        clusters[index].id = unlike.numbered(id);
+    }
+}
+
+/// From both tellings and the words that differ, whichever is named first.
+fn finding_id(kind: json::FindingKind, a: (&Telling, &Place), b: (&Telling, &Place)) -> String {
+    let mut sides = [a, b].map(|(telling, place)| (telling.id.as_str(), place.text.as_str()));
+    sides.sort_unstable();
+    let [(first, words), (second, others)] = sides;
+    ids::hashed(Named::Finding, &[&tag(&kind), first, words, second, others])
 }
 
 /// How sure the surest difference that counts is.
@@ -141,13 +224,13 @@ fn surest(findings: &[json::Finding]) -> Option<f64> {
 /// A telling of a claim.
 struct Telling<'a> {
     article: &'a Article,
+    id: String,
     /// Its stretches, in bytes.
     stretches: &'a [Span],
     /// The same in code points.
     points: Vec<[usize; 2]>,
     account: usize,
     voice: Voice,
-    is_sentence: bool,
     /// Who said it, as they are called over all articles.
     speaker: Option<&'a str>,
     wire: Option<&'a json::Attribution>,
@@ -156,16 +239,6 @@ struct Telling<'a> {
 impl Telling<'_> {
     fn words(&self) -> String {
         words(&self.article.body, self.stretches)
-    }
-
-    /// A stretch of a content is in one cluster only, and two claims for which one sentence stands
-    /// differ in nothing that a reader could see.
-    fn cluster_id(&self, first_stretch: usize) -> String {
-        match (self.wire, first_stretch) {
-            (Some(wire), 0) if !self.is_sentence => format!("c:{}", wire.id),
-            (Some(wire), later) if !self.is_sentence => format!("c:{}.{}", wire.id, later + 1),
-            _ => format!("c:{}@{}", self.article.id, self.start()),
-        }
     }
 
     fn start(&self) -> usize {
@@ -178,12 +251,14 @@ impl Telling<'_> {
 
     fn member(&self) -> json::Member {
         json::Member {
+            id: self.id.clone(),
             attribution: self.wire.map(|wire| wire.id.clone()),
             voice: self.voice.into(),
             article: self.article.id.clone(),
             start: self.start(),
             end: self.end(),
             text: self.words(),
+            line: self.stretches.first().and_then(|span| line_of(self.article, span.start)),
             speaker: self.speaker.map(str::to_string),
             outlet: self.article.outlet.clone(),
             date: self.article.date.map(|date| date.to_string()),
@@ -232,11 +307,11 @@ mod tests {
         let stretches = [stretch("“Grüße alle,”"), stretch("“und Dank.”")];
         let telling = Telling {
             article: &article,
+            id: String::new(),
             stretches: &stretches,
             points: vec![[6, 19], [29, 40]],
             account: 0,
             voice: Voice::Quotation,
-            is_sentence: false,
             speaker: None,
             wire: None,
         };

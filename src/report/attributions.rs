@@ -1,9 +1,10 @@
 //! The attributions of one article as wire types.
 
+use super::ids::{self, Named, Unlike};
 use super::json::{self, Place};
 use crate::attribution::Attribution;
-use crate::audit::{ArticleReading, words};
-use crate::ingest::Article;
+use crate::audit::{self, ArticleReading, words};
+use crate::ingest::{Article, Format};
 use crate::place::{CodePoints, Span};
 use crate::speaker::Identity;
 
@@ -32,16 +33,39 @@ impl<'a> Roster<'a> {
     }
 }
 
-/// The attributions of the article that stands at `index` in the roster's run.
+/// The attributions of the article that stands at `index` in the roster's run and has the id `key`.
 pub fn attributions(
     index: usize,
     article: &Article,
+    key: &str,
     reading: &ArticleReading,
     roster: &Roster,
 ) -> Vec<json::Attribution> {
     let points = CodePoints::new(&article.body);
-    let sheet = Sheet { index, article, reading, roster, points: &points };
+    let ids = ids_of(article, key, reading);
+    let sheet = Sheet { index, article, reading, roster, points: &points, ids: &ids };
     reading.attributions.iter().enumerate().map(|(number, found)| sheet.attribution(number, found)).collect()
+}
+
+/// An id for each attribution, from the words of what it consists of.
+fn ids_of(article: &Article, key: &str, reading: &ArticleReading) -> Vec<String> {
+    let body = article.body.as_str();
+    let mut unlike = Unlike::default();
+    let id = |found: &Attribution| {
+        let part = |span: Option<Span>| span.map_or("", |span| span.of(body));
+        let content = words(body, &found.content);
+        let first = found.content.first().copied().unwrap_or_default();
+        let times = ids::times_before(body, first);
+        unlike.id(Named::Attribution, &[key, &content, part(found.source), part(found.cue), &times])
+    };
+    reading.attributions.iter().map(id).collect()
+}
+
+/// The line of a file on which a place begins, where the article's text is the file's own.
+pub(super) fn line_of(article: &Article, byte: usize) -> Option<usize> {
+    let path = article.path.as_ref()?;
+    let is_own = matches!(Format::of_path(path), Some(Format::Plain) | None);
+    is_own.then(|| 1 + article.body[..byte].matches('\n').count())
 }
 
 /// A stretch of a body as a wire type.
@@ -57,6 +81,8 @@ struct Sheet<'a> {
     reading: &'a ArticleReading,
     roster: &'a Roster<'a>,
     points: &'a CodePoints,
+    /// The id of each attribution.
+    ids: &'a [String],
 }
 
 impl Sheet<'_> {
@@ -67,27 +93,27 @@ impl Sheet<'_> {
             article: self.article.id.clone(),
             outlet: self.article.outlet.clone(),
             date: self.article.date.map(|date| date.to_string()),
-            id: self.id(number),
+            id: self.ids[number].clone(),
             kind: found.kind.into(),
             scope: found.scope.into(),
+            voice: audit::voice(found).into(),
             source: found.source.map(|span| self.place(span)),
             cue: found.cue.map(|span| self.place(span)),
             content: self.content(found),
+            line: found.content.first().and_then(|span| line_of(self.article, span.start)),
             quoted: found.quoted.iter().map(|span| ends(self.points, *span)).collect(),
             speaker: self.speaker(number),
             listener: found.listener.map(|span| self.place(span)),
             channel: telling.channel.into(),
             via: via.map(|speaker| speaker.name.clone()),
             anonymity: telling.anonymity.map(|span| self.place(span)),
-            nested_in: found.nested_in.map(|outer| self.id(outer)),
+            nested_in: found.nested_in.map(|outer| self.ids[outer].clone()),
             confidence: rounded(found.confidence),
             pattern: found.pattern.to_string(),
             reason: found.reason.to_string(),
+            claims: Vec::new(),
+            verdict: None,
         }
-    }
-
-    fn id(&self, number: usize) -> String {
-        format!("{}#{}", self.article.id, number + 1)
     }
 
     fn place(&self, span: Span) -> Place {

@@ -63,7 +63,7 @@ impl Annotations {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::json::{Channel, Content, Kind, Place, Scope};
+    use crate::report::json::{Channel, Content, Kind, Place, Scope, Voice};
 
     fn attribution() -> Attribution {
         Attribution {
@@ -73,6 +73,7 @@ mod tests {
             id: "a#1".into(),
             kind: Kind::Direct,
             scope: Scope::Speech,
+            voice: Voice::Quotation,
             source: Some(Place { start: 9, end: 12, text: "she".into() }),
             cue: Some(Place { start: 13, end: 17, text: "said".into() }),
             content: Content {
@@ -81,6 +82,7 @@ mod tests {
                 text: "“Yes,” “We do.”".into(),
                 spans: vec![[0, 6], [19, 26]],
             },
+            line: None,
             quoted: vec![[0, 6], [19, 26]],
             speaker: None,
             listener: None,
@@ -91,6 +93,8 @@ mod tests {
             confidence: 0.9,
             pattern: "qsvq".into(),
             reason: "a quotation on both sides of a cue".into(),
+            claims: Vec::new(),
+            verdict: None,
         }
     }
 

@@ -36,6 +36,7 @@ pub fn answer(pair: &Pair, found: &compare::Comparison) -> Comparison {
             .findings
             .iter()
             .map(|finding| Finding {
+                id: String::new(),
                 kind: finding.kind.into(),
                 nature: finding.nature.into(),
                 members: [0, 1],
@@ -43,6 +44,7 @@ pub fn answer(pair: &Pair, found: &compare::Comparison) -> Comparison {
                 b: attributions::place(&pair.b.text, &b, finding.b),
                 because: finding.because.to_string(),
                 confidence: attributions::rounded(finding.confidence),
+                accepted: None,
             })
             .collect(),
     }

@@ -12,17 +12,17 @@ pub struct Pair<'a> {
 }
 
 /// What differs, as it is told apart from other differences: the order of the two is no matter.
-#[derive(PartialEq)]
-struct Reading(FindingKind, String, String);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference(FindingKind, String, String);
 
 /// The pairs that show every difference which makes the accounts conflict, as few as they can be.
 pub fn pairs(cluster: &Cluster) -> Vec<Pair<'_>> {
-    let mut seen: Vec<Reading> = Vec::new();
+    let mut seen: Vec<Difference> = Vec::new();
     let mut pairs: Vec<Pair> = Vec::new();
     let mut counting: Vec<&Finding> = cluster.findings.iter().filter(|finding| finding.counts()).collect();
     counting.sort_by_key(|finding| finding.kind == FindingKind::Wording);
     for finding in counting {
-        let reading = reading(cluster, finding);
+        let reading = difference(cluster, finding);
         let same_pair = pairs.iter_mut().find(|pair| pair.members == finding.members);
         match same_pair {
             Some(pair) => {
@@ -52,12 +52,12 @@ impl Pair<'_> {
 /// each once.
 pub fn notes(cluster: &Cluster) -> Vec<&Finding> {
     let counting = cluster.findings.iter().filter(|finding| finding.counts());
-    let mut seen: Vec<Reading> = counting.map(|finding| reading(cluster, finding)).collect();
+    let mut seen: Vec<Difference> = counting.map(|finding| difference(cluster, finding)).collect();
     let mut notes: Vec<&Finding> = Vec::new();
     for nature in [Nature::Update, Nature::Harmless] {
         let all = cluster.findings.iter().chain(&cluster.harmless);
         for finding in all.filter(|finding| finding.nature == nature) {
-            let reading = reading(cluster, finding);
+            let reading = difference(cluster, finding);
             if !seen.contains(&reading) {
                 seen.push(reading);
                 notes.push(finding);
@@ -78,7 +78,14 @@ pub fn side<'a>(cluster: &'a Cluster, finding: &'a Finding, side: usize) -> &'a 
     }
 }
 
-fn reading(cluster: &Cluster, finding: &Finding) -> Reading {
-    let [a, b] = [0, 1].map(|index| side(cluster, finding, index).to_lowercase());
-    if a <= b { Reading(finding.kind, a, b) } else { Reading(finding.kind, b, a) }
+/// What differs in a finding, whoever tells it.
+pub fn difference(cluster: &Cluster, finding: &Finding) -> Difference {
+    // A full stop or a comma at the end is no other difference.
+    const SIGNS: [char; 16] =
+        ['.', ',', ';', ':', '!', '?', '"', '\'', '“', '”', '‘', '’', '«', '»', '(', ')'];
+    let plain = |words: &str| {
+        words.trim_matches(|sign: char| sign.is_whitespace() || SIGNS.contains(&sign)).to_lowercase()
+    };
+    let [a, b] = [0, 1].map(|index| plain(side(cluster, finding, index)));
+    if a <= b { Difference(finding.kind, a, b) } else { Difference(finding.kind, b, a) }
 }

@@ -2,12 +2,14 @@
 //! evidence.
 
 use super::annotated::{Label, draw};
+use super::attributions::line_of;
+use super::claim_text::{Claims, Extent, explained};
 use super::csv::tag;
 use super::json::{self, Attribution, Cluster, Kind, Report, Verdict};
 use super::phrases::{dated, word};
 use super::rivals::{self, percent};
 use super::terminal::{Look, Terminal};
-use super::visible::on_one_line;
+use super::visible::{self, on_one_line};
 use crate::attribution;
 use crate::audit::ArticleReading;
 use crate::ingest::Article;
@@ -18,6 +20,8 @@ use crate::text::Document;
 /// Everything that an explanation of one article rests on.
 #[derive(Clone, Copy)]
 pub struct Evidence<'a> {
+    /// Where it stands among the articles of the report.
+    pub index: usize,
     /// The article.
     pub article: &'a Article,
     /// What was found in it.
@@ -32,16 +36,34 @@ pub struct Evidence<'a> {
     pub report: &'a Report,
 }
 
-/// Explains the attributions of an article; those that touch a line, counted from 1, if one is
-/// given.
-pub fn article(evidence: Evidence, line: Option<usize>, terminal: Terminal) -> String {
+/// Which attributions of an article are explained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked<'a> {
+    /// All.
+    All,
+    /// Those that touch a line, counted from 1.
+    Line(usize),
+    /// The one with this id.
+    Id(&'a str),
+}
+
+/// Explains the attributions of an article that are asked for.
+pub fn article(evidence: Evidence, asked: Asked, terminal: Terminal) -> String {
     let body = &evidence.article.body;
-    let asked = line.map(|number| line_span(body, number));
-    let wire: Vec<&Attribution> =
-        evidence.report.attributions.iter().filter(|found| found.article == evidence.article.id).collect();
+    let line = match asked {
+        Asked::Line(number) => Some(line_span(body, number)),
+        Asked::All | Asked::Id(_) => None,
+    };
+    let is_asked = |found: &attribution::Attribution, wire: &Attribution| match asked {
+        Asked::Id(id) => wire.id == id,
+        Asked::All | Asked::Line(_) => line.is_none_or(|line| whole(found).overlaps(line)),
+    };
+    let before: usize =
+        evidence.report.articles[..evidence.index].iter().map(|other| other.attributions).sum();
+    let wire = &evidence.report.attributions[before..];
     let mut out = String::new();
     for (found, wire) in evidence.reading.attributions.iter().zip(wire) {
-        if asked.is_none_or(|asked| whole(found).overlaps(asked)) {
+        if is_asked(found, wire) {
             if !out.is_empty() {
                 out.push('\n');
             }
@@ -49,8 +71,25 @@ pub fn article(evidence: Evidence, line: Option<usize>, terminal: Terminal) -> S
         }
     }
     if out.is_empty() {
-        let place = line.map_or("in this article".to_string(), |line| format!("on line {line}"));
+        let place = match asked {
+            Asked::Line(line) => format!("on line {line}"),
+            Asked::All | Asked::Id(_) => "in this article".to_string(),
+        };
         out = terminal.wrapped(&format!("Nobody is reported to have said anything {place}."), 0);
+    }
+    out
+}
+
+/// A claim with all who tell it, and what each difference rests on.
+pub fn claim_of(report: &Report, cluster: &Cluster, terminal: Terminal) -> String {
+    let report = &visible::report(&Report { clusters: vec![cluster.clone()], ..report.clone() });
+    let claims = Claims::new(report, terminal);
+    let mut out = String::new();
+    for cluster in &report.clusters {
+        out.push_str(&claims.shown(cluster, "", Extent::Whole));
+        for finding in cluster.findings.iter().chain(&cluster.harmless) {
+            out.push_str(&terminal.wrapped(&explained(finding), 0));
+        }
     }
     out
 }
@@ -71,11 +110,13 @@ fn attribution(
     wire: &Attribution,
     terminal: Terminal,
 ) -> String {
-    let body = &evidence.article.body;
     let name =
         evidence.article.path.as_ref().map_or(evidence.article.id.clone(), |path| path.display().to_string());
-    let line = 1 + body[..whole(found).start].matches('\n').count();
-    let head = on_one_line(&format!("{name}:{line}  ({})", wire.id));
+    let line = match line_of(evidence.article, whole(found).start) {
+        Some(line) => format!(":{line}"),
+        None => String::new(),
+    };
+    let head = on_one_line(&format!("{name}{line}  ({})", wire.id));
     let mut out = terminal.paint(Look::Strong, &head) + "\n\n";
     out.push_str(&drawn(evidence.article, evidence.reading, found, terminal));
     out.push('\n');
@@ -233,7 +274,9 @@ fn claim_words(cluster: &Cluster, wire: &Attribution) -> String {
         .map(|finding| format!("{} ({}): {}", word(finding.kind), tag(&finding.nature), finding.because))
         .collect();
     let verdict = tag(&cluster.verdict);
-    [vec![format!("{verdict}; also told by {}", others.join("; "))], findings].concat().join(" — ")
+    [vec![format!("{}, {verdict}; also told by {}", cluster.id, others.join("; "))], findings]
+        .concat()
+        .join(" — ")
 }
 
 fn labels(found: &attribution::Attribution) -> Vec<Label> {

@@ -13,7 +13,8 @@ use super::differences;
 use super::json::{self, Attribution, Report, Verdict};
 use super::passages::{Mark, Passages, Piece, marks_of};
 use super::phrases::{
-    counted, dated, outlet_of, share, speaker_of, summary_line, verdict_line, what_differs, word,
+    counted, dated, outlet_of, point_at_issue, share, speaker_of, summary_line, verdict_line, what_differs,
+    word,
 };
 use super::visible::{self, is_unsafe};
 use crate::audit::ArticleReading;
@@ -87,10 +88,12 @@ struct SpeakerRow<'a> {
 
 #[derive(Serialize)]
 struct ClaimView {
-    anchor: usize,
+    id: String,
     verdict: String,
     heading: String,
     claim: String,
+    /// What each side has.
+    point: String,
     accounts: String,
     findings: Vec<FindingView>,
     notes: Vec<FindingView>,
@@ -102,6 +105,8 @@ struct ClaimView {
 
 #[derive(Serialize)]
 struct FindingView {
+    id: String,
+    accepted: bool,
     kind: &'static str,
     nature: String,
     a: String,
@@ -158,10 +163,7 @@ fn page<'a>(report: &'a Report, passages: &Passages) -> Page<'a> {
         counts: found,
         outlets: report.outlets.iter().map(outlet_row).collect(),
         speakers: report.speakers.iter().map(speaker_row).collect(),
-        claims: compared
-            .enumerate()
-            .map(|(index, cluster)| claim_view(index + 1, cluster, &by_id, &heads, passages))
-            .collect(),
+        claims: compared.map(|cluster| claim_view(cluster, &by_id, &heads, passages)).collect(),
         articles: report
             .articles
             .iter()
@@ -204,7 +206,6 @@ fn speaker_row(speaker: &json::Speaker) -> SpeakerRow<'_> {
 }
 
 fn claim_view(
-    anchor: usize,
     cluster: &json::Cluster,
     by_id: &BTreeMap<&str, &Attribution>,
     heads: &BTreeMap<&str, &json::Article>,
@@ -240,6 +241,8 @@ fn claim_view(
         })
         .collect();
     let view = |finding: &json::Finding| FindingView {
+        id: finding.id.clone(),
+        accepted: finding.is_accepted(),
         kind: word(finding.kind),
         nature: tag(&finding.nature),
         a: differences::side(cluster, finding, 0).to_string(),
@@ -249,13 +252,14 @@ fn claim_view(
     };
     let speaker_ids = cluster.members.iter().filter_map(|member| found(member)?.speaker.as_ref());
     ClaimView {
-        anchor,
+        id: cluster.id.clone(),
         verdict: tag(&cluster.verdict),
         heading: match cluster.verdict {
             Verdict::Conflicting => what_differs(cluster),
             _ => "Accounts agree".to_string(),
         },
         claim: cluster.claim.clone(),
+        point: point_at_issue(cluster).unwrap_or_default(),
         accounts: counted(cluster.accounts, "account"),
         findings: differences::pairs(cluster)
             .iter()

@@ -57,6 +57,8 @@ pub struct Summary {
 pub struct Article {
     /// The id that the input gave, or the file's name without its ending.
     pub id: String,
+    /// `a` and a hash of its outlet, its date and its address, or its words where it has none.
+    pub key: String,
     /// Who published it.
     pub outlet: Option<String>,
     /// When it was published, as `YYYY-MM-DD`.
@@ -106,18 +108,24 @@ pub struct Attribution {
     pub outlet: Option<String>,
     /// When it was published, as `YYYY-MM-DD`.
     pub date: Option<String>,
-    /// The article's id, `#` and the attribution's number in it.
+    /// `s` and a hash of the article's key and the words; the same wherever the article lies and
+    /// whatever other articles are read.
     pub id: String,
     /// `direct` (all of the content in quotation marks), `mixed` (some), `indirect` (none).
     pub kind: Kind,
     /// `speech`, or `full` for belief, knowledge, intention and the like.
     pub scope: Scope,
+    /// `quotation` where at least half of the content stands in quotation marks, else `reported`.
+    pub voice: Voice,
     /// The mention of who said it.
     pub source: Option<Place>,
     /// The words that report it.
     pub cue: Option<Place>,
     /// What was said.
     pub content: Content,
+    /// The line of the file on which the content begins, from 1; null where the text is not the
+    /// file's own, as in pages and tables.
+    pub line: Option<usize>,
     /// The parts of the content in quotation marks, as `[start, end]`.
     pub quoted: Vec<[usize; 2]>,
     /// Who that is.
@@ -139,6 +147,12 @@ pub struct Attribution {
     pub pattern: String,
     /// One plain sentence that says why.
     pub reason: String,
+    /// Ids of the claims that it tells; only in a report.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<String>,
+    /// The gravest verdict of these claims.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
 }
 
 /// Who an attribution is by.
@@ -284,9 +298,7 @@ pub struct Speaker {
 /// Attributions of one claim.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Cluster {
-    /// `c:` and the id of the attribution whose words stand for the claim, with `.2` behind it for
-    /// words that begin with its second stretch; for a whole sentence `c:`, the article's id, `@` and
-    /// the place where the sentence begins.
+    /// `c` and the hash of its earliest telling, the member whose id is `t` and the same.
     pub id: String,
     /// The claim, in the words of one member.
     pub claim: String,
@@ -307,6 +319,8 @@ pub struct Cluster {
 /// One telling of a claim.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Member {
+    /// `t` and a hash of the article's key and the words.
+    pub id: String,
     /// The id of the attribution that reports it; null for what the outlet states itself.
     pub attribution: Option<String>,
     /// In whose voice it is told.
@@ -319,6 +333,8 @@ pub struct Member {
     pub end: usize,
     /// Its words.
     pub text: String,
+    /// The line of the file on which it begins, from 1; null where the text is not the file's own.
+    pub line: Option<usize>,
     /// Who is reported to have said it.
     pub speaker: Option<String>,
     /// Who published it.
@@ -330,12 +346,13 @@ pub struct Member {
 }
 
 /// In whose voice a claim is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Default, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Voice {
     /// In quotation marks, for the most part.
     Quotation,
     /// Reported in the outlet's words.
+    #[default]
     Reported,
     /// Stated by the outlet itself.
     Own,
@@ -356,6 +373,9 @@ pub enum Verdict {
 /// One difference between two members of a cluster.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Finding {
+    /// `f` and a hash of the two tellings and the words that differ; only in a report.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub id: String,
     /// What differs.
     pub kind: FindingKind,
     /// What sort of difference it is.
@@ -370,9 +390,26 @@ pub struct Finding {
     pub because: String,
     /// How sure it is that the difference matters, 0 to 1.
     pub confidence: f64,
+    /// That somebody has looked at it and accepted it; only where `--baseline` says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<Accepted>,
+}
+
+/// What the baseline says of a finding.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Accepted {
+    /// Why.
+    pub note: Option<String>,
+    /// When, as `YYYY-MM-DD`.
+    pub date: Option<String>,
 }
 
 impl Finding {
+    /// True where the baseline has it.
+    pub fn is_accepted(&self) -> bool {
+        self.accepted.is_some()
+    }
+
     /// True for a difference that makes the accounts conflict.
     pub fn counts(&self) -> bool {
         matches!(self.nature, Nature::Discrepancy | Nature::Dispute)
@@ -434,6 +471,23 @@ pub struct Outlet {
     pub indirect: usize,
     /// By a person or group that is not named.
     pub anonymous: usize,
+    /// Of these, how many are counted as what.
+    pub unnamed: BTreeMap<UnnamedClass, usize>,
     /// By nobody that the article tells.
     pub unattributed: usize,
+    /// The named speakers that it quotes most.
+    pub most_quoted: Vec<Quoted>,
+}
+
+/// How often an outlet quotes a speaker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Quoted {
+    /// The speaker's id.
+    pub id: String,
+    /// The speaker's name over all articles.
+    pub name: String,
+    /// Attributions with words in quotation marks.
+    pub quoted: usize,
+    /// All attributions.
+    pub attributions: usize,
 }

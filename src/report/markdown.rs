@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::by_outlet::{self, COLUMNS};
 use super::by_speaker::{self, Part};
+use super::claim_text::in_words;
 use super::csv::tag;
 use super::json::{Cluster, Report, Verdict};
-use super::phrases::{dated, speaker_of, summary_line, verdict_line, what_differs, word};
+use super::phrases::{dated, point_at_issue, speaker_of, summary_line, verdict_line, what_differs, word};
 use super::terminal::merged;
-use super::text::in_words;
 use super::visible::{self, on_one_line};
 
 /// Claims first, then speakers and outlets.
@@ -63,10 +63,10 @@ fn head(report: &Report) -> String {
 }
 
 fn claim(out: &mut String, cluster: &Cluster) {
-    match cluster.verdict {
-        Verdict::Conflicting => line(out, &format!("### {}\n", what_differs(cluster))),
-        _ => line(out, &format!("### {}\n", escaped(&cluster.claim))),
-    }
+    line(out, &format!("### {}\n", escaped(&cluster.claim)));
+    let point = point_at_issue(cluster)
+        .map_or(String::new(), |point| format!("{}. {point} — ", what_differs(cluster)));
+    line(out, &format!("{}\n", escaped(&format!("{point}{}", cluster.id))));
     line(out, "| outlet | speaker | words |\n| --- | --- | --- |");
     for (index, member) in cluster.members.iter().enumerate() {
         let sides = cluster
@@ -88,7 +88,8 @@ fn claim(out: &mut String, cluster: &Cluster) {
     }
     out.push('\n');
     for finding in &cluster.findings {
-        let note = format!("{}, {}: {}", word(finding.kind), tag(&finding.nature), finding.because);
+        let note =
+            format!("{}: {}, {}: {}", finding.id, word(finding.kind), tag(&finding.nature), finding.because);
         line(out, &format!("- {}", escaped(&note)));
     }
     if !cluster.findings.is_empty() {

@@ -47,7 +47,7 @@ pub fn summary_line(found: &Summary) -> String {
     }
 }
 
-/// What the claims come to, in one or two sentences.
+/// What the claims come to, in one or two sentences: "Accounts of 14 claims differ; 55 agree."
 pub fn verdict_line(found: &Summary) -> String {
     if found.articles == 0 {
         return "There was nothing to read.".to_string();
@@ -60,18 +60,18 @@ pub fn verdict_line(found: &Summary) -> String {
     if compared == 0 {
         return "No claim is told by more than one account, so there is nothing to compare.".to_string();
     }
-    let are = if compared == 1 { "is" } else { "are" };
+    let accounts = |count: usize| format!("Accounts of {}", counted(count, "claim"));
     let verdicts = match (found.conflicting, found.consistent) {
-        (0, _) => "no account differs".to_string(),
-        (differ, 0) => format!("accounts of {} differ", thousands(differ)),
-        (differ, agree) => format!("accounts of {} differ, of {} agree", thousands(differ), thousands(agree)),
+        (0, agree) => format!("{} agree; none differ", accounts(agree)),
+        (differ, 0) => format!("{} differ", accounts(differ)),
+        (differ, agree) => format!("{} differ; {} agree", accounts(differ), thousands(agree)),
     };
     let single = match found.single {
         0 => String::new(),
-        1 => " One more has a single account.".to_string(),
-        single => format!(" {} more have a single account.", thousands(single)),
+        1 => " One more claim has a single account.".to_string(),
+        single => format!(" {} more claims have a single account.", thousands(single)),
     };
-    format!("{} {are} told by several: {verdicts}.{single}", counted(compared, "claim"))
+    format!("{verdicts}.{single}")
 }
 
 /// Who published it.
@@ -118,6 +118,24 @@ pub fn what_differs(cluster: &Cluster) -> String {
     }
 }
 
+/// The point at issue in one line: what each of the two sides of the surest difference has.
+pub fn point_at_issue(cluster: &Cluster) -> Option<String> {
+    let pairs = differences::pairs(cluster);
+    let counting = pairs.iter().flat_map(|pair| &pair.findings).filter(|finding| !finding.is_accepted());
+    let surest =
+        counting.copied().reduce(|best, next| if next.confidence > best.confidence { next } else { best })?;
+    let side = |side: usize| {
+        let words = differences::side(cluster, surest, side);
+        let outlet = outlet_of(&cluster.members[surest.members[side]]);
+        match (words.is_empty(), surest.kind) {
+            (true, _) => format!("{outlet}: (not there)"),
+            (false, FindingKind::Speaker) => format!("{outlet}: {words}"),
+            (false, _) => format!("{outlet}: “{}”", words.trim_matches(['“', '”', '"'])),
+        }
+    };
+    Some(format!("{} / {}", side(0), side(1)))
+}
+
 /// "a", "a and b", "a, b and c".
 fn listed(words: &[&str]) -> String {
     match words {
@@ -151,6 +169,27 @@ mod tests {
         assert_eq!(thousands(999), "999");
         assert_eq!(counted(1_204_000, "article"), "1,204,000 articles");
         assert_eq!(counted(1, "article"), "1 article");
+    }
+
+    #[test]
+    fn verdicts_are_told_in_natural_english() {
+        let found = |conflicting, consistent, single| Summary {
+            articles: 3,
+            attributions: 9,
+            conflicting,
+            consistent,
+            single,
+            ..Summary::default()
+        };
+        let check = |found: &Summary, expected: &str| assert_eq!(verdict_line(found), expected);
+        check(&found(14, 55, 0), "Accounts of 14 claims differ; 55 agree.");
+        check(&found(1, 1, 1), "Accounts of 1 claim differ; 1 agree. One more claim has a single account.");
+        check(
+            &found(0, 2, 1204),
+            "Accounts of 2 claims agree; none differ. 1,204 more claims have a single account.",
+        );
+        check(&found(1, 0, 0), "Accounts of 1 claim differ.");
+        check(&found(0, 0, 7), "No claim is told by more than one account, so there is nothing to compare.");
     }
 
     #[test]

@@ -21,11 +21,12 @@ pub fn percent(chance: f32) -> String {
 /// How sure the source is, and who else it may be.
 pub fn sources(weighed: &Evidence, body: &str) -> (Option<String>, Vec<String>) {
     let [chosen, rivals @ ..] = weighed.sources.as_slice() else { return (None, Vec::new()) };
-    let told =
-        rivals.iter().filter(|rival| rival.chance >= LEAST).take(MOST).map(|rival| match rival.words {
-            Some(words) => format!("not {}, {}", quoted(words, body), percent(rival.chance)),
-            None => format!("not nobody, {}", percent(rival.chance)),
-        });
+    let likely = rivals.iter().filter(|rival| rival.chance >= LEAST);
+    let told = likely.filter(|rival| letters(rival.words, body) != letters(chosen.words, body));
+    let told = told.take(MOST).map(|rival| match rival.words {
+        Some(words) => format!("not {}, {}", quoted(words, body), percent(rival.chance)),
+        None => format!("not nobody, {}", percent(rival.chance)),
+    });
     (Some(percent(chosen.chance)), told.collect())
 }
 
@@ -37,8 +38,11 @@ pub fn contents(weighed: &Evidence, body: &str) -> (Option<String>, Vec<String>)
         percent(chosen.alike),
         percent(chosen.exact)
     );
-    let told = rivals.iter().filter(|rival| rival.share >= LEAST).take(MOST);
-    let told = told.map(|rival| {
+    let likely = rivals.iter().filter(|rival| rival.share >= LEAST);
+    let told = likely.filter(|rival| {
+        letters(rival.pieces.iter().copied(), body) != letters(chosen.pieces.iter().copied(), body)
+    });
+    let told = told.take(MOST).map(|rival| {
         let why = if rival.share > chosen.share {
             "likelier alone, but further from the others"
         } else {
@@ -59,6 +63,12 @@ pub fn turned_down(weighed: &Evidence, body: &str) -> Vec<String> {
         format!("{}, {}: {why}", quoted(other.cue, body), percent(other.trust))
     });
     told.collect()
+}
+
+/// What a reader sees of some words: two readings that differ in a comma only are one.
+fn letters(words: impl IntoIterator<Item = Span>, body: &str) -> String {
+    let letters = words.into_iter().flat_map(|piece| piece.of(body).chars());
+    letters.filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 fn pieces(reading: &ContentReading, body: &str) -> String {
@@ -90,6 +100,31 @@ fn elided(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_chosen_words_are_no_alternative_to_themselves() {
+        let body = "the bridge, he said, would open";
+        let span = |words: &str| {
+            let start = body.find(words).expect("the words stand in the body");
+            Span::new(start, start + words.len())
+        };
+        let reading =
+            |words: &str, share| ContentReading { pieces: vec![span(words)], exact: 0.9, share, alike: 0.9 };
+        let evidence = Evidence {
+            contents: vec![
+                reading("the bridge", 0.6),
+                reading("the bridge,", 0.3),
+                reading("would open", 0.1),
+            ],
+            cue: span("said"),
+            chance: 0.9,
+            by_layout: false,
+            sources: Vec::new(),
+            turned_down: Vec::new(),
+        };
+        let (_, rivals) = contents(&evidence, body);
+        assert_eq!(rivals, ["not “would open”, 10%: less likely"]);
+    }
 
     #[test]
     fn long_words_are_told_by_their_ends() {

@@ -161,6 +161,25 @@ pub struct Cell {
     pub look: Option<Look>,
 }
 
+/// Cells of one width side by side, a wide one over several lines, and behind the first line `end`.
+pub fn row(terminal: Terminal, cells: &[Cell], width: usize, end: &str) -> String {
+    let columns: Vec<Vec<String>> = cells.iter().map(|cell| terminal.cell(cell, width)).collect();
+    let height = columns.iter().map(Vec::len).max().unwrap_or_default().max(1);
+    let mut out = String::new();
+    for line in 0..height {
+        let words = columns.iter().enumerate().map(|(index, column)| {
+            let words = column.get(line).map_or("", String::as_str);
+            let gap = if index == 0 { "" } else { "  " };
+            format!("{gap}{words}{}", " ".repeat(width.saturating_sub(visible_width(words))))
+        });
+        let words: String = words.collect();
+        let end = if line == 0 { end } else { "" };
+        out.push_str(format!("{words}{end}").trim_end());
+        out.push('\n');
+    }
+    out
+}
+
 /// The stretches in order, those that touch as one.
 pub fn merged(mut marks: Vec<Range<usize>>) -> Vec<Range<usize>> {
     marks.sort_by_key(|mark| (mark.start, mark.end));
@@ -189,13 +208,6 @@ pub fn cut(text: &str, width: usize) -> String {
         out.push(letter);
     }
     out.trim_end().to_string() + "…"
-}
-
-/// A text cut or filled to exactly a width.
-pub fn fitted(text: &str, width: usize) -> String {
-    let text = cut(text, width);
-    let padding = " ".repeat(width.saturating_sub(text.width()));
-    text + &padding
 }
 
 /// Where a text breaks into lines of at most `width` columns, as ranges of bytes without the
@@ -306,6 +318,14 @@ mod tests {
         let terminal = Terminal { width: 20, colour: false };
         let shown = terminal.marked("open by 12 March, she said", &[8..16], 2);
         assert_eq!(shown, "  open by 12 March,\n          ▔▔▔▔▔▔▔▔\n  she said\n");
+    }
+
+    #[test]
+    fn a_wide_name_goes_on_below() {
+        let terminal = Terminal { width: 30, colour: false };
+        let cells =
+            ["The Aldersley Courant", "daily"].map(|text| Cell { text: text.into(), ..Cell::default() });
+        assert_eq!(row(terminal, &cells, 10, "  12"), "The         daily       12\nAldersley\nCourant\n");
     }
 
     #[test]

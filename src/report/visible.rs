@@ -9,7 +9,8 @@
 use std::fmt::Write as _;
 
 use super::json::{
-    Article, Attribution, Cluster, Content, Finding, Member, Outlet, Place, Report, Speaker, SpeakerOf,
+    Accepted, Article, Attribution, Cluster, Content, Finding, Member, Outlet, Place, Quoted, Report,
+    Speaker, SpeakerOf,
 };
 
 /// True for control characters and for marks that change the direction of text.
@@ -70,10 +71,15 @@ pub fn report(report: &Report) -> Report {
         mixed: _,
         indirect: _,
         anonymous: _,
+        unnamed: _,
         unattributed: _,
+        most_quoted,
     } in outlets
     {
         outlet.iter_mut().for_each(show);
+        for Quoted { id, name, quoted: _, attributions: _ } in most_quoted {
+            [id, name].into_iter().for_each(show);
+        }
     }
     report
 }
@@ -88,8 +94,8 @@ pub fn attributions(attributions: &[Attribution]) -> Vec<Attribution> {
 // Each type is taken apart whole, so that a new field cannot be forgotten here.
 
 fn article(article: &mut Article) {
-    let Article { id, outlet, date, title, byline, url, path, attributions: _ } = article;
-    show(id);
+    let Article { id, key, outlet, date, title, byline, url, path, attributions: _ } = article;
+    [id, key].into_iter().for_each(show);
     [outlet, date, title, byline, url, path].into_iter().flatten().for_each(show);
 }
 
@@ -101,9 +107,11 @@ fn attribution(attribution: &mut Attribution) {
         id,
         kind: _,
         scope: _,
+        voice: _,
         source,
         cue,
         content,
+        line: _,
         quoted: _,
         speaker,
         listener,
@@ -114,7 +122,10 @@ fn attribution(attribution: &mut Attribution) {
         confidence: _,
         pattern,
         reason,
+        claims,
+        verdict: _,
     } = attribution;
+    claims.iter_mut().for_each(show);
     let Content { start: _, end: _, text, spans: _ } = content;
     [article, id, text, pattern, reason].into_iter().for_each(show);
     [outlet, date, via, nested_in].into_iter().flatten().for_each(show);
@@ -141,18 +152,32 @@ fn cluster(cluster: &mut Cluster) {
     let Cluster { id, claim, verdict: _, confidence: _, accounts: _, members, findings, harmless } = cluster;
     [id, claim].into_iter().for_each(show);
     members.iter_mut().for_each(member);
-    for Finding { kind: _, nature: _, members: _, a, b, because, confidence: _ } in
-        findings.iter_mut().chain(harmless)
-    {
+    for finding in findings.iter_mut().chain(harmless) {
+        let Finding { id, kind: _, nature: _, members: _, a, b, because, confidence: _, accepted } = finding;
         [a, b].into_iter().for_each(place);
-        show(because);
+        [id, because].into_iter().for_each(show);
+        if let Some(Accepted { note, date }) = accepted {
+            [note, date].into_iter().flatten().for_each(show);
+        }
     }
 }
 
 fn member(member: &mut Member) {
-    let Member { attribution, voice: _, article, start: _, end: _, text, speaker, outlet, date, account: _ } =
-        member;
-    [article, text].into_iter().for_each(show);
+    let Member {
+        id,
+        attribution,
+        voice: _,
+        article,
+        start: _,
+        end: _,
+        text,
+        line: _,
+        speaker,
+        outlet,
+        date,
+        account: _,
+    } = member;
+    [id, article, text].into_iter().for_each(show);
     attribution.iter_mut().for_each(show);
     [speaker, outlet, date].into_iter().flatten().for_each(show);
 }

@@ -6,12 +6,14 @@ use std::path::Path;
 use whosaid::attribution::Scope;
 use whosaid::ingest::{self, Article, Format, Intake, Options, TextFile, read_text};
 use whosaid::model::Shuffle;
+use whosaid::report::columns::Table;
+use whosaid::report::csv::Formulas;
 use whosaid::report::json::{Attribution, Place};
 use whosaid::report::pair::Pair;
 use whosaid::report::terminal::Terminal;
 use whosaid::report::{
-    assemble, brat, by_outlet, by_speaker, comparison, csv, html, listing, markdown, text, verified,
-    verified_html, verified_text,
+    assemble, brat, by_outlet, by_speaker, comparison, github, html, lines, listing, markdown, sarif, tables,
+    text, verified, verified_html, verified_text,
 };
 use whosaid::verify::{self, reading, verify};
 use whosaid::{Settings, Span, audit};
@@ -161,14 +163,17 @@ fn check_writers(input: &[u8]) -> Result<(), String> {
     for found in &report.attributions {
         parses(&serde_json::to_string(found).map_err(|error| error.to_string())?)?;
     }
-    rows(&csv::claims(&report, &[], csv::Formulas::Guarded))?;
-    rows(
-        &(csv::attribution_head(&[], csv::Formulas::Guarded)
-            + &csv::attributions(&report.attributions, &[], csv::Formulas::Guarded)),
-    )?;
+    for table in Table::ALL {
+        rows(&tables::of_report(table, &report, &[], Formulas::Guarded, usize::MAX))?;
+        lines::of_report(table, &report, usize::MAX).lines().try_for_each(parses)?;
+    }
+    parses(&sarif::log(&report))?;
+    printable(&github::annotations(&report), "annotations")?;
     let page = html::report(&report, &articles, &audit.readings);
     ensure(!page.contains("<fuzzed"), "the page has markup of an article")?;
-    for written in [text::report(&report, Terminal::PLAIN), by_speaker::text(&report, Terminal::PLAIN)] {
+    for written in
+        [text::report(&report, text::Shown::ALL, Terminal::PLAIN), by_speaker::text(&report, Terminal::PLAIN)]
+    {
         printable(&written, "text")?;
     }
     printable(&by_outlet::text(&report, Terminal::PLAIN), "text")?;
