@@ -430,6 +430,11 @@ fn the_nearest_configuration_counts() {
             && isolated.contains("pharos")
     );
     assert!(below(&["extract", "..", "--format", "csv"]).contains("Echo of the North"));
+    // What an outlet is called here changes no id.
+    let id = |arguments: &[&str]| {
+        report(&folder, &[&["echo.txt"], arguments].concat())["attributions"][0]["id"].clone()
+    };
+    assert_eq!(id(&[]), id(&["--isolated"]));
     write("other.toml", "exclude = [\"echo.txt\"]\n");
     let other = run(&folder, &["report", ".", "--config", "other.toml"]).0;
     assert!(other.starts_with("2 articles from 2 outlets"), "{other}");
@@ -498,6 +503,19 @@ fn text_shows_twenty_claims_and_cuts_nothing_short() {
     assert_eq!(shown.count(), 20);
     assert!(text.contains("--limit all shows every claim"));
     assert!(!text.lines().any(|line| line.trim_end().ends_with('…')), "something was cut short");
+}
+
+#[test]
+fn the_same_article_counts_once() {
+    let folder = trains("copies");
+    let before = report(&folder, &["courant.txt", "echo.txt"]);
+    fs::write(folder.path().join("zz.txt"), COURANT).expect("it can be written");
+    let arguments = ["report", "courant.txt", "echo.txt", "zz.txt", "--format", "json"];
+    let (after, said) = run(&folder, &arguments);
+    assert_eq!(serde_json::from_str::<Value>(&after).expect("a report is JSON"), before);
+    assert!(said.contains("zz.txt is the same article as courant.txt and left out"), "{said}");
+    let lines = run(&folder, &["extract", "courant.txt", "zz.txt", "--format", "jsonl"]).0;
+    assert_eq!(lines.lines().count(), 2);
 }
 
 #[test]

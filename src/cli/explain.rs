@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{ExplainArguments, ScopeArgument};
 use super::config::Config;
+use super::copies::Copies;
 use super::failure::{Failure, Outcome, note, shown};
 use super::progress::Progress;
 use super::selection::Exclusions;
@@ -42,11 +43,12 @@ impl Found {
         scope: ScopeArgument,
         config: &Config,
     ) -> Result<Self, Failure> {
+        let keys = Unlike::default().articles(&articles);
         articles.iter_mut().for_each(|article| config.name_outlet(article));
         let register = intake::register(config.speakers.as_deref(), arguments.max_size)?;
         let settings = Settings { scope: scope.into(), register };
         let audit = audit(&articles, &settings);
-        let report = assemble::report(&articles, &audit);
+        let report = assemble::report_under(&articles, &keys, &audit);
         Ok(Found { articles, audit, report })
     }
 
@@ -132,6 +134,7 @@ fn explain_id(id: &str, named: Named, arguments: &ExplainArguments) -> Result<Ou
     let Intake { mut articles, problems } = ingest::read(&paths, options);
     let mut troubled = intake::tell(&problems, &progress);
     articles.retain(|article| !exclusions.has(article));
+    Copies::default().leave_out(&mut articles);
     let found = Found::of(articles, arguments, arguments.scope.unwrap_or(ScopeArgument::Speech), &config)?;
     troubled |= intake::tell_losses(&found.audit.losses, &found.articles, &progress);
     let terminal = output::terminal(None);

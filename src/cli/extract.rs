@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::annotations::Annotations;
 use super::arguments::ExtractArguments;
 use super::config::Config;
+use super::copies::Copies;
 use super::failure::{Failure, Outcome};
 use super::formats::ExtractFormat;
 use super::intake;
@@ -46,17 +47,19 @@ pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
     let mut done = 0;
     let mut unlike = Unlike::default();
     let mut foreign = Foreign::default();
+    let mut copies = Copies::default();
     let mut room = arguments.selection.limit.unwrap_or(usize::MAX);
     for mut chunk in ingest::chunks(&paths, options) {
         if room == 0 {
             break;
         }
         chunk.articles.retain(|article| !exclusions.has(article));
+        copies.leave_out(&mut chunk.articles);
+        foreign.look_at(&chunk.articles);
+        let keys = unlike.articles(&chunk.articles);
         chunk.articles.iter_mut().for_each(|article| config.name_outlet(article));
         outcome.troubled |= intake::tell(&chunk.problems, &progress);
         let readings = audit::read_all(&chunk.articles, &settings);
-        foreign.look_at(&chunk.articles);
-        let keys: Vec<String> = chunk.articles.iter().map(|article| unlike.article(article)).collect();
         let read = chunk.articles.par_iter().zip(&keys).zip(readings);
         let pieces: Vec<Found> =
             read.map(|((article, key), reading)| found(article, key, reading, &settings)).collect();
@@ -70,6 +73,7 @@ pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
         done += chunk.articles.len();
         progress.say(counted(done, "article"));
     }
+    copies.tell(&progress);
     foreign.tell(&progress);
     drop(progress);
     writer.finish()?;

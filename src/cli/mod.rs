@@ -12,7 +12,7 @@
 //! | `selection` | what is shown of it |
 //! | `tables` | tables as one file or a folder of them |
 //! | `config`, `baseline` | what holds for every run, and what was accepted |
-//! | `pager`, `language` | long text on a terminal; text that is not English |
+//! | `pager`, `language`, `copies` | long text on a terminal; articles that are not English, or read already |
 //! | `annotations`, `file_names` | a folder of brat annotations |
 //! | `reads` | what is read, and so never written |
 //! | `progress`, `failure`, `interrupt` | standard error, exit status, signals |
@@ -23,6 +23,7 @@ mod arguments;
 mod baseline;
 mod compare;
 mod config;
+mod copies;
 mod diff;
 mod explain;
 mod extract;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::arguments::{Arrangement, FailOn, ReportArguments};
 use super::baseline;
 use super::config::Config;
+use super::copies::Copies;
 use super::failure::{Failure, Outcome, note};
 use super::formats::ReportFormat;
 use super::intake;
@@ -18,6 +19,7 @@ use crate::audit::{Audit, audit, unpack_ahead};
 use crate::ingest::{self, Article, Intake};
 use crate::report::accept::is_open;
 use crate::report::columns::Table;
+use crate::report::ids::Unlike;
 use crate::report::json::Report;
 use crate::report::phrases::counted;
 use crate::report::text::Shown;
@@ -50,6 +52,10 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     let Intake { mut articles, problems } = ingest::read(&paths, options);
     let mut troubled = intake::tell(&problems, &progress);
     articles.retain(|article| !exclusions.has(article));
+    let mut copies = Copies::default();
+    copies.leave_out(&mut articles);
+    copies.tell(&progress);
+    let keys = Unlike::default().articles(&articles);
     articles.iter_mut().for_each(|article| config.name_outlet(article));
     let mut foreign = Foreign::default();
     foreign.look_at(&articles);
@@ -61,7 +67,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     }
     troubled |= intake::tell_losses(&audit.losses, &articles, &progress);
     progress.say("writing the report".to_string());
-    let mut report = assemble::report(&articles, &audit);
+    let mut report = assemble::report_under(&articles, &keys, &audit);
     if let Some(path) = accepted {
         baseline::apply(path, arguments.show_accepted, &mut report)?;
     }

@@ -15,9 +15,12 @@ use crate::statement::Voice;
 
 /// The whole report.
 pub fn report(articles: &[Article], audit: &Audit) -> Report {
+    report_under(articles, &Unlike::default().articles(articles), audit)
+}
+
+/// The whole report, with an id for each article that rests on its content.
+pub fn report_under(articles: &[Article], keys: &[String], audit: &Audit) -> Report {
     let roster = Roster::new(&audit.readings, &audit.identities);
-    let mut unlike = Unlike::default();
-    let keys: Vec<String> = articles.iter().map(|article| unlike.article(article)).collect();
     let mut found: Vec<Vec<json::Attribution>> = articles
         .iter()
         .zip(&audit.readings)
@@ -27,11 +30,11 @@ pub fn report(articles: &[Article], audit: &Audit) -> Report {
     let points = articles.iter().map(|article| CodePoints::new(&article.body)).collect();
     let names =
         audit.identities.iter().map(|identity| (identity.id.as_str(), identity.name.as_str())).collect();
-    let clusters = Clusters { articles, keys: &keys, audit, found: &found, points, names }.all();
+    let clusters = Clusters { articles, keys, audit, found: &found, points, names }.all();
     tell_claims(&clusters, found.iter_mut().flatten());
     let heads = articles.iter().zip(keys).zip(&found);
     let articles: Vec<json::Article> =
-        heads.map(|((article, key), found)| head(article, key, found.len())).collect();
+        heads.map(|((article, key), found)| head(article, key.clone(), found.len())).collect();
     let attributions: Vec<json::Attribution> = found.into_iter().flatten().collect();
     let speakers = counts::speakers(&attributions, &clusters, &audit.identities);
     let outlets = counts::outlets(&articles, &attributions, &speakers);

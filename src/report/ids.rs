@@ -99,6 +99,11 @@ impl Unlike {
         self.id(Named::Article, &[outlet, &date, &words])
     }
 
+    /// The ids of some articles, in the order of reading.
+    pub fn articles(&mut self, articles: &[Article]) -> Vec<String> {
+        articles.iter().map(|article| self.article(article)).collect()
+    }
+
     /// An id made from `parts`, unlike all that were given.
     pub(super) fn id(&mut self, named: Named, parts: &[&str]) -> String {
         self.numbered(hashed(named, parts))

@@ -64,6 +64,8 @@ fn attribution(found: &Attribution, terminal: Terminal) -> String {
         notes.push("inside another's words".to_string());
     }
     notes.push(format!("{:.0}%", found.confidence * 100.0));
+    notes.extend(found.line.map(|line| format!("line {line}")));
+    notes.push(found.id.clone());
     let head = format!("{who} · {}", notes.join(" · "));
     let head = painted_lines(terminal, Look::Strong, &terminal.wrapped(&head, indent));
     head + &terminal.wrapped(&found.content.text, indent + 2)
