@@ -30,7 +30,7 @@
 //! | [`mod@audit`] | articles -> [`Audit`] | nothing: the order of the rooms above, and the threads |
 //! | [`verify`] | quotations, transcripts -> [`Verification`](verify::Verification) | where in the record a quotation stands, and what was changed |
 //! | [`diff`] | versions of an article -> [`History`](diff::History) | what came, went and was changed, and what of it is admitted |
-//! | [`report`] | everything -> bytes | text, JSON, JSON Lines, CSV, Markdown, HTML, brat |
+//! | [`report`] | everything -> bytes | text, JSON, JSON Lines, CSV, Markdown, HTML, SARIF, brat |
 //!
 //! From `text` to `compare` nothing reads a file, a clock or a random number, and nothing returns
 //! an error: odd prose yields fewer attributions and a note, never a failure.

@@ -2,6 +2,7 @@
 //! what was accepted, and the configuration.
 
 mod folder;
+mod snapshot;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -168,6 +169,11 @@ fn every_format_has_the_same_counts_and_ids() {
         let id = cluster["id"].as_str().expect("it is a text");
         assert!(text.contains(id), "{id} is not in the text");
         assert!(page.contains(id), "{id} is not in the page");
+    }
+    let said = strings(list(&whole, "attributions"), "id");
+    let keys = strings(list(&whole, "articles"), "key");
+    for id in said.iter().chain(&keys) {
+        assert!(page.contains(&format!("id=\"{id}\"")), "{id} is not in the page");
     }
 }
 
@@ -453,7 +459,7 @@ fn differences_stand_at_lines_of_files() {
     let annotations = run(&folder, &["report", ".", "--format", "github"]).0;
     let first = annotations.lines().next().expect("there is a difference");
     assert!(
-        first.starts_with("::warning file=./courant.txt,line=8,title=Accounts differ%3A date::"),
+        first.starts_with("::warning file=courant.txt,line=8,title=Accounts differ%3A date::"),
         "{first}"
     );
     let log: Value =
@@ -487,6 +493,23 @@ fn text_fits_its_width() {
             let is_place = line.contains("corpus/") || line.contains("https://");
             assert!(line.width() <= width || is_place, "{width}: {line}");
         }
+    }
+}
+
+#[test]
+fn text_at_three_widths() {
+    let folder = "corpus/rate-decision";
+    let whole = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut articles = ingest::read(&[whole], Options::default()).articles;
+    for path in articles.iter_mut().filter_map(|article| article.path.as_mut()) {
+        *path = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("it lies in the repository").to_owned();
+    }
+    let report = assemble::report(&articles, &audit(&articles, &Settings::default()));
+    for width in [60, 80, 120] {
+        let shown = text::Shown { most: 4, single: false };
+        let written = text::report(&report, shown, Terminal { width, colour: false });
+        snapshot::settings("width")
+            .bind(|| insta::assert_snapshot!(format!("rate-decision-{width}"), written));
     }
 }
 

@@ -1,5 +1,6 @@
 //! `whosaid report`: which claims several outlets carry, and where their accounts differ.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::arguments::{Arrangement, FailOn, ReportArguments};
@@ -122,10 +123,10 @@ impl Written<'_> {
     /// The report in its format; of tables this one.
     fn piece(&self, report: &Report, table: Table) -> String {
         let most = self.most;
-        let first = || Report { clusters: first(&report.clusters, most), ..report.clone() };
+        let first = || first(report, most);
         let terminal = output::terminal(output::destination(self.arguments.output.as_deref()));
         match (self.format, self.arguments.by) {
-            (ReportFormat::Json, _) => json(&under_given_ids(first(), self.articles)),
+            (ReportFormat::Json, _) => json(&under_given_ids(first().into_owned(), self.articles)),
             (ReportFormat::Jsonl, _) => lines::of_report(table, report, most),
             (ReportFormat::Csv, _) => {
                 let formulas = intake::formulas(self.arguments.csv.raw_csv);
@@ -151,8 +152,15 @@ impl Written<'_> {
     }
 }
 
-fn first<T: Clone>(all: &[T], most: usize) -> Vec<T> {
-    all.iter().take(most).cloned().collect()
+/// The report with its first claims only. Without a limit it is not copied, which for many articles would
+/// take as much memory once more.
+fn first(report: &Report, most: usize) -> Cow<'_, Report> {
+    if most >= report.clusters.len() {
+        return Cow::Borrowed(report);
+    }
+    let mut shorter = report.clone();
+    shorter.clusters.truncate(most);
+    Cow::Owned(shorter)
 }
 
 /// Calls each article what the input calls it, so that whoever wrote the input finds it again; the

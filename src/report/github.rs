@@ -32,6 +32,7 @@ fn annotation(
     articles: &HashMap<&str, &Article>,
 ) -> String {
     let path = articles.get(member.article.as_str()).and_then(|article| article.path.as_deref());
+    let path = path.map(|path| path.strip_prefix("./").unwrap_or(path));
     let file = path.map_or(String::new(), |path| format!("file={},", property(path)));
     let line = member.line.map_or(String::new(), |line| format!("line={line},"));
     let title = property(&format!("Accounts differ: {}", word(finding.kind)));

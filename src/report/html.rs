@@ -117,6 +117,7 @@ struct FindingView {
 
 #[derive(Serialize)]
 struct TellingView {
+    id: String,
     head: String,
     speaker: String,
     copied: bool,
@@ -126,6 +127,7 @@ struct TellingView {
 
 #[derive(Serialize)]
 struct ArticleView<'a> {
+    key: &'a str,
     title: &'a str,
     outlet: &'a str,
     date: &'a str,
@@ -135,6 +137,7 @@ struct ArticleView<'a> {
 
 #[derive(Serialize)]
 struct AttributionView {
+    id: String,
     speaker: String,
     speaker_id: String,
     role: String,
@@ -232,6 +235,7 @@ fn claim_view(
             let copied = seen.iter().any(is_copied);
             seen.push((member.account, &member.article));
             TellingView {
+                id: member.id.clone(),
                 head: dated(member),
                 speaker: speaker_of(member),
                 copied,
@@ -314,6 +318,7 @@ fn article_view<'a>(
     passages: &Passages,
 ) -> ArticleView<'a> {
     ArticleView {
+        key: &article.key,
         title: article.title.as_deref().unwrap_or(&article.id),
         outlet: article.outlet.as_deref().unwrap_or(""),
         date: article.date.as_deref().unwrap_or(""),
@@ -334,6 +339,7 @@ fn attribution_view(found: &Attribution, passages: &Passages) -> AttributionView
     let speaker = found.speaker.as_ref();
     let source = found.source.as_ref().map(|place| place.text.clone());
     AttributionView {
+        id: found.id.clone(),
         speaker: speaker
             .map(|speaker| speaker.name.clone())
             .or(source)

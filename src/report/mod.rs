@@ -1,4 +1,4 @@
-//! Everything that was found, as bytes: text, JSON, JSON Lines, CSV, Markdown, HTML, brat.
+//! Everything that was found, as bytes: text, JSON, JSON Lines, CSV, Markdown, HTML, SARIF, brat.
 //!
 //! Articles and what was read in them come in; finished strings go out. Nothing is judged here:
 //! what differs, and whether it is a conflict, was decided before. The JSON is a promise: its

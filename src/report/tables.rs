@@ -378,3 +378,41 @@ fn values(known: Option<&BTreeMap<String, String>>, attributes: &[String]) -> Ve
     let value = |name: &String| known.and_then(|known| known.get(name).cloned());
     attributes.iter().map(|name| value(name).unwrap_or_default()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::json::Content;
+    use super::*;
+
+    #[test]
+    fn quoted_words_are_cut_out_of_a_split_content() {
+        let content = Content {
+            start: 6,
+            end: 40,
+            text: "that “Grüße” came “und Dank.”".into(),
+            spans: vec![[6, 23], [29, 40]],
+        };
+        let found = Attribution { content, quoted: vec![[11, 18], [29, 40]], ..Attribution::default() };
+        assert_eq!(quoted(&found), "“Grüße” “und Dank.”");
+    }
+
+    #[test]
+    fn every_row_has_as_many_cells_as_columns() {
+        let found = Attribution::default();
+        let article = Article {
+            id: "a".into(),
+            key: "a0a1b2c3d".into(),
+            outlet: None,
+            date: None,
+            title: None,
+            byline: None,
+            url: None,
+            path: None,
+            attributions: 1,
+        };
+        assert_eq!(attribution(&found, &article, None, &[]).len(), Table::Attributions.columns().len());
+        let names = ["party".to_string()];
+        let row = attribution(&found, &article, None, &names);
+        assert_eq!(row.len(), Table::Attributions.columns().len() + 1);
+    }
+}
