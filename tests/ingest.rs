@@ -469,14 +469,15 @@ fn a_link_is_no_other_article() {
 }
 
 #[test]
-fn what_is_compressed_is_told() {
+fn archives_are_told() {
     let folder = Folder::new(
         "compressed",
-        &[("a/one.txt", PROSE), ("a/two.txt.gz", b"\x1f\x8b\x08"), ("a/pictures.zip", b"PK")],
+        &[("a/one.txt", PROSE), ("a/two.txt.xz", b"\xfd7zXZ\0"), ("a/pictures.zip", b"PK")],
     );
-    assert_eq!(folder.problems("a"), "a: left out 1 compressed file (two.txt.gz)");
+    assert_eq!(folder.problems("a"), "a: left out 2 archives (pictures.zip and two.txt.xz)");
     assert_eq!(
-        folder.problems("a/two.txt.gz"),
-        "cannot read a/two.txt.gz: it is compressed; unpack it first"
+        folder.problems("a/two.txt.xz"),
+        "cannot read a/two.txt.xz: it is compressed in a way that is not read; unpack it first, or compress it with \
+         gzip, zstd or bzip2"
     );
 }

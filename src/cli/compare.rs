@@ -49,8 +49,7 @@ fn many(path: &Path, max_size: SizeLimit) -> Result<Outcome, Failure> {
     let mut reader: Box<dyn BufRead> = if path.as_os_str() == "-" {
         Box::new(BufReader::new(io::stdin()))
     } else {
-        let file = ingest::open_stream(path).map_err(|problem| Failure::Argument(problem.to_string()))?;
-        Box::new(BufReader::new(file))
+        ingest::open_stream(path).map_err(|problem| Failure::Argument(problem.to_string()))?
     };
     let mut reads = Reads::default();
     reads.add(path);

@@ -4,47 +4,21 @@
 //! whatever the number of threads, articles come out in the order of their paths and lines.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::article::Article;
-use super::clutter;
-use super::decode::{Decoded, Doubt, Encoding, declared_in_page, decode};
+use super::convert::{Outcome, blank, failed, read_as, read_bytes, read_file, read_line};
 use super::format::Format;
 use super::ids::Ids;
-use super::own::{is_line, is_own};
-use super::page::read_page;
-use super::plain::read_plain;
+use super::intake::{Intake, Options};
+use super::own::is_line;
+use super::packed::unpacked;
 use super::problem::{Problem, listed};
-use super::records::{read_json, read_json_line};
-use super::source::{
-    SizeLimit, StreamLine, next_line, open_stream, read_whole, record_too_large, rest_of, too_large,
-    unreadable,
-};
-use super::table::read_table;
+use super::source::{StreamLine, next_line, open_stream, record_too_large, rest_of, unreadable};
 use super::walk::{FoundFile, Input, Wanted, walk};
-use crate::guard::attempt;
-
-/// Articles, and what went wrong on the way to them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Intake {
-    /// What was read, in the order of paths and lines.
-    pub articles: Vec<Article>,
-    /// What was not, or only in part.
-    pub problems: Vec<Problem>,
-}
-
-/// How to read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// The encoding of all inputs; none to tell it from each of them.
-    pub encoding: Option<Encoding>,
-    /// The largest file, and the largest record of a stream of them.
-    pub max_size: SizeLimit,
-}
 
 /// Files that are read at once, and lines that make a chunk. Enough to keep every core busy, few
 /// enough that a chunk of news articles takes some ten megabytes.
@@ -106,6 +80,20 @@ pub struct Chunks {
     has_read: bool,
 }
 
+/// True for a file that is read a record at a time, or of which only its beginning tells whether it is.
+fn is_stream(path: &Path) -> bool {
+    matches!(Format::of_path(path), Some(Format::JsonLines) | None)
+}
+
+/// A stream that has nothing but an error, if that.
+struct Failing(Option<io::Error>);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
 /// An open file of JSON Lines.
 struct Lines {
     file: FoundFile,
@@ -113,13 +101,6 @@ struct Lines {
     number: usize,
     /// True when every line so far is blank.
     is_blank: bool,
-}
-
-/// What became of a file.
-enum Outcome {
-    Read(Intake),
-    /// It is a report that whosaid wrote.
-    Own,
 }
 
 impl Iterator for Chunks {
@@ -162,9 +143,7 @@ impl Chunks {
         match self.inputs.pop_front() {
             None => return false,
             Some(Input::Standard) => self.open_standard_input(intake),
-            Some(Input::File(file)) if Format::of_path(&file.path) == Some(Format::JsonLines) => {
-                self.open_lines(file, intake);
-            }
+            Some(Input::File(file)) if is_stream(&file.path) => self.open_file(file, intake),
             Some(Input::File(file)) => self.read_files(file, intake),
         }
         true
@@ -176,7 +155,7 @@ impl Chunks {
         let mut bytes = size(&first);
         let mut files = vec![first];
         while let Some(Input::File(file)) = self.inputs.front()
-            && Format::of_path(&file.path) != Some(Format::JsonLines)
+            && !is_stream(&file.path)
             && files.len() < FILES_AT_ONCE
             && bytes < BYTES_AT_ONCE
         {
@@ -218,48 +197,48 @@ impl Chunks {
         }
     }
 
-    fn open_lines(&mut self, file: FoundFile, intake: &mut Intake) {
+    fn open_file(&mut self, file: FoundFile, intake: &mut Intake) {
+        let format = Format::of_path(&file.path);
         match open_stream(&file.path) {
-            Ok(opened) => self.open_stream(file, BufReader::new(opened), Some(Format::JsonLines), intake),
+            Ok(stream) => self.open_stream(file, stream, format, intake),
             Err(problem) => intake.problems.push(problem),
         }
     }
 
     fn open_standard_input(&mut self, intake: &mut Intake) {
         let file = FoundFile { path: PathBuf::from("-"), folder: None };
-        self.open_stream(file, BufReader::new(std::io::stdin()), None, intake);
+        match unpacked(std::io::stdin()) {
+            Ok(stream) => self.open_stream(file, stream, None, intake),
+            Err(error) => intake.problems.push(unreadable(&file.path, &error)),
+        }
     }
 
     /// Reads JSON Lines in UTF-8 line by line, anything else whole.
     fn open_stream(
         &mut self,
         file: FoundFile,
-        mut reader: BufReader<impl Read + 'static>,
+        mut stream: Box<dyn BufRead>,
         format: Option<Format>,
         intake: &mut Intake,
     ) {
         let limit = self.options.max_size;
         let mut first = Vec::new();
-        let outcome = limit.of(&mut reader).read_until(b'\n', &mut first).and_then(|_| {
-            let is_wide =
-                first.contains(&0) || first.starts_with(b"\xFF\xFE") || first.starts_with(b"\xFE\xFF");
-            let is_lines = format == Some(Format::JsonLines) || is_whole_object(&first);
-            if is_lines && !is_wide && self.options.encoding.is_none() && !first.is_empty() {
-                return Ok(None);
-            }
-            rest_of(Cursor::new(std::mem::take(&mut first)).chain(&mut reader), limit).map(Some)
-        });
-        match outcome {
-            Ok(None) => {
-                let reader = Box::new(Cursor::new(first).chain(reader));
-                self.read_lines(Lines { file, reader, number: 0, is_blank: true }, intake);
-            }
-            Ok(Some(Some(bytes))) => {
+        // Data that are damaged at once tell so again below.
+        let begun = limit.of(&mut stream).read_until(b'\n', &mut first);
+        let is_wide = first.contains(&0) || first.starts_with(b"\xFF\xFE") || first.starts_with(b"\xFE\xFF");
+        let is_lines = format == Some(Format::JsonLines) || is_whole_object(&first);
+        if begun.is_ok() && is_lines && !is_wide && self.options.encoding.is_none() && !first.is_empty() {
+            let reader = Box::new(Cursor::new(first).chain(stream));
+            self.read_lines(Lines { file, reader, number: 0, is_blank: true }, intake);
+            return;
+        }
+        let rest = Cursor::new(first).chain(Failing(begun.err())).chain(stream);
+        match rest_of(&file.path, rest, limit) {
+            Ok(bytes) => {
                 let outcome = read_bytes(&file.path, format, bytes, self.options);
                 self.settle(file, outcome, intake);
             }
-            Ok(Some(None)) => intake.problems.push(too_large(&file.path, limit)),
-            Err(error) => intake.problems.push(unreadable(&file.path, &error)),
+            Err(problem) => intake.problems.push(problem),
         }
     }
 
@@ -313,138 +292,7 @@ impl Chunks {
     }
 }
 
-impl Intake {
-    fn extend(&mut self, other: Intake) {
-        self.articles.extend(other.articles);
-        self.problems.extend(other.problems);
-    }
-}
-
-fn read_file(path: &Path, options: Options) -> Outcome {
-    match read_whole(path, options.max_size) {
-        Ok(bytes) => read_bytes(path, Format::of_path(path), bytes, options),
-        Err(problem) => Outcome::Read(failed(problem)),
-    }
-}
-
-/// Reads a file; a fault of our own in it costs no other.
-fn read_bytes(path: &Path, format: Option<Format>, bytes: Vec<u8>, options: Options) -> Outcome {
-    attempt(|| converted(path, format, bytes, options)).unwrap_or_else(|fault| {
-        Outcome::Read(failed(Problem::error(path, fault.to_string()).remedy(REPORT_IT)))
-    })
-}
-
-/// What to do about a fault of our own.
-const REPORT_IT: &str = "please report this line, with the file if it may be shared";
-
-fn converted(path: &Path, format: Option<Format>, bytes: Vec<u8>, options: Options) -> Outcome {
-    if bytes.is_empty() {
-        return Outcome::Read(failed(Problem::error(path, "it is empty").remedy("leave it out, or fill it")));
-    }
-    let looks_like_page = matches!(format, Some(Format::Page) | None);
-    let declared = if looks_like_page { declared_in_page(&bytes) } else { None };
-    Outcome::Read(match decode(bytes, options.encoding, declared) {
-        Ok(Decoded { text, .. }) if text.trim_matches(is_blank).is_empty() => failed(blank(path)),
-        Ok(Decoded { text, doubt }) => {
-            let format = format.unwrap_or_else(|| Format::sniff(&text));
-            if is_own(format, &text) {
-                return Outcome::Own;
-            }
-            let mut intake = read_as(path, format, text);
-            intake.problems.extend(doubt.map(|doubt| warn(path, doubt)));
-            intake
-        }
-        Err(Doubt { what, remedy }) => failed(Problem::error(path, what).remedy(remedy)),
-    })
-}
-
-fn read_as(path: &Path, format: Format, text: String) -> Intake {
-    let (mut articles, problems) = match format {
-        Format::Json => read_json(path, &text),
-        Format::JsonLines => {
-            let mut intake = Intake::default();
-            let text = text.trim_start_matches('\u{feff}');
-            for (place, line) in text.lines().enumerate() {
-                let (article, problems) = read_json_line(path, place + 1, line);
-                intake.articles.extend(article);
-                intake.problems.extend(problems);
-            }
-            (intake.articles, intake.problems)
-        }
-        Format::Csv => read_table(path, &text, b','),
-        Format::Tsv => read_table(path, &text, b'\t'),
-        Format::Page => {
-            let (article, problems) = read_page(path, &text);
-            (Vec::from_iter(article), problems)
-        }
-        Format::Plain => {
-            let (article, problems) = read_plain(path, text);
-            (Vec::from_iter(article), problems)
-        }
-    };
-    for article in &mut articles {
-        finish(path, article);
-    }
-    Intake { articles, problems }
-}
-
-/// Reads a record; a fault of our own in it costs no other.
-fn read_line(path: &Path, number: usize, line: Vec<u8>) -> Intake {
-    attempt(|| converted_line(path, number, line)).unwrap_or_else(|fault| {
-        failed(Problem::error(path, fault.to_string()).at_line(number).remedy(REPORT_IT))
-    })
-}
-
-fn converted_line(path: &Path, number: usize, line: Vec<u8>) -> Intake {
-    let (text, doubt) = match decode(line, None, None) {
-        Ok(decoded) => (decoded.text, decoded.doubt.map(|doubt| warn(path, doubt).at_line(number))),
-        Err(Doubt { what, remedy }) => {
-            return failed(Problem::error(path, what).at_line(number).remedy(remedy));
-        }
-    };
-    let (article, mut problems) = read_json_line(path, number, text.trim_start_matches('\u{feff}'));
-    problems.extend(doubt);
-    let mut articles: Vec<Article> = article.into_iter().collect();
-    for article in &mut articles {
-        finish(path, article);
-    }
-    Intake { articles, problems }
-}
-
-/// What is done to every article, whatever it was read from.
-fn finish(path: &Path, article: &mut Article) {
-    article.path = (path.as_os_str() != "-").then(|| path.to_owned());
-    if article.outlet.is_none() {
-        article.outlet = article.url.as_deref().and_then(host);
-    }
-    clutter::mark(article);
-}
-
-/// The host of an address without its `www.`, as a name for the outlet.
-fn host(url: &str) -> Option<String> {
-    let (_, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    (!host.is_empty()).then(|| host.to_ascii_lowercase())
-}
-
 fn is_whole_object(line: &[u8]) -> bool {
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     line.trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
-}
-
-fn is_blank(sign: char) -> bool {
-    sign.is_whitespace() || sign == '\u{feff}'
-}
-
-fn blank(path: &Path) -> Problem {
-    Problem::error(path, "there is nothing but white space in it").remedy("leave it out, or fill it")
-}
-
-fn warn(path: &Path, doubt: Doubt) -> Problem {
-    Problem::warning(path, doubt.what).remedy(doubt.remedy)
-}
-
-fn failed(problem: Problem) -> Intake {
-    Intake { articles: Vec::new(), problems: vec![problem] }
 }

@@ -126,10 +126,11 @@ fn other_kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     const UNPACK: &str = "unpack it first";
     const AS_TEXT: &str = "save the article's text as a .txt file";
     const KINDS: [(&[u8], &str, &str); 11] = [
-        (b"\x1f\x8b\x08", "compressed with gzip", UNPACK),
-        (b"\x28\xb5\x2f\xfd", "compressed with zstd", UNPACK),
+        // One layer is unpacked on the way here.
+        (b"\x1f\x8b\x08", "compressed more than once", UNPACK),
+        (b"\x28\xb5\x2f\xfd", "compressed more than once", UNPACK),
+        (b"BZh91AY&SY", "compressed more than once", UNPACK),
         (b"\xfd7zXZ\0", "compressed with xz", UNPACK),
-        (b"BZh91AY&SY", "compressed with bzip2", UNPACK),
         (b"PK\x03\x04", "a ZIP archive or an office document", AS_TEXT),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document", AS_TEXT),
         (b"%PDF-", "a PDF document", AS_TEXT),
@@ -138,6 +139,9 @@ fn other_kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         (b"GIF87a", "a picture", AS_TEXT),
         (b"GIF89a", "a picture", AS_TEXT),
     ];
+    if bytes.get(257..262) == Some(b"ustar") {
+        return Some(("a TAR archive", UNPACK));
+    }
     let (_, kind, remedy) = KINDS.into_iter().find(|(opening, ..)| bytes.starts_with(opening))?;
     Some((kind, remedy))
 }
@@ -305,7 +309,7 @@ mod tests {
         assert_eq!(refused.what, "it is not text: there is a zero byte at byte 4");
         for (bytes, what) in [
             (&b"PK\x03\x04\0\0"[..], "it is not text but a ZIP archive or an office document"),
-            (b"\x1f\x8b\x08\0\0", "it is not text but compressed with gzip"),
+            (b"\x1f\x8b\x08\0\0", "it is not text but compressed more than once"),
             (b"%PDF-1.7\n", "it is not text but a PDF document"),
         ] {
             assert_eq!(decode(bytes.to_vec(), None, None).unwrap_err().what, what);

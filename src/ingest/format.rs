@@ -4,6 +4,8 @@ use std::path::Path;
 
 use serde::de::IgnoredAny;
 
+use super::packed::without_packing;
+
 /// A format that articles come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -29,21 +31,24 @@ pub(super) const TRANSCRIPT_ENDINGS: &str = ".txt, .srt, .vtt, .xml, .html, .jso
 
 /// True for the formats that transcripts come in and articles do not: captions and TEI.
 pub(super) fn is_transcript(path: &Path) -> bool {
+    let path = without_packing(path);
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     ["srt", "vtt", "xml", "tei"].iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 impl Format {
-    /// The format that a file's ending tells, if it is a known one.
+    /// The format that a file's ending tells, if it is a known one; of a compressed file, the ending before.
     ///
     /// ```
     /// use std::path::Path;
     /// use whosaid::ingest::Format;
     ///
     /// assert_eq!(Format::of_path(Path::new("corpus/a.HTM")), Some(Format::Page));
+    /// assert_eq!(Format::of_path(Path::new("corpus/a.jsonl.gz")), Some(Format::JsonLines));
     /// assert_eq!(Format::of_path(Path::new("corpus/a.ann")), None);
     /// ```
     pub fn of_path(path: &Path) -> Option<Format> {
+        let path = without_packing(path);
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         match ending.as_str() {
             "txt" | "text" | "md" => Some(Format::Plain),
@@ -59,7 +64,8 @@ impl Format {
     /// The format of a file met while walking a folder. Markdown is left out there: in a folder of
     /// articles it is a README far more often than an article.
     pub(super) fn of_path_in_folder(path: &Path) -> Option<Format> {
-        let is_markdown = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+        let is_markdown =
+            without_packing(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
         if is_markdown { None } else { Format::of_path(path) }
     }
 

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::chunks::Intake;
+use super::intake::Intake;
 use super::plain::stem;
 use super::problem::Problem;
 use super::walk::Input;

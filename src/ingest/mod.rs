@@ -10,29 +10,35 @@
 //! | --- | --- |
 //! | `walk` | which files are read, in which order |
 //! | `source` | files and streams as bytes, within a limit |
+//! | `packed` | what is compressed, unpacked |
 //! | `own` | what whosaid wrote itself |
 //! | `format` | which of the formats a file or stream is in |
 //! | `decode` | bytes to text |
 //! | `plain`, `front_matter` | text files |
 //! | `page`, `page_metadata`, `markup` | HTML pages |
 //! | `records`, `table` | JSON Lines, JSON, CSV |
+//! | `convert` | the bytes of one file or record, by its format |
 //! | `ids` | what each article is called |
 //! | `dates` | what day a date means |
 //! | `clutter` | what of a body is not the article |
 //! | `texts` | reads transcripts as text, whatever they say |
+//! | `intake` | what is asked for, and what comes of it |
 //! | `chunks` | reads it all, in parallel and in bounded memory |
 
 mod article;
 mod chunks;
 mod clutter;
+mod convert;
 mod dates;
 mod decode;
 mod fields;
 mod format;
 mod front_matter;
 mod ids;
+mod intake;
 mod markup;
 mod own;
+mod packed;
 mod page;
 mod page_metadata;
 mod plain;
@@ -44,9 +50,10 @@ mod texts;
 mod walk;
 
 pub use article::{Article, Clutter, ClutterKind};
-pub use chunks::{Chunks, Intake, Options, chunks, is_left_out, read, read_text};
+pub use chunks::{Chunks, chunks, is_left_out, read, read_text};
 pub use decode::Encoding;
 pub use format::Format;
+pub use intake::{Intake, Options};
 pub use problem::{Problem, Severity};
 pub use source::{SizeLimit, StreamLine, next_line, open_stream, read_whole};
 pub use texts::{TextFile, Texts, own_report, texts};

@@ -10,6 +10,7 @@ use crate::place::Span;
 use super::article::{Article, Clutter, ClutterKind};
 use super::dates::{Reading, read_date};
 use super::front_matter::{Field, is_unread, read_front_matter};
+use super::packed::without_packing;
 use super::problem::Problem;
 
 /// Makes an article of a text, named after the file it came from.
@@ -44,9 +45,9 @@ pub(super) fn read_plain(path: &Path, text: String) -> (Option<Article>, Vec<Pro
     (Some(article), problems)
 }
 
-/// The file's name without its ending, or what stands for it on standard input.
+/// The file's name without its endings, or what stands for it on standard input.
 pub(super) fn stem(path: &Path) -> String {
-    match path.file_stem() {
+    match without_packing(path).file_stem() {
         Some(name) if name != "-" => name.to_string_lossy().into_owned(),
         _ => "stdin".to_owned(),
     }

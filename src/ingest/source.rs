@@ -1,4 +1,4 @@
-//! Files and streams as bytes, no more of them than a limit allows.
+//! Files and streams as bytes, unpacked where they are compressed, no more of them than a limit allows.
 //!
 //! What is no file is refused before it is opened: a device never ends, and a pipe that nobody
 //! writes to never begins. A pipe that was named outright is meant, and read.
@@ -9,6 +9,7 @@ use std::io::{self, BufRead, ErrorKind, Read};
 use std::path::Path;
 use std::str::FromStr;
 
+use super::packed::{damage, unpacked};
 use super::problem::Problem;
 
 /// The largest file that is read whole, and the largest record of a stream of them.
@@ -109,29 +110,56 @@ pub(super) fn open(path: &Path, limit: SizeLimit) -> Result<File, Problem> {
     File::open(path).map_err(|error| unreadable(path, &error))
 }
 
-/// Opens a file of which only a record at a time is read.
+/// Opens a file of which only a record at a time is read; what is compressed comes unpacked.
 ///
 /// # Errors
 /// When it cannot be opened, or is no file.
-pub fn open_stream(path: &Path) -> Result<File, Problem> {
-    open(path, SizeLimit(u64::MAX))
+pub fn open_stream(path: &Path) -> Result<Box<dyn BufRead>, Problem> {
+    unpacked(open(path, SizeLimit(u64::MAX))?).map_err(|error| unreadable(path, &error))
 }
 
-/// Reads a file whole.
+/// Reads a file whole; what is compressed comes unpacked.
 ///
 /// # Errors
 /// When it cannot be read, is no file, or is larger than the limit.
 pub fn read_whole(path: &Path, limit: SizeLimit) -> Result<Vec<u8>, Problem> {
-    rest_of(open(path, limit)?, limit)
-        .map_err(|error| unreadable(path, &error))?
-        .ok_or_else(|| too_large(path, limit))
+    read_far(path, limit).and_then(Bytes::whole)
 }
 
-/// All that a stream has; none when that is more than the limit.
-pub(super) fn rest_of(stream: impl Read, limit: SizeLimit) -> io::Result<Option<Vec<u8>>> {
+/// Reads a file as far as it goes; what is compressed comes unpacked.
+pub(super) fn read_far(path: &Path, limit: SizeLimit) -> Result<Bytes, Problem> {
+    let stream = unpacked(open(path, limit)?).map_err(|error| unreadable(path, &error))?;
+    rest_of(path, stream, limit)
+}
+
+/// The bytes of a file or stream.
+pub(super) struct Bytes {
+    pub bytes: Vec<u8>,
+    /// Why there are no more, where compressed data end too early or are damaged.
+    pub broken_off: Option<Problem>,
+}
+
+impl Bytes {
+    /// All of them, or why they are not all there.
+    pub fn whole(self) -> Result<Vec<u8>, Problem> {
+        self.broken_off.map_or(Ok(self.bytes), Err)
+    }
+}
+
+/// All that a stream has, as far as it goes.
+pub(super) fn rest_of(path: &Path, stream: impl Read, limit: SizeLimit) -> Result<Bytes, Problem> {
     let mut bytes = Vec::new();
-    stream.take(limit.0.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok(Some(bytes).filter(|bytes| limit.allows(bytes.len() as u64)))
+    let outcome = stream.take(limit.0.saturating_add(1)).read_to_end(&mut bytes);
+    if !limit.allows(bytes.len() as u64) {
+        return Err(too_large(path, limit));
+    }
+    match outcome {
+        Ok(_) => Ok(Bytes { bytes, broken_off: None }),
+        Err(error) if damage(&error).is_some() => {
+            Ok(Bytes { bytes, broken_off: Some(unreadable(path, &error)) })
+        }
+        Err(error) => Err(unreadable(path, &error)),
+    }
 }
 
 /// A line of a stream.
@@ -183,6 +211,10 @@ pub(super) fn record_too_large(path: &Path, line: usize, limit: SizeLimit) -> Pr
 
 /// The problem of a path that the system does not let us read.
 pub(super) fn unreadable(path: &Path, error: &io::Error) -> Problem {
+    if let Some(damage) = damage(error) {
+        return Problem::error(path, damage.to_string())
+            .remedy("copy or download it again; what stands before is read");
+    }
     match error.kind() {
         ErrorKind::NotFound => {
             Problem::error(path, "there is no such file or folder").remedy("check the path")

@@ -5,18 +5,19 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::chunks::Options;
 use super::decode::{Decoded, Doubt, declared_in_page, decode};
 use super::format::Format;
+use super::intake::Options;
 use super::own::{is_own, is_report};
+use super::packed::{unpacked, without_packing};
 use super::problem::{Problem, listed};
-use super::source::{read_whole, rest_of, too_large, unreadable};
+use super::source::{Bytes, read_whole, rest_of, unreadable};
 use super::walk::{FoundFile, Input, Wanted, walk};
 
 /// A file as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextFile {
-    /// Where it lies; `-` for standard input.
+    /// Where it lies, without the ending of what is compressed; `-` for standard input.
     pub path: PathBuf,
     /// What it holds.
     pub text: String,
@@ -82,10 +83,13 @@ pub fn own_report(path: &Path, options: Options) -> Option<String> {
 
 fn read_standard_input(options: Options) -> Outcome {
     let path = Path::new("-");
-    match rest_of(std::io::stdin(), options.max_size) {
-        Ok(Some(bytes)) => decoded(path, bytes, options),
-        Ok(None) => Outcome::Failed(too_large(path, options.max_size)),
-        Err(error) => Outcome::Failed(unreadable(path, &error)),
+    let bytes = unpacked(std::io::stdin())
+        .map_err(|error| unreadable(path, &error))
+        .and_then(|stream| rest_of(path, stream, options.max_size))
+        .and_then(Bytes::whole);
+    match bytes {
+        Ok(bytes) => decoded(path, bytes, options),
+        Err(problem) => Outcome::Failed(problem),
     }
 }
 
@@ -102,7 +106,7 @@ fn decoded(path: &Path, bytes: Vec<u8>, options: Options) -> Outcome {
                 return Outcome::Own;
             }
             let doubt = doubt.map(|doubt| Problem::warning(path, doubt.what).remedy(doubt.remedy));
-            Outcome::Read(TextFile { path: path.to_owned(), text }, doubt)
+            Outcome::Read(TextFile { path: without_packing(path).into_owned(), text }, doubt)
         }
         Err(Doubt { what, remedy }) => Outcome::Failed(Problem::error(path, what).remedy(remedy)),
     }

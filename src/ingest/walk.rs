@@ -14,6 +14,7 @@ use std::sync::Arc;
 use ignore::{DirEntry, WalkBuilder};
 
 use super::format::{Format, KNOWN_ENDINGS, TRANSCRIPT_ENDINGS, is_transcript};
+use super::packed::is_packed;
 use super::problem::{Problem, listed};
 use super::source::{refusal, special_kind, unreadable};
 
@@ -111,12 +112,13 @@ fn found(paths: &[PathBuf], wanted: Wanted) -> Vec<FoundFile> {
 
 fn add_file(path: &Path, wanted: Wanted, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     match path.extension() {
-        Some(ending) if !wanted.knows(path) => {
+        Some(ending) if !wanted.knows(path) && !is_packed(path) => {
             let problem = if is_annotation(path) {
                 Problem::error(path, "it holds annotations, not an article")
                     .remedy("name the text that they belong to")
             } else if is_compressed(path) {
-                Problem::error(path, "it is compressed").remedy("unpack it first")
+                Problem::error(path, "it is compressed in a way that is not read")
+                    .remedy("unpack it first, or compress it with gzip, zstd or bzip2")
             } else {
                 let remedy = format!("give it the ending {}, or pass it on standard input", wanted.endings());
                 Problem::error(path, format!("the ending .{} is not a known one", ending.display()))
@@ -177,7 +179,7 @@ fn walk_folder(folder: &Path, wanted: Wanted, inputs: &mut Vec<Input>, problems:
                     problems.push(problem);
                 } else if is_annotation(entry.path()) {
                     left_out.annotations.push(entry.into_path());
-                } else if is_compressed(entry.path()) && wanted.knows(&entry.path().with_extension("")) {
+                } else if is_compressed(entry.path()) {
                     left_out.compressed.push(entry.into_path());
                 } else if wanted.knows_in_folder(entry.path()) {
                     let file = FoundFile { path: entry.into_path(), folder: Some(Arc::clone(&named)) };
@@ -200,7 +202,7 @@ impl LeftOut {
     fn tell(self, folder: &Path, problems: &mut Vec<Problem>) {
         let kinds = [
             (self.annotations, "file of annotations", "files of annotations"),
-            (self.compressed, "compressed file", "compressed files"),
+            (self.compressed, "archive", "archives"),
             (self.page_folders, "folder of a saved page", "folders of saved pages"),
         ];
         for (paths, one, many) in kinds {
@@ -219,7 +221,7 @@ fn is_annotation(path: &Path) -> bool {
 
 /// True for what must be unpacked before it is read.
 fn is_compressed(path: &Path) -> bool {
-    const ENDINGS: [&str; 6] = ["gz", "bz2", "xz", "zst", "zip", "7z"];
+    const ENDINGS: [&str; 7] = ["xz", "zip", "7z", "rar", "tar", "tgz", "lz4"];
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
