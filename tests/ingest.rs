@@ -52,7 +52,7 @@ fn every_bad_input_says_what_to_do() {
     let folder = Folder::new(
         "bad",
         &[
-            ("notes.docx", b"PK"),
+            ("notes.pdf", b"%PDF-1.7\n"),
             ("empty.txt", b""),
             ("blank.txt", b" \n\t\n"),
             ("image.txt", b"\x89PNG\r\n\x1a\n\0\0"),
@@ -63,12 +63,12 @@ fn every_bad_input_says_what_to_do() {
             ("whole.json", b"[{\"text\": \"Back.\"}"),
             ("rows.csv", b"id,story\n1,Back.\n"),
             ("dated.txt", b"---\ndate: 03/04/2031\n---\nThe bridge is back.\n"),
-            ("void/notes.docx", b"PK"),
+            ("void/notes.pdf", b"%PDF-1.7\n"),
         ],
     );
     let paths = [
         "missing.txt",
-        "notes.docx",
+        "notes.pdf",
         "empty.txt",
         "blank.txt",
         "image.txt",
@@ -84,7 +84,7 @@ fn every_bad_input_says_what_to_do() {
     let said: Vec<String> = paths.iter().map(|path| folder.problems(path)).collect();
     insta::assert_snapshot!(said.join("\n"), @r"
     cannot read missing.txt: there is no such file or folder; check the path
-    cannot read notes.docx: the ending .docx is not a known one; give it the ending .txt, .html, .jsonl, .json, .csv or .tsv, or pass it on standard input
+    cannot read notes.pdf: it is not text but a PDF document; save the article's text as a .txt file
     cannot read empty.txt: it is empty; leave it out, or fill it
     cannot read blank.txt: there is nothing but white space in it; leave it out, or fill it
     cannot read image.txt: it is not text but a picture; save the article's text as a .txt file
@@ -92,12 +92,13 @@ fn every_bad_input_says_what_to_do() {
     cut.txt: not UTF-8 at byte 63; what is not was replaced by �; pass --encoding if it is not UTF-8
     cannot read form.html: no article found in the page; save the article's text as a .txt file
     cannot read lines.jsonl:2: not a JSON object: the line ends within a string at column 15; each line needs one whole object
-    cannot read lines.jsonl:3: the record has no text; give it a field named text that holds the article
+    cannot read lines.jsonl:3: the record has no text; give it a field named text, or name the one that holds the article with --map text=NAME
     lines.jsonl:5: `soon` is not a date; read without a date; write it as YYYY-MM-DD
     cannot read whole.json: not JSON: the file ends within a list at line 1 column 18; name it .jsonl if it has one object a line
-    cannot read rows.csv: there is no column named text (there is id, story); name the column of the articles `text` in the first line
+    cannot read rows.csv: there is no column named text (there is id, story); name the column of the articles `text` in the first line, or say which it is with --map text=NAME
     dated.txt: the date `03/04/2031` could be two days; read without a date; write it as YYYY-MM-DD
-    cannot read void: the folder holds no file that ends in .txt, .html, .jsonl, .json, .csv or .tsv; hidden and ignored files are left out: name them outright if they are meant
+    cannot read void: the folder holds no file that ends in .txt, .html, .jsonl, .json, .csv, .tsv, .docx, .eml, .mhtml, .rss, .atom or .warc; hidden and ignored files are left out: name them outright if they are meant
+    void: left out 1 file of another kind (1 .pdf)
     ");
     assert_eq!(ids(&folder.read(&["lines.jsonl", "latin.txt", "empty.txt"])), ["latin", "a", "lines-5"]);
 }
@@ -271,7 +272,7 @@ fn files_larger_than_the_limit_are_named_before_they_are_read() {
         "cannot read sparse.txt: it is larger than 64 MB; allow more with --max-size if it is meant"
     );
     let options = Options { max_size: "20".parse().unwrap(), ..Options::default() };
-    let small = read(&[folder.0.join("a.txt")], options);
+    let small = read(&[folder.0.join("a.txt")], options.clone());
     assert_eq!(small.articles, []);
     let lines =
         format!("{{\"text\": \"Back.\"}}\n{{\"text\": \"{}\"}}\n{{\"text\": \"Gone.\"}}\n", "x".repeat(99));

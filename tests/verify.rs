@@ -23,7 +23,7 @@ fn example(name: &str) -> PathBuf {
 
 fn looked_up() -> Verifications {
     let articles = ingest::read(&[example("articles")], Options::default()).articles;
-    let read = reading::read_all(texts(&[example("record")], Options::default()).files);
+    let read = reading::read_all(texts(&[example("record")], &Options::default()).files);
     assert!(read.problems.is_empty(), "{:?}", read.problems);
     let readings = audit::read_all(&articles, &audit::Settings::default());
     let found = verify(&articles, &readings, &read.transcripts, Settings::default()).found;
@@ -64,7 +64,7 @@ fn the_page_shows_both_sides_and_fetches_nothing() {
 fn the_order_of_files_and_other_articles_change_nothing() {
     let articles = ingest::read(&[example("articles")], Options::default()).articles;
     let readings = audit::read_all(&articles, &audit::Settings::default());
-    let transcripts = reading::read_all(texts(&[example("record")], Options::default()).files).transcripts;
+    let transcripts = reading::read_all(texts(&[example("record")], &Options::default()).files).transcripts;
     let all = verify(&articles, &readings, &transcripts, Settings::default()).found;
     let because = |found: &[whosaid::verify::Verification]| {
         found.iter().map(|one| one.because.clone()).collect::<Vec<_>>()

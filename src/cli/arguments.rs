@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::config::ConfigArguments;
 use super::formats::{DiffFormat, ExtractFormat, ReadFormat, ReportFormat, TableArgument, VerifyFormat};
 use super::selection::{SelectionArguments, day};
-use crate::ingest::SizeLimit;
+use crate::ingest::{FieldMap, SizeLimit};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -65,12 +65,17 @@ pub enum Command {
 /// What articles to read.
 #[derive(Debug, Args)]
 pub struct SourceArguments {
-    /// Files and folders of articles (.txt, .html, .jsonl, .json, .csv, .tsv); - is standard input
+    /// Files and folders of articles (.txt, .html, .jsonl, .json, .csv, .tsv, .docx, .eml, .mhtml, .rss,
+    /// .atom, .warc, compressed or not); - is standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The encoding of all files, where it is not the one that they seem to have [example: windows-1252]
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
+    /// What the fields of an article are called in the input, where that is not known [example:
+    /// text=story,date=printed]
+    #[arg(long, value_name = "FIELD=NAME,...")]
+    pub map: Option<FieldMap>,
     /// The largest file that is read, and the largest record of JSON Lines
     #[arg(long, value_name = "SIZE", default_value = "64MB")]
     pub max_size: SizeLimit,
@@ -259,6 +264,10 @@ pub struct DiffArguments {
     /// The encoding of all files, where it is not the one that they seem to have [example: windows-1252]
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
+    /// What the fields of an article are called in the input, where that is not known [example:
+    /// text=story,date=printed]
+    #[arg(long, value_name = "FIELD=NAME,...")]
+    pub map: Option<FieldMap>,
     /// The largest file that is read, and the largest record of JSON Lines
     #[arg(long, value_name = "SIZE", default_value = "64MB")]
     pub max_size: SizeLimit,
@@ -293,6 +302,10 @@ pub struct ExplainArguments {
     /// The encoding of the file, where it is not the one that it seems to have
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
+    /// What the fields of an article are called in the input, where that is not known [example:
+    /// text=story,date=printed]
+    #[arg(long, value_name = "FIELD=NAME,...")]
+    pub map: Option<FieldMap>,
     /// The largest file that is read, and the largest record of JSON Lines
     #[arg(long, value_name = "SIZE", default_value = "64MB")]
     pub max_size: SizeLimit,

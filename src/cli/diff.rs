@@ -21,12 +21,12 @@ use crate::report::{revised, revised_html, revised_markdown, revised_text};
 
 /// Runs the command.
 pub fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
-    let options = intake::options(arguments.encoding.as_deref(), arguments.max_size)?;
+    let options = intake::options(arguments.encoding.as_deref(), arguments.max_size, arguments.map.as_ref())?;
     let paths: Vec<PathBuf> =
         [Some(&arguments.old), arguments.new.as_ref()].into_iter().flatten().cloned().collect();
-    let reports = paths.iter().map(|path| report(path, options)).collect::<Result<Vec<_>, Failure>>()?;
+    let reports = paths.iter().map(|path| report(path, &options)).collect::<Result<Vec<_>, Failure>>()?;
     let destination = output::destination(arguments.output.as_deref());
-    let mut reads = Reads::of(&paths, options);
+    let mut reads = Reads::of(&paths, &options);
     paths.iter().filter(|path| path.is_file()).for_each(|path| reads.add(path));
     reads.refuse(destination)?;
     let mut output = Output::open(destination)?;
@@ -34,7 +34,7 @@ pub fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
     let progress = Progress::start();
     let (found, troubled) = match reports.as_slice() {
         [Some(old), Some(new)] => (revised::reports(old, new, &claims::compare(old, new)), false),
-        all if all.iter().all(Option::is_none) => of_articles(&paths, options, &progress),
+        all if all.iter().all(Option::is_none) => of_articles(&paths, &options, &progress),
         _ => {
             drop(progress);
             return Err(of_one_kind(&paths, &reports));
@@ -48,12 +48,12 @@ pub fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
 }
 
 /// The articles of both arguments, set against each other; true when one was lost.
-fn of_articles(paths: &[PathBuf], options: Options, progress: &Progress) -> (Differences, bool) {
+fn of_articles(paths: &[PathBuf], options: &Options, progress: &Progress) -> (Differences, bool) {
     progress.say("reading articles".to_string());
     let mut troubled = false;
     let (mut articles, mut sides): (Vec<Article>, Vec<Side>) = (Vec::new(), Vec::new());
     for (path, side) in paths.iter().zip([Side::Old, Side::New]) {
-        let Intake { articles: read, problems } = ingest::read(std::slice::from_ref(path), options);
+        let Intake { articles: read, problems } = ingest::read(std::slice::from_ref(path), options.clone());
         troubled |= intake::tell(&problems, progress);
         sides.extend(read.iter().map(|_| side));
         articles.extend(read);
@@ -71,7 +71,7 @@ fn of_articles(paths: &[PathBuf], options: Options, progress: &Progress) -> (Dif
 }
 
 /// The report that a file holds, where it is one.
-fn report(path: &Path, options: Options) -> Result<Option<Report>, Failure> {
+fn report(path: &Path, options: &Options) -> Result<Option<Report>, Failure> {
     let Some(text) = ingest::own_report(path, options) else { return Ok(None) };
     let read = serde_json::from_str::<Report>(&text);
     read.map(Some).map_err(|error| {

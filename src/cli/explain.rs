@@ -11,7 +11,7 @@ use super::selection::Exclusions;
 use super::{intake, output, pager};
 use crate::audit::{Audit, Settings, audit, unpack_ahead};
 use crate::guard::attempt;
-use crate::ingest::{self, Article, Format, Intake, Options, SizeLimit};
+use crate::ingest::{self, Article, Format, Intake, Options};
 use crate::report::explain::{Asked, Evidence};
 use crate::report::ids::{self, Named, Unlike};
 use crate::report::json::{Cluster, Report};
@@ -82,17 +82,17 @@ fn explain_place(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let progress = Progress::start();
     let config = Config::of(&arguments.config)?;
     let place = place(&arguments.place)?;
-    let options = intake::options(arguments.encoding.as_deref(), arguments.max_size)?;
+    let options = intake::options(arguments.encoding.as_deref(), arguments.max_size, arguments.map.as_ref())?;
     intake::use_threads(None)?;
     unpack_ahead();
     let mut asked_for = Asked::All;
     let asked = match &place {
         // In a file of records a line is a record, and the whole of it is meant.
         Place { path, line: Some(line) } if Format::of_path(path) == Some(Format::JsonLines) => {
-            record(path, *line, arguments.max_size)?
+            record(path, *line, &options)?
         }
         Place { path, line } => {
-            let asked = ingest::read(std::slice::from_ref(path), options);
+            let asked = ingest::read(std::slice::from_ref(path), options.clone());
             if let Some(line) = *line {
                 check_line(path, line, &asked.articles)?;
                 asked_for = Asked::Line(line);
@@ -121,7 +121,7 @@ fn explain_place(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
 fn explain_id(id: &str, named: Named, arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let config = Config::of(&arguments.config)?;
     let exclusions = Exclusions::of(config.exclude.clone())?;
-    let options = intake::options(arguments.encoding.as_deref(), arguments.max_size)?;
+    let options = intake::options(arguments.encoding.as_deref(), arguments.max_size, arguments.map.as_ref())?;
     let paths: Vec<PathBuf> = arguments.paths.iter().chain(&arguments.against).cloned().collect();
     if paths.is_empty() {
         return Err(Failure::Argument(format!(
@@ -235,10 +235,10 @@ fn place(argument: &str) -> Result<Place, Failure> {
     }
 }
 
-fn record(path: &Path, line: usize, max_size: SizeLimit) -> Result<Intake, Failure> {
-    let text = intake::text_of(path, max_size)?;
+fn record(path: &Path, line: usize, options: &Options) -> Result<Intake, Failure> {
+    let text = intake::text_of(path, options.max_size)?;
     let Some(record) = text.lines().nth(line - 1) else {
         return Err(no_line(path, line, text.lines().count()));
     };
-    Ok(ingest::read_text(path, Format::JsonLines, record.to_string()))
+    Ok(ingest::read_text_with(path, Format::JsonLines, record.to_string(), options))
 }

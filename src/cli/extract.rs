@@ -35,10 +35,9 @@ pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
     let exclusions = arguments.selection.exclusions(&config.exclude)?;
     let selection = arguments.selection.selection();
     let settings = intake::settings(&arguments.input, &config)?;
-    let options =
-        intake::options(arguments.input.source.encoding.as_deref(), arguments.input.source.max_size)?;
+    let options = intake::source_options(&arguments.input.source)?;
     let paths = intake::paths(&arguments.input)?;
-    let reads = intake::reads(&arguments.input, &config, &paths, options);
+    let reads = intake::reads(&arguments.input, &config, &paths, &options);
     intake::use_threads(arguments.input.threads)?;
     let mut writer = Writer::open(arguments, &settings, reads)?;
     audit::unpack_ahead();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use super::arguments::{InputArguments, ScopeArgument};
+use super::arguments::{InputArguments, ScopeArgument, SourceArguments};
 use super::config::Config;
 use super::failure::{Failure, complain, note, shown, warn};
 use super::progress::Progress;
@@ -12,17 +12,26 @@ use super::reads::Reads;
 use crate::attribution::Scope;
 use crate::audit::{Loss, Settings, Step};
 use crate::guard::Fault;
-use crate::ingest::{self, Article, Encoding, Format, Problem, Severity, SizeLimit};
+use crate::ingest::{self, Article, Encoding, FieldMap, Format, Problem, Severity, SizeLimit};
 use crate::report::csv::Formulas;
 use crate::speaker::Register;
 
+/// How to read the articles, from the arguments that say which.
+pub fn source_options(source: &SourceArguments) -> Result<ingest::Options, Failure> {
+    options(source.encoding.as_deref(), source.max_size, source.map.as_ref())
+}
+
 /// How to read the articles, from the arguments.
-pub fn options(encoding: Option<&str>, max_size: SizeLimit) -> Result<ingest::Options, Failure> {
+pub fn options(
+    encoding: Option<&str>,
+    max_size: SizeLimit,
+    map: Option<&FieldMap>,
+) -> Result<ingest::Options, Failure> {
     let encoding = match encoding {
         None => None,
         Some(name) => Some(name.parse::<Encoding>().map_err(Failure::Argument)?),
     };
-    Ok(ingest::Options { encoding, max_size })
+    Ok(ingest::Options { encoding, max_size, map: map.cloned().unwrap_or_default() })
 }
 
 /// What the run is asked for, from the arguments.
@@ -83,7 +92,7 @@ pub fn reads(
     arguments: &InputArguments,
     config: &Config,
     paths: &[PathBuf],
-    options: ingest::Options,
+    options: &ingest::Options,
 ) -> Reads {
     let mut reads = Reads::of(paths, options);
     let files = [&arguments.speakers, &config.speakers, &config.baseline, &config.path];

@@ -15,10 +15,10 @@ use crate::report::visible::in_json;
 /// Runs the command. Articles are read and written some at a time, so that a folder of any size fits into
 /// memory.
 pub fn run(arguments: &ReadArguments) -> Result<Outcome, Failure> {
-    let options = intake::options(arguments.source.encoding.as_deref(), arguments.source.max_size)?;
+    let options = intake::source_options(&arguments.source)?;
     let paths = intake::given_or_piped(&arguments.source.paths)?;
     let destination = output::destination(arguments.output.as_deref());
-    Reads::of(&paths, options).refuse(destination)?;
+    Reads::of(&paths, &options).refuse(destination)?;
     let mut output = Output::open(destination)?;
     let terminal = output::terminal(destination);
     let progress = Progress::start();

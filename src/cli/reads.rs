@@ -20,8 +20,8 @@ pub struct Reads {
 
 impl Reads {
     /// What is read for the paths of an argument: files, what folders hold, `-`.
-    pub fn of(paths: &[PathBuf], options: Options) -> Self {
-        let mut reads = Reads { files: HashMap::new(), options };
+    pub fn of(paths: &[PathBuf], options: &Options) -> Self {
+        let mut reads = Reads { files: HashMap::new(), options: options.clone() };
         for file in ingest::files(paths) {
             reads.insert(file);
         }
@@ -56,7 +56,9 @@ impl Reads {
             Some(path) => Identity::of_file(path),
         };
         let mut names = identity.and_then(|identity| self.files.get(&identity)).into_iter().flatten();
-        let Some(read) = names.find(|file| !ingest::is_left_out(file, self.options)) else { return Ok(()) };
+        let Some(read) = names.find(|file| !ingest::is_left_out(file, self.options.clone())) else {
+            return Ok(());
+        };
         let read = shown(&read.path);
         Err(Failure::Argument(match output {
             None => format!(

@@ -35,11 +35,10 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     let config = Config::of(&arguments.config)?;
     let exclusions = arguments.selection.exclusions(&config.exclude)?;
     let settings = intake::settings(&arguments.input, &config)?;
-    let options =
-        intake::options(arguments.input.source.encoding.as_deref(), arguments.input.source.max_size)?;
+    let options = intake::source_options(&arguments.input.source)?;
     let paths = intake::paths(&arguments.input)?;
     let accepted = arguments.baseline.as_ref().or(config.baseline.as_ref());
-    let mut reads = intake::reads(&arguments.input, &config, &paths, options);
+    let mut reads = intake::reads(&arguments.input, &config, &paths, &options);
     if let Some(path) = accepted {
         // What cannot be read is said before the work begins.
         baseline::read(path)?;

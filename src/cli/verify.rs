@@ -21,18 +21,17 @@ pub fn run(arguments: &VerifyArguments) -> Result<Outcome, Failure> {
         return Err(Failure::Argument("--raw-csv is for --format csv".to_string()));
     }
     let settings = intake::settings(&arguments.input, &Config::default())?;
-    let options =
-        intake::options(arguments.input.source.encoding.as_deref(), arguments.input.source.max_size)?;
+    let options = intake::source_options(&arguments.input.source)?;
     let paths = intake::paths(&arguments.input)?;
     let destination = output::destination(arguments.output.as_deref());
-    let mut reads = intake::reads(&arguments.input, &Config::default(), &paths, options);
+    let mut reads = intake::reads(&arguments.input, &Config::default(), &paths, &options);
     reads.add_transcripts(&arguments.against);
     reads.refuse(destination)?;
     let mut output = Output::open(destination)?;
     intake::use_threads(arguments.input.threads)?;
     let progress = Progress::start();
     progress.say("reading transcripts".to_string());
-    let Texts { files, problems } = ingest::texts(&arguments.against, options);
+    let Texts { files, problems } = ingest::texts(&arguments.against, &options);
     let mut troubled = intake::tell(&problems, &progress);
     let reading::Read { transcripts, problems } = reading::read_all(files);
     troubled |= intake::tell(&problems, &progress);

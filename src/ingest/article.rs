@@ -17,6 +17,8 @@ pub struct Article {
     pub outlet: Option<String>,
     /// When it was published.
     pub date: Option<Date>,
+    /// What told outlet and date.
+    pub because: Because,
     /// Where it was published.
     pub url: Option<String>,
     /// Its headline, where the input gives one apart from the body.
@@ -32,6 +34,15 @@ pub struct Article {
     pub quoted_blocks: Vec<Span>,
     /// The file it came from; none for standard input.
     pub path: Option<PathBuf>,
+}
+
+/// What told an article's outlet and date, in words: "field date_publish", "meta article:published_time".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Because {
+    /// What told the outlet; none where nothing did.
+    pub outlet: Option<String>,
+    /// What told the date; none where nothing did.
+    pub date: Option<String>,
 }
 
 /// A stretch of the body that is not the article's prose.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::archive::Archive;
 use super::convert::{Outcome, blank, failed, read_as, read_bytes, read_file, read_line};
 use super::format::Format;
 use super::ids::Ids;
@@ -19,6 +20,7 @@ use super::packed::unpacked;
 use super::problem::{Problem, listed};
 use super::source::{StreamLine, next_line, open_stream, record_too_large, rest_of, unreadable};
 use super::walk::{FoundFile, Input, Wanted, walk};
+use super::warc::looks_like_an_archive;
 
 /// Files that are read at once, and lines that make a chunk. Enough to keep every core busy, few
 /// enough that a chunk of news articles takes some ten megabytes.
@@ -62,7 +64,18 @@ pub fn is_left_out(file: &FoundFile, options: Options) -> bool {
 /// assert_eq!(intake.articles[0].outlet.as_deref(), Some("The Harbour Post"));
 /// ```
 pub fn read_text(path: &Path, format: Format, text: String) -> Intake {
-    let mut intake = read_as(path, format, text);
+    read_text_with(path, format, text, &Options::default())
+}
+
+/// Reads articles from a text as [`read_text`] does, with the names that the options give for fields.
+pub fn read_text_with(path: &Path, format: Format, text: String, options: &Options) -> Intake {
+    let mut intake = Intake::default();
+    if format == Format::Archive {
+        let mut archive = Archive::new(Box::new(Cursor::new(text.into_bytes())));
+        while archive.read_some(path, options, &mut intake) {}
+    } else {
+        intake = read_as(path, format, text, &options.map);
+    }
     Ids::default().settle(&mut intake);
     intake
 }
@@ -71,7 +84,7 @@ pub fn read_text(path: &Path, format: Format, text: String) -> Intake {
 pub struct Chunks {
     inputs: VecDeque<Input>,
     problems: Vec<Problem>,
-    lines: Option<Lines>,
+    stream: Option<Stream>,
     options: Options,
     ids: Ids,
     /// Files of our own writing, by the named folder that they were found in.
@@ -82,7 +95,7 @@ pub struct Chunks {
 
 /// True for a file that is read a record at a time, or of which only its beginning tells whether it is.
 fn is_stream(path: &Path) -> bool {
-    matches!(Format::of_path(path), Some(Format::JsonLines) | None)
+    matches!(Format::of_path(path), Some(Format::JsonLines | Format::Archive) | None)
 }
 
 /// A stream that has nothing but an error, if that.
@@ -92,6 +105,12 @@ impl Read for Failing {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
         self.0.take().map_or(Ok(0), Err)
     }
+}
+
+/// A file of which some records are read, and more are left.
+enum Stream {
+    Lines(Lines),
+    Archive(FoundFile, Archive),
 }
 
 /// An open file of JSON Lines.
@@ -112,7 +131,7 @@ impl Iterator for Chunks {
             return None;
         }
         self.has_read |= !intake.articles.is_empty() || intake.problems.iter().any(Problem::is_error);
-        if self.inputs.is_empty() && self.lines.is_none() {
+        if self.inputs.is_empty() && self.stream.is_none() {
             self.tell_own(&mut intake);
         }
         self.ids.settle(&mut intake);
@@ -126,7 +145,7 @@ impl Chunks {
         Chunks {
             inputs: inputs.into(),
             problems,
-            lines: None,
+            stream: None,
             options,
             ids,
             own: BTreeMap::new(),
@@ -136,9 +155,16 @@ impl Chunks {
 
     /// Reads the next files or lines; false when there are none.
     fn read_next(&mut self, intake: &mut Intake) -> bool {
-        if let Some(lines) = self.lines.take() {
-            self.read_lines(lines, intake);
-            return true;
+        match self.stream.take() {
+            Some(Stream::Lines(lines)) => {
+                self.read_lines(lines, intake);
+                return true;
+            }
+            Some(Stream::Archive(file, archive)) => {
+                self.read_archive(file, archive, intake);
+                return true;
+            }
+            None => {}
         }
         match self.inputs.pop_front() {
             None => return false,
@@ -163,7 +189,7 @@ impl Chunks {
             files.push(file.clone());
             self.inputs.pop_front();
         }
-        let read: Vec<Outcome> = files.par_iter().map(|file| read_file(&file.path, self.options)).collect();
+        let read: Vec<Outcome> = files.par_iter().map(|file| read_file(&file.path, &self.options)).collect();
         for (file, outcome) in files.into_iter().zip(read) {
             self.settle(file, outcome, intake);
         }
@@ -213,7 +239,7 @@ impl Chunks {
         }
     }
 
-    /// Reads JSON Lines in UTF-8 line by line, anything else whole.
+    /// Reads JSON Lines in UTF-8 line by line and archives record by record, anything else whole.
     fn open_stream(
         &mut self,
         file: FoundFile,
@@ -225,6 +251,12 @@ impl Chunks {
         let mut first = Vec::new();
         // Data that are damaged at once tell so again below.
         let begun = limit.of(&mut stream).read_until(b'\n', &mut first);
+        let is_archive = format == Some(Format::Archive) || format.is_none() && looks_like_an_archive(&first);
+        if begun.is_ok() && is_archive && !first.is_empty() {
+            let reader = Box::new(Cursor::new(first).chain(stream));
+            self.read_archive(file, Archive::new(reader), intake);
+            return;
+        }
         let is_wide = first.contains(&0) || first.starts_with(b"\xFF\xFE") || first.starts_with(b"\xFE\xFF");
         let is_lines = format == Some(Format::JsonLines) || is_whole_object(&first);
         if begun.is_ok() && is_lines && !is_wide && self.options.encoding.is_none() && !first.is_empty() {
@@ -235,7 +267,7 @@ impl Chunks {
         let rest = Cursor::new(first).chain(Failing(begun.err())).chain(stream);
         match rest_of(&file.path, rest, limit) {
             Ok(bytes) => {
-                let outcome = read_bytes(&file.path, format, bytes, self.options);
+                let outcome = read_bytes(&file.path, format, bytes, &self.options);
                 self.settle(file, outcome, intake);
             }
             Err(problem) => intake.problems.push(problem),
@@ -244,7 +276,7 @@ impl Chunks {
 
     fn read_lines(&mut self, mut lines: Lines, intake: &mut Intake) {
         let limit = self.options.max_size;
-        let path = lines.file.path.as_path();
+        let (path, map) = (lines.file.path.as_path(), &self.options.map);
         let (mut chunk, mut bytes, mut is_at_end) = (Vec::new(), 0, false);
         while chunk.len() < LINES_AT_ONCE && bytes < BYTES_AT_ONCE {
             match next_line(&mut *lines.reader, limit) {
@@ -277,7 +309,7 @@ impl Chunks {
         let read: Vec<Intake> = chunk
             .into_par_iter()
             .map(|(number, line)| match line {
-                StreamLine::Whole(line) => read_line(path, number, line),
+                StreamLine::Whole(line) => read_line(path, number, line, map),
                 StreamLine::TooLarge => failed(record_too_large(path, number, limit)),
             })
             .collect();
@@ -285,9 +317,15 @@ impl Chunks {
             intake.extend(one);
         }
         if !is_at_end {
-            self.lines = Some(lines);
+            self.stream = Some(Stream::Lines(lines));
         } else if lines.is_blank {
             intake.problems.push(blank(path));
+        }
+    }
+
+    fn read_archive(&mut self, file: FoundFile, mut archive: Archive, intake: &mut Intake) {
+        if archive.read_some(&file.path, &self.options, intake) {
+            self.stream = Some(Stream::Archive(file, archive));
         }
     }
 }

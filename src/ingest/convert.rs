@@ -3,16 +3,20 @@
 use std::path::Path;
 
 use super::article::Article;
-use super::clutter;
 use super::decode::{Decoded, Doubt, declared_in_page, decode};
+use super::docx::read_document;
+use super::feed::read_feed;
+use super::fields::FieldMap;
+use super::finish::finish;
 use super::format::Format;
 use super::intake::{Intake, Options};
+use super::mail::read_mail;
 use super::own::is_own;
 use super::page::read_page;
 use super::plain::read_plain;
 use super::problem::Problem;
 use super::records::{read_json, read_json_line};
-use super::source::{Bytes, read_far};
+use super::source::{Bytes, SizeLimit, read_far};
 use super::table::read_table;
 use crate::guard::attempt;
 
@@ -23,7 +27,7 @@ pub(super) enum Outcome {
     Own,
 }
 
-pub(super) fn read_file(path: &Path, options: Options) -> Outcome {
+pub(super) fn read_file(path: &Path, options: &Options) -> Outcome {
     match read_far(path, options.max_size) {
         Ok(bytes) => read_bytes(path, Format::of_path(path), bytes, options),
         Err(problem) => Outcome::Read(failed(problem)),
@@ -31,7 +35,7 @@ pub(super) fn read_file(path: &Path, options: Options) -> Outcome {
 }
 
 /// Reads a file; a fault of our own in it costs no other. Of one that breaks off, what stands before is read.
-pub(super) fn read_bytes(path: &Path, format: Option<Format>, bytes: Bytes, options: Options) -> Outcome {
+pub(super) fn read_bytes(path: &Path, format: Option<Format>, bytes: Bytes, options: &Options) -> Outcome {
     let Bytes { mut bytes, broken_off } = bytes;
     if broken_off.is_some() {
         drop_half_a_character(&mut bytes);
@@ -59,28 +63,42 @@ fn drop_half_a_character(bytes: &mut Vec<u8>) {
 }
 
 /// What to do about a fault of our own.
-const REPORT_IT: &str = "please report this line, with the file if it may be shared";
+pub(super) const REPORT_IT: &str = "please report this line, with the file if it may be shared";
 
 fn converted(
     path: &Path,
     format: Option<Format>,
     bytes: Vec<u8>,
     is_cut_off: bool,
-    options: Options,
+    options: &Options,
 ) -> Outcome {
     if bytes.is_empty() {
         return Outcome::Read(failed(Problem::error(path, "it is empty").remedy("leave it out, or fill it")));
     }
-    let looks_like_page = matches!(format, Some(Format::Page) | None);
+    let format = format.or_else(|| Format::sniff_bytes(&bytes));
+    match format {
+        Some(Format::Document) => {
+            let (mut articles, problems) = read_document(path, &bytes, options.max_size);
+            articles.iter_mut().for_each(|article| finish(path, article));
+            return Outcome::Read(Intake { articles, problems });
+        }
+        Some(Format::Mail) => return Outcome::Read(read_mail(path, &bytes, options)),
+        _ => {}
+    }
+    let looks_like_page = matches!(format, Some(Format::Page | Format::Feed) | None);
     let declared = if looks_like_page { declared_in_page(&bytes) } else { None };
     Outcome::Read(match decode(bytes, options.encoding, declared) {
         Ok(Decoded { text, .. }) if text.trim_matches(is_blank).is_empty() => failed(blank(path)),
         Ok(Decoded { text, doubt }) => {
             let format = format.unwrap_or_else(|| Format::sniff(&text));
+            if format == Format::Plain && text.trim_start().starts_with("<?xml") {
+                let problem = Problem::error(path, "it is XML, but neither a feed nor a page");
+                return Outcome::Read(failed(problem.remedy("save the article's text as a .txt file")));
+            }
             if is_own(format, &text) {
                 return Outcome::Own;
             }
-            let mut intake = read_as(path, format, text);
+            let mut intake = read_as(path, format, text, &options.map);
             // A record of JSON that is cut off is known by that, anything else is not.
             if is_cut_off && !matches!(format, Format::Json | Format::JsonLines) {
                 intake.articles.pop();
@@ -92,21 +110,26 @@ fn converted(
     })
 }
 
-pub(super) fn read_as(path: &Path, format: Format, text: String) -> Intake {
+pub(super) fn read_as(path: &Path, format: Format, text: String, map: &FieldMap) -> Intake {
     let (mut articles, problems) = match format {
-        Format::Json => read_json(path, &text),
+        Format::Json => read_json(path, &text, map),
         Format::JsonLines => {
             let mut intake = Intake::default();
             let text = text.trim_start_matches('\u{feff}');
             for (place, line) in text.lines().enumerate() {
-                let (article, problems) = read_json_line(path, place + 1, line);
+                let (article, problems) = read_json_line(path, place + 1, line, map);
                 intake.articles.extend(article);
                 intake.problems.extend(problems);
             }
             (intake.articles, intake.problems)
         }
-        Format::Csv => read_table(path, &text, b','),
-        Format::Tsv => read_table(path, &text, b'\t'),
+        Format::Csv => read_table(path, &text, b',', map),
+        Format::Tsv => read_table(path, &text, b'\t', map),
+        Format::Feed => read_feed(path, &text),
+        // Archives are read record by record; here comes only what is damaged before the first of them.
+        Format::Archive => (Vec::new(), Vec::new()),
+        Format::Document => read_document(path, text.as_bytes(), SizeLimit::default()),
+        Format::Mail => return read_mail(path, text.as_bytes(), &Options::default()),
         Format::Page => {
             let (article, problems) = read_page(path, &text);
             (Vec::from_iter(article), problems)
@@ -123,43 +146,26 @@ pub(super) fn read_as(path: &Path, format: Format, text: String) -> Intake {
 }
 
 /// Reads a record; a fault of our own in it costs no other.
-pub(super) fn read_line(path: &Path, number: usize, line: Vec<u8>) -> Intake {
-    attempt(|| converted_line(path, number, line)).unwrap_or_else(|fault| {
+pub(super) fn read_line(path: &Path, number: usize, line: Vec<u8>, map: &FieldMap) -> Intake {
+    attempt(|| converted_line(path, number, line, map)).unwrap_or_else(|fault| {
         failed(Problem::error(path, fault.to_string()).at_line(number).remedy(REPORT_IT))
     })
 }
 
-fn converted_line(path: &Path, number: usize, line: Vec<u8>) -> Intake {
+fn converted_line(path: &Path, number: usize, line: Vec<u8>, map: &FieldMap) -> Intake {
     let (text, doubt) = match decode(line, None, None) {
         Ok(decoded) => (decoded.text, decoded.doubt.map(|doubt| warn(path, doubt).at_line(number))),
         Err(Doubt { what, remedy }) => {
             return failed(Problem::error(path, what).at_line(number).remedy(remedy));
         }
     };
-    let (article, mut problems) = read_json_line(path, number, text.trim_start_matches('\u{feff}'));
+    let (article, mut problems) = read_json_line(path, number, text.trim_start_matches('\u{feff}'), map);
     problems.extend(doubt);
     let mut articles: Vec<Article> = article.into_iter().collect();
     for article in &mut articles {
         finish(path, article);
     }
     Intake { articles, problems }
-}
-
-/// What is done to every article, whatever it was read from.
-fn finish(path: &Path, article: &mut Article) {
-    article.path = (path.as_os_str() != "-").then(|| path.to_owned());
-    if article.outlet.is_none() {
-        article.outlet = article.url.as_deref().and_then(host);
-    }
-    clutter::mark(article);
-}
-
-/// The host of an address without its `www.`, as a name for the outlet.
-fn host(url: &str) -> Option<String> {
-    let (_, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    (!host.is_empty()).then(|| host.to_ascii_lowercase())
 }
 
 fn is_blank(sign: char) -> bool {
@@ -170,7 +176,7 @@ pub(super) fn blank(path: &Path) -> Problem {
     Problem::error(path, "there is nothing but white space in it").remedy("leave it out, or fill it")
 }
 
-fn warn(path: &Path, doubt: Doubt) -> Problem {
+pub(super) fn warn(path: &Path, doubt: Doubt) -> Problem {
     Problem::warning(path, doubt.what).remedy(doubt.remedy)
 }
 

@@ -2,12 +2,13 @@
 //!
 //! Each field has its own name, and those that common exports use: news-please, fundus, Media Cloud, Factiva
 //! snapshots, Event Registry, NewsAPI, the quotation graph of GDELT, newspaper4k, trafilatura, FineWeb and
-//! CC-News. Case, spaces and marks in a name do not matter.
+//! CC-News. What a user names a field goes before all of these. Case, spaces and marks in a name do not matter.
 
 use std::collections::HashSet;
 use std::fmt;
+use std::str::FromStr;
 
-use serde::Deserialize;
+use serde::Deserializer;
 use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
@@ -21,6 +22,44 @@ pub(super) enum Field {
     Title,
     Byline,
     Text,
+}
+
+/// Names of one's own for the fields of articles: `text=story,date=printed`.
+///
+/// ```
+/// use whosaid::ingest::FieldMap;
+///
+/// assert!("text=story,date=printed".parse::<FieldMap>().is_ok());
+/// assert!("words=story".parse::<FieldMap>().is_err());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldMap(Vec<(Field, String)>);
+
+impl FromStr for FieldMap {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut map = Vec::new();
+        for pair in text.split(',') {
+            let Some((field, name)) = pair.split_once('=').filter(|(_, name)| !bare(name).is_empty()) else {
+                return Err(format!(
+                    "`{pair}` names no field; write FIELD=NAME, as in text=story,date=printed"
+                ));
+            };
+            let field = field.trim();
+            let known = NAMES.iter().find(|(_, names)| names.split(' ').next() == Some(field));
+            let Some(&(known, _)) = known else {
+                return Err(format!(
+                    "`{field}` is no field of an article; there are id, outlet, date, url, title, byline and text"
+                ));
+            };
+            if map.iter().any(|(other, _)| *other == known) {
+                return Err(format!("{field} is given twice; name one field of the input"));
+            }
+            map.push((known, bare(name)));
+        }
+        Ok(FieldMap(map))
+    }
 }
 
 /// How many fields there are.
@@ -45,13 +84,21 @@ const NAMES: [(Field, &str); COUNT] = [
     (Field::Text, "text maintext fulltext plaintext articletext articlebody body content article quotes"),
 ];
 
-/// The field that a name means, and how far down among the names of the field it stands.
-pub(super) fn field_of(name: &str) -> Option<(Field, usize)> {
-    let bare: String =
-        name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+/// The field that a name means, and how far down among the names of the field it stands: one of the user's
+/// own stands first, the field's own next.
+pub(super) fn field_of(name: &str, map: &FieldMap) -> Option<(Field, usize)> {
+    let bare = bare(name);
+    if let Some((field, _)) = map.0.iter().find(|(_, own)| *own == bare) {
+        return Some((*field, 0));
+    }
     NAMES
         .iter()
-        .find_map(|&(field, names)| Some((field, names.split_whitespace().position(|one| one == bare)?)))
+        .find_map(|&(field, names)| Some((field, 1 + names.split_whitespace().position(|one| one == bare)?)))
+}
+
+/// A name in small letters and without marks.
+fn bare(name: &str) -> String {
+    name.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// What a record gives for a field.
@@ -81,6 +128,11 @@ impl Record {
         }
     }
 
+    /// "field date_publish": the name under which the record gives a field.
+    pub(super) fn named(&self, field: Field) -> Option<String> {
+        Some(format!("field {}", self.0[field as usize].as_ref()?.name))
+    }
+
     /// The value of a field, taken out; null where the record does not give it.
     pub(super) fn take(&mut self, field: Field) -> Value {
         let given = self.0[field as usize].take();
@@ -95,7 +147,7 @@ impl Record {
     /// "date from date_publish, text from maintext": the fields that have another name than their own.
     pub(super) fn other_names(&self) -> Option<String> {
         let names = NAMES.iter().zip(&self.0).filter_map(|((_, names), given)| {
-            let given = given.as_ref().filter(|given| given.rank > 0 && !is_blank(&given.value))?;
+            let given = given.as_ref().filter(|given| given.rank > 1 && !is_blank(&given.value))?;
             Some(format!("{} from {}", names.split(' ').next()?, given.name))
         });
         let names: Vec<String> = names.collect();
@@ -180,33 +232,38 @@ fn byline(value: Value) -> Value {
     Value::String(names.collect::<Vec<&str>>().join(", "))
 }
 
-impl<'de> Deserialize<'de> for Record {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fields;
-        impl<'de> Visitor<'de> for Fields {
-            type Value = Record;
+/// The record that a JSON object holds.
+pub(super) fn record(json: &str, map: &FieldMap) -> Result<Record, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let record = deserializer.deserialize_map(Fields(map))?;
+    deserializer.end()?;
+    Ok(record)
+}
 
-            fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-                formatter.write_str("struct Record")
-            }
+/// Gathers the fields of an object as they come.
+struct Fields<'a>(&'a FieldMap);
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
-                let mut record = Record::default();
-                let mut seen: HashSet<String> = HashSet::new();
-                while let Some(name) = map.next_key::<String>()? {
-                    let Some((field, rank)) = field_of(&name) else {
-                        map.next_value::<IgnoredAny>()?;
-                        continue;
-                    };
-                    if !seen.insert(name.clone()) {
-                        return Err(A::Error::custom(format!("duplicate field `{name}`")));
-                    }
-                    record.give(field, rank, &name, map.next_value()?);
-                }
-                Ok(record)
+impl<'de> Visitor<'de> for Fields<'_> {
+    type Value = Record;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("struct Record")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
+        let mut record = Record::default();
+        let mut seen: HashSet<String> = HashSet::new();
+        while let Some(name) = map.next_key::<String>()? {
+            let Some((field, rank)) = field_of(&name, self.0) else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            if !seen.insert(name.clone()) {
+                return Err(A::Error::custom(format!("duplicate field `{name}`")));
             }
+            record.give(field, rank, &name, map.next_value()?);
         }
-        deserializer.deserialize_map(Fields)
+        Ok(record)
     }
 }
 
@@ -217,7 +274,7 @@ mod tests {
     /// What a record in the form of an export gives: outlet, date, title, byline and text.
     #[track_caller]
     fn check(json: &str, expected: [&str; 5]) {
-        let mut record: Record = serde_json::from_str(json).unwrap();
+        let mut record = record(json, &FieldMap::default()).unwrap();
         let fields = [Field::Outlet, Field::Date, Field::Title, Field::Byline, Field::Text];
         let given = fields.map(|field| match record.take(field) {
             Value::String(text) => text,
@@ -309,9 +366,37 @@ mod tests {
 
     #[test]
     fn what_was_taken_from_where() {
-        let record: Record =
-            serde_json::from_str(r#"{"title": "Back", "maintext": "Back.", "Pub Date": "2031-03-12"}"#)
-                .unwrap();
+        let record = record(
+            r#"{"title": "Back", "maintext": "Back.", "Pub Date": "2031-03-12"}"#,
+            &FieldMap::default(),
+        )
+        .unwrap();
         assert_eq!(record.other_names().as_deref(), Some("date from Pub Date, text from maintext"));
+    }
+
+    #[test]
+    fn names_of_one_s_own_go_first() {
+        let map: FieldMap = "text=Story_Body,date=printed".parse().unwrap();
+        let json = r#"{"text": "Short.", "story body": "It is back.", "date": "2030-01-01", "printed": "2031-03-12"}"#;
+        let mut record = record(json, &map).unwrap();
+        assert_eq!(record.named(Field::Date).as_deref(), Some("field printed"));
+        assert_eq!(record.take(Field::Text), Value::String("It is back.".to_owned()));
+        assert_eq!(record.take(Field::Date), Value::String("2031-03-12".to_owned()));
+    }
+
+    #[test]
+    fn maps_that_mean_nothing() {
+        for (text, what) in [
+            ("", "`` names no field; write FIELD=NAME, as in text=story,date=printed"),
+            ("text", "`text` names no field; write FIELD=NAME, as in text=story,date=printed"),
+            ("text=", "`text=` names no field; write FIELD=NAME, as in text=story,date=printed"),
+            (
+                "words=a",
+                "`words` is no field of an article; there are id, outlet, date, url, title, byline and text",
+            ),
+            ("text=a,text=b", "text is given twice; name one field of the input"),
+        ] {
+            assert_eq!(text.parse::<FieldMap>().unwrap_err(), what);
+        }
     }
 }

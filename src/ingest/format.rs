@@ -4,7 +4,11 @@ use std::path::Path;
 
 use serde::de::IgnoredAny;
 
+use super::docx::looks_like_a_document;
+use super::feed::looks_like_a_feed;
+use super::mail::looks_like_a_letter;
 use super::packed::without_packing;
+use super::warc::looks_like_an_archive;
 
 /// A format that articles come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,10 +25,19 @@ pub enum Format {
     Csv,
     /// The same with tabs.
     Tsv,
+    /// The entries of an RSS or Atom feed.
+    Feed,
+    /// The pages in a WARC file.
+    Archive,
+    /// A Word document (.docx): one article, or a delivery of a press archive.
+    Document,
+    /// A letter (.eml), or a page saved as one file (.mhtml).
+    Mail,
 }
 
 /// The endings that are read from folders, as messages list them.
-pub(super) const KNOWN_ENDINGS: &str = ".txt, .html, .jsonl, .json, .csv or .tsv";
+pub(super) const KNOWN_ENDINGS: &str =
+    ".txt, .html, .jsonl, .json, .csv, .tsv, .docx, .eml, .mhtml, .rss, .atom or .warc";
 
 /// The endings that transcripts are read from, as messages list them.
 pub(super) const TRANSCRIPT_ENDINGS: &str = ".txt, .srt, .vtt, .xml, .html, .jsonl, .json, .csv or .tsv";
@@ -57,6 +70,10 @@ impl Format {
             "json" => Some(Format::Json),
             "csv" => Some(Format::Csv),
             "tsv" => Some(Format::Tsv),
+            "rss" | "atom" | "rdf" => Some(Format::Feed),
+            "warc" => Some(Format::Archive),
+            "docx" => Some(Format::Document),
+            "eml" | "mhtml" | "mht" => Some(Format::Mail),
             _ => None,
         }
     }
@@ -67,6 +84,14 @@ impl Format {
         let is_markdown =
             without_packing(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
         if is_markdown { None } else { Format::of_path(path) }
+    }
+
+    /// The format that bytes which are not text look like.
+    pub(super) fn sniff_bytes(bytes: &[u8]) -> Option<Format> {
+        if looks_like_a_document(bytes) {
+            return Some(Format::Document);
+        }
+        looks_like_a_letter(bytes).then_some(Format::Mail)
     }
 
     /// The format that a text looks like, for streams and files without an ending.
@@ -82,7 +107,9 @@ impl Format {
     pub fn sniff(text: &str) -> Format {
         let text = text.trim_start_matches('\u{feff}').trim_start();
         match text.as_bytes().first() {
+            Some(b'<') if looks_like_a_feed(text) => Format::Feed,
             Some(b'<') if looks_like_a_page(text) => Format::Page,
+            Some(b'W') if looks_like_an_archive(text.as_bytes()) => Format::Archive,
             Some(b'[') if is_json(text) => Format::Json,
             Some(b'{') if is_json(text) => Format::Json,
             Some(b'{') if text.starts_with("{\"") || text.starts_with("{ \"") => Format::JsonLines,

@@ -2,6 +2,7 @@
 
 use super::article::Article;
 use super::decode::Encoding;
+use super::fields::FieldMap;
 use super::problem::Problem;
 use super::source::SizeLimit;
 
@@ -15,12 +16,14 @@ pub struct Intake {
 }
 
 /// How to read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The encoding of all inputs; none to tell it from each of them.
     pub encoding: Option<Encoding>,
     /// The largest file, and the largest record of a stream of them.
     pub max_size: SizeLimit,
+    /// What the fields of records and tables are called, beside the names that are known.
+    pub map: FieldMap,
 }
 
 impl Intake {

@@ -22,6 +22,7 @@ pub(super) fn is_own(format: Format, text: &str) -> bool {
         Format::JsonLines => is_line(text.lines().next().unwrap_or_default()),
         Format::Csv | Format::Tsv => is_table(text),
         Format::Plain => is_summary(text),
+        Format::Feed | Format::Archive | Format::Document | Format::Mail => false,
     }
 }
 

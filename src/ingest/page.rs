@@ -7,11 +7,10 @@ use std::path::Path;
 
 use dom_smoothie::{Config, Readability, TextMode};
 
-use crate::place::Span;
-
 use super::article::Article;
-use super::markup;
-use super::page_metadata::{PageMetadata, read_metadata};
+use super::fragment::{ASIDES, QUOTED, mark_quoted, part_cells, tidy, without_marks};
+use super::markup::{self, Excess};
+use super::page_metadata::{PageMetadata, Told, read_metadata};
 use super::plain::{set_date, stem};
 use super::problem::Problem;
 
@@ -21,17 +20,10 @@ const FEWEST_WORDS: usize = 25;
 /// Teasers and headlines seldom have as many words.
 const SHORTEST_SENTENCE: usize = 12;
 
-/// Parts of a page that are never the article's prose, though they stand within it.
-const ASIDES: &str = "figure, figcaption, aside, nav, footer, button, select, template, iframe, \
-                      [role=navigation], [role=complementary], [aria-hidden=true], [hidden]";
-
 /// Boxes that many pages set between paragraphs.
 const BOXES: &str = "[class*=newsletter], [class*=signup], [class*=sign-up], [class*=related], [class*=promo], \
                      [class*=subscribe], [class*=share], [class*=social], [class*=advert], [class*=cookie], \
                      [class*=consent], [class*=comments]";
-
-/// Stands before each quoted paragraph while the page is read; it means nothing in any text.
-const QUOTED: char = '\u{E000}';
 
 /// Elements that such boxes are made of; not the page itself, whatever its class says.
 const BOX_ELEMENTS: [&str; 6] = ["div", "section", "p", "ul", "form", "span"];
@@ -39,37 +31,52 @@ const BOX_ELEMENTS: [&str; 6] = ["div", "section", "p", "ul", "form", "span"];
 /// Such a box has no more words; what has may hold the article.
 const LARGEST_BOX: usize = 60;
 
+/// Why a page gives no article.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum NoArticle {
+    /// It is too much to parse.
+    Excess(Excess),
+    /// There is none in it.
+    Absent,
+}
+
 /// Makes an article of a page.
 pub(super) fn read_page(path: &Path, html: &str) -> (Option<Article>, Vec<Problem>) {
+    match page_article(path, html) {
+        Ok((article, problems)) => (Some(article), problems),
+        Err(reason) => {
+            let what = match reason {
+                NoArticle::Excess(excess) => excess.what(),
+                NoArticle::Absent => "no article found in the page".to_owned(),
+            };
+            let problem = Problem::error(path, what).remedy("save the article's text as a .txt file");
+            (None, vec![problem])
+        }
+    }
+}
+
+/// The article of a page, and what is doubtful about it.
+pub(super) fn page_article(path: &Path, html: &str) -> Result<(Article, Vec<Problem>), NoArticle> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let html = html.trim_start_matches('\u{feff}').replace(QUOTED, "");
-    let tree = match markup::parse(&html) {
-        Ok(tree) => tree,
-        Err(excess) => {
-            let problem =
-                Problem::error(path, excess.what()).remedy("save the article's text as a .txt file");
-            return (None, vec![problem]);
-        }
-    };
-    let Ok(mut reader) = Readability::with_document(tree, None, Some(config)) else {
-        return no_article(path);
-    };
+    let tree = markup::parse(&html).map_err(NoArticle::Excess)?;
+    let mut reader = Readability::with_document(tree, None, Some(config)).map_err(|_| NoArticle::Absent)?;
     let metadata = read_metadata(&reader);
     remove_deep_data(&reader);
     reader.doc.select(ASIDES).remove();
     remove_boxes(&reader);
-    part_cells(&reader);
-    mark_quoted(&reader);
+    part_cells(&reader.doc);
+    mark_quoted(&reader.doc);
     let text = reader.parse().map(|found| tidy(&found.text_content)).unwrap_or_default();
     let text = if is_article(&text) { text } else { metadata.text.clone().unwrap_or_default() };
     if !is_article(&text) {
-        return no_article(path);
+        return Err(NoArticle::Absent);
     }
     let mut problems = Vec::new();
     let (body, quoted_blocks) = without_marks(&with_headline(metadata.title.as_deref(), text));
     let mut article = Article { id: stem(path), body, quoted_blocks, ..Article::default() };
     set_metadata(&mut article, metadata, path, &mut problems);
-    (Some(article), problems)
+    Ok((article, problems))
 }
 
 /// Removes data whose lists lie deeper in each other than any page has them: what reads them next
@@ -93,44 +100,15 @@ fn remove_boxes(reader: &Readability) {
     }
 }
 
-/// Sets the cells of tables apart, which would be glued to each other otherwise.
-fn part_cells(reader: &Readability) {
-    reader.doc.select("caption, tr, dt, dd").append_html("<br>");
-    reader.doc.select("td, th").append_html(" ");
-}
-
-/// Marks the paragraphs of block quotations.
-fn mark_quoted(reader: &Readability) {
-    let mark = QUOTED.to_string();
-    for quotation in reader.doc.select("blockquote").iter() {
-        let paragraphs = quotation.select("p");
-        if paragraphs.is_empty() {
-            quotation.prepend_html(mark.as_str());
-        }
-    }
-    reader.doc.select("blockquote p").prepend_html(mark.as_str());
-}
-
-/// The text without the marks of its quoted paragraphs, and where these stand.
-fn without_marks(text: &str) -> (String, Vec<Span>) {
-    let mut body = String::with_capacity(text.len());
-    let mut quoted = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let start = body.len();
-        body.extend(line.chars().filter(|&letter| letter != QUOTED));
-        if line.contains(QUOTED) {
-            quoted.push(Span::new(start, start + body[start..].trim_end().len()));
-        }
-    }
-    (body, quoted)
-}
-
 fn set_metadata(article: &mut Article, metadata: PageMetadata, path: &Path, problems: &mut Vec<Problem>) {
-    if let Some(date) = &metadata.date {
-        set_date(article, date, path, None, problems);
+    if let Some(Told { value, because }) = metadata.date {
+        set_date(article, &value, Some(because), path, None, problems);
     }
     article.title = metadata.title;
-    article.outlet = metadata.outlet;
+    if let Some(Told { value, because }) = metadata.outlet {
+        article.outlet = Some(value);
+        article.because.outlet = Some(because);
+    }
     article.byline = metadata.byline;
     article.url = metadata.url;
 }
@@ -145,36 +123,12 @@ fn is_article(text: &str) -> bool {
     text.split_whitespace().nth(FEWEST_WORDS - 1).is_some() && text.lines().any(is_sentence)
 }
 
-/// The text with one blank line at most between its paragraphs, and none at its ends.
-fn tidy(text: &str) -> String {
-    let mut tidy = String::with_capacity(text.len());
-    let mut is_after_blank = false;
-    for line in text.lines().map(str::trim) {
-        if line.is_empty() {
-            is_after_blank = !tidy.is_empty();
-            continue;
-        }
-        if !tidy.is_empty() {
-            tidy.push_str(if is_after_blank { "\n\n" } else { "\n" });
-        }
-        tidy.push_str(line);
-        is_after_blank = false;
-    }
-    tidy
-}
-
 /// The text with its headline as the first paragraph, unless it begins with it already.
 fn with_headline(title: Option<&str>, text: String) -> String {
     match title {
         Some(title) if !text.starts_with(title) => format!("{title}\n\n{text}"),
         _ => text,
     }
-}
-
-fn no_article(path: &Path) -> (Option<Article>, Vec<Problem>) {
-    let problem =
-        Problem::error(path, "no article found in the page").remedy("save the article's text as a .txt file");
-    (None, vec![problem])
 }
 
 #[cfg(test)]

@@ -14,12 +14,24 @@ use super::dates::{Reading, read_date};
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct PageMetadata {
     pub title: Option<String>,
-    pub outlet: Option<String>,
-    pub date: Option<String>,
+    pub outlet: Option<Told>,
+    pub date: Option<Told>,
     pub byline: Option<String>,
     pub url: Option<String>,
     /// The article's text, where the metadata carry it whole.
     pub text: Option<String>,
+}
+
+/// A value, and what told it: "JSON-LD datePublished", "meta og:site_name".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    pub value: String,
+    pub because: String,
+}
+
+/// A value that may be there, with what told it.
+fn told(value: Option<String>, because: &str) -> Option<Told> {
+    value.map(|value| Told { value, because: because.to_owned() })
 }
 
 /// Reads the metadata of a page that has not been changed yet.
@@ -31,22 +43,26 @@ pub(super) fn read_metadata(page: &Readability) -> PageMetadata {
         .or_else(|| metas.first(&["og:title", "twitter:title", "dc.title", "title"]))
         .or_else(|| text_of(page, "h1"));
     let (title, outlet) = split_window_title(page, title);
-    let outlet = linked
-        .name("publisher")
-        .or_else(|| metas.first(&["og:site_name", "publisher", "dc.publisher", "application-name"]))
-        .or(outlet);
+    let outlet = told(linked.name("publisher"), "JSON-LD publisher")
+        .or_else(|| metas.told(&["og:site_name", "publisher", "dc.publisher", "application-name"]))
+        .or_else(|| told(outlet, "window title"));
+    let outlet_name = outlet.as_ref().map(|outlet| outlet.value.as_str());
     PageMetadata {
-        title: title.map(|title| without_outlet(title, outlet.as_deref())),
-        outlet,
+        title: title.map(|title| without_outlet(title, outlet_name)),
         date: linked
-            .word(&["datePublished", "dateCreated"])
-            .or_else(|| metas.first(DATES))
-            .or_else(|| attribute(page, "[itemprop=datePublished]", "content"))
-            .or_else(|| attribute(page, "[itemprop=datePublished]", "datetime"))
-            .or_else(|| attribute(page, "time[datetime]", "datetime"))
-            .or_else(|| attribute(page, "abbr.published", "title"))
-            .or_else(|| linked.word_of_any("datePublished"))
-            .or_else(|| shown_date(page)),
+            .told(&["datePublished", "dateCreated"])
+            .or_else(|| metas.told(DATES))
+            .or_else(|| {
+                told(attribute(page, "[itemprop=datePublished]", "content"), "itemprop datePublished")
+            })
+            .or_else(|| {
+                told(attribute(page, "[itemprop=datePublished]", "datetime"), "itemprop datePublished")
+            })
+            .or_else(|| told(attribute(page, "time[datetime]", "datetime"), "time element"))
+            .or_else(|| told(attribute(page, "abbr.published", "title"), "abbr element"))
+            .or_else(|| told(linked.word_of_any("datePublished"), "JSON-LD datePublished"))
+            .or_else(|| told(shown_date(page), "date shown on the page")),
+        outlet,
         byline: linked
             .name("author")
             .or_else(|| metas.first(AUTHORS))
@@ -166,6 +182,11 @@ impl LinkedData {
         fields.iter().find_map(|field| clean(article.get(field)?.as_str()?))
     }
 
+    /// The first of the article's fields that holds a word, with its name.
+    fn told(&self, fields: &[&str]) -> Option<Told> {
+        fields.iter().find_map(|field| told(self.word(&[field]), &format!("JSON-LD {field}")))
+    }
+
     /// The field of the first object that has it, where no article is described.
     fn word_of_any(&self, field: &str) -> Option<String> {
         self.nodes.iter().find_map(|node| clean(node.get(field)?.as_str()?))
@@ -267,6 +288,11 @@ impl Metas {
         Metas(metas)
     }
 
+    /// The content of the first of these names that the page has, with the name.
+    fn told(&self, names: &[&str]) -> Option<Told> {
+        names.iter().find_map(|name| told(self.0.get(*name).cloned(), &format!("meta {name}")))
+    }
+
     /// The content of the first of these names that the page has.
     fn first(&self, names: &[&str]) -> Option<String> {
         names.iter().find_map(|name| self.0.get(*name)).cloned()
@@ -345,8 +371,9 @@ mod tests {
     fn check(head: &str, title: &str, outlet: &str, date: &str, byline: &str, url: &str) {
         let found = metadata(head);
         let show = |field: Option<String>| field.unwrap_or_default();
+        let value = |field: Option<Told>| field.map(|told| told.value).unwrap_or_default();
         assert_eq!(
-            [show(found.title), show(found.outlet), show(found.date), show(found.byline), show(found.url)],
+            [show(found.title), value(found.outlet), value(found.date), show(found.byline), show(found.url)],
             [title, outlet, date, byline, url]
         );
     }
@@ -391,7 +418,11 @@ mod tests {
              <span class=story-date>Published on 12 March 2031, 3:51 pm</span><p>Text.</p></article></body></html>",
         ));
         assert_eq!(found.byline.as_deref(), Some("Jo Quill"));
-        assert_eq!(found.date.as_deref(), Some("12 March 2031, 3:51"));
+        let date = found.date.unwrap();
+        assert_eq!(
+            (date.value.as_str(), date.because.as_str()),
+            ("12 March 2031, 3:51", "date shown on the page")
+        );
     }
 
     #[test]

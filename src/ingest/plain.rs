@@ -57,11 +57,14 @@ fn set_field(article: &mut Article, field: Field<'_>, path: &Path, problems: &mu
     let value = (!field.value.is_empty()).then(|| field.value.to_owned());
     match field.key.to_ascii_lowercase().as_str() {
         "title" | "headline" => article.title = value,
-        "outlet" | "publisher" => article.outlet = value,
+        "outlet" | "publisher" => {
+            article.because.outlet = value.as_ref().map(|_| "front matter".to_owned());
+            article.outlet = value;
+        }
         "url" => article.url = value,
         "byline" | "author" => article.byline = value,
         "id" => article.id = value.unwrap_or_else(|| stem(path)),
-        "date" => set_date(article, field.value, path, None, problems),
+        "date" => set_date(article, field.value, Some("front matter".to_owned()), path, None, problems),
         _ => {}
     }
 }
@@ -73,6 +76,7 @@ const LONGEST_SHOWN: usize = 60;
 pub(super) fn set_date(
     article: &mut Article,
     value: &str,
+    because: Option<String>,
     path: &Path,
     line: Option<usize>,
     problems: &mut Vec<Problem>,
@@ -81,6 +85,7 @@ pub(super) fn set_date(
     let what = match read_date(value) {
         Reading::Day(date) => {
             article.date = Some(date);
+            article.because.date = because;
             return;
         }
         Reading::None if value.is_empty() => return,
@@ -98,15 +103,23 @@ pub(super) fn set_date(
     });
 }
 
-fn read_file_name(article: &mut Article) {
-    let mut parts = article.id.splitn(3, '_');
+/// Takes outlet and date from a name such as `outlet_2031-03-12_title`, where nothing else tells them.
+pub(super) fn read_file_name(article: &mut Article) {
+    let name = article.id.clone();
+    let mut parts = name.splitn(3, '_');
     let (Some(outlet), Some(date), Some(_)) = (parts.next(), parts.next(), parts.next()) else { return };
     let Reading::Day(date) = read_date(date) else { return };
     if outlet.is_empty() {
         return;
     }
-    article.outlet = article.outlet.take().or_else(|| Some(outlet.to_owned()));
-    article.date = article.date.or(Some(date));
+    if article.outlet.is_none() {
+        article.outlet = Some(outlet.to_owned());
+        article.because.outlet = Some("file name".to_owned());
+    }
+    if article.date.is_none() {
+        article.date = Some(date);
+        article.because.date = Some("file name".to_owned());
+    }
 }
 
 #[cfg(test)]

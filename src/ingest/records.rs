@@ -9,19 +9,24 @@ use std::path::Path;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::article::Article;
-use super::fields::{Field, Record};
+use super::article::{Article, Because};
+use super::fields::{Field, FieldMap, Record, record};
 use super::plain::{set_date, stem};
 use super::problem::Problem;
 
 /// Makes an article of one line of JSON Lines. A blank line yields nothing.
-pub(super) fn read_json_line(path: &Path, number: usize, line: &str) -> (Option<Article>, Vec<Problem>) {
+pub(super) fn read_json_line(
+    path: &Path,
+    number: usize,
+    line: &str,
+    map: &FieldMap,
+) -> (Option<Article>, Vec<Problem>) {
     let line = line.trim();
     if line.is_empty() {
         return (None, Vec::new());
     }
     let place = Place { path, line: Some(number), number, is_alone_on_its_line: true };
-    match record_of(line) {
+    match record_of(line, map) {
         Ok(record) => read_record(place, record),
         Err(error) => {
             let what = format!("not a JSON object: {}", plainly(&error, Whole::Line));
@@ -33,7 +38,7 @@ pub(super) fn read_json_line(path: &Path, number: usize, line: &str) -> (Option<
 }
 
 /// Makes articles of a JSON text that is one object or an array of objects.
-pub(super) fn read_json(path: &Path, text: &str) -> (Vec<Article>, Vec<Problem>) {
+pub(super) fn read_json(path: &Path, text: &str, map: &FieldMap) -> (Vec<Article>, Vec<Problem>) {
     let text = text.trim_start_matches('\u{feff}');
     let mut articles = Vec::new();
     let mut problems = Vec::new();
@@ -45,7 +50,7 @@ pub(super) fn read_json(path: &Path, text: &str) -> (Vec<Article>, Vec<Problem>)
         line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count();
         counted = start;
         let place = Place { path, line: is_array.then_some(line), number, is_alone_on_its_line: false };
-        match record_of(record) {
+        match record_of(record, map) {
             Ok(record) => {
                 let (article, doubts) = read_record(place, record);
                 articles.extend(article);
@@ -86,10 +91,10 @@ fn broken_record(place: Place<'_>, record: &str, error: &serde_json::Error) -> P
 }
 
 /// The record that an object holds; a list of values is none, whatever their order.
-fn record_of(json: &str) -> Result<Record, serde_json::Error> {
+fn record_of(json: &str, map: &FieldMap) -> Result<Record, serde_json::Error> {
     match json.trim_start().strip_prefix('[') {
         Some(_) => Err(serde::de::Error::custom("it is a list")),
-        None => serde_json::from_str(json),
+        None => record(json, map),
     }
 }
 
@@ -184,7 +189,8 @@ pub(super) fn read_record(place: Place<'_>, mut record: Record) -> (Option<Artic
         }
         Value::Null => {
             let what = format!("{name} has no text");
-            let remedy = "give it a field named text that holds the article";
+            let remedy =
+                "give it a field named text, or name the one that holds the article with --map text=NAME";
             return (None, vec![place.error(what).remedy(remedy)]);
         }
         other => {
@@ -192,6 +198,8 @@ pub(super) fn read_record(place: Place<'_>, mut record: Record) -> (Option<Artic
             return (None, vec![place.error(what).remedy("put the article there, in quotation marks")]);
         }
     };
+    let because = Because { outlet: record.named(Field::Outlet), date: None };
+    let told_by = record.named(Field::Date);
     let mut article = Article {
         id: word(record.take(Field::Id)).unwrap_or_else(|| format!("{}-{}", stem(place.path), place.number)),
         outlet: word(record.take(Field::Outlet)),
@@ -199,6 +207,7 @@ pub(super) fn read_record(place: Place<'_>, mut record: Record) -> (Option<Artic
         title: word(record.take(Field::Title)),
         byline: word(record.take(Field::Byline)),
         body: text,
+        because,
         ..Article::default()
     };
     let length = article.id.chars().count();
@@ -209,8 +218,9 @@ pub(super) fn read_record(place: Place<'_>, mut record: Record) -> (Option<Artic
         article.given_id = Some(std::mem::replace(&mut article.id, short));
     }
     if let Some(date) = word(record.take(Field::Date)) {
-        set_date(&mut article, &date, place.path, place.line, &mut problems);
+        set_date(&mut article, &date, told_by, place.path, place.line, &mut problems);
     }
+    article.because.outlet.take_if(|_| article.outlet.is_none());
     (Some(article), problems)
 }
 
@@ -287,7 +297,7 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, message: &str) {
-        let (article, problems) = read_json_line(Path::new("a.jsonl"), 7, line);
+        let (article, problems) = read_json_line(Path::new("a.jsonl"), 7, line, &FieldMap::default());
         assert_eq!(article, None);
         assert_eq!(problems[0].to_string(), message);
     }
@@ -301,7 +311,7 @@ mod tests {
         );
         check(
             "{\"title\": \"Ferry returns\"}",
-            "cannot read a.jsonl:7: the record has no text; give it a field named text that holds the article",
+            "cannot read a.jsonl:7: the record has no text; give it a field named text, or name the one that holds the article with --map text=NAME",
         );
         check(
             "{\"text\": \" \"}",
@@ -324,9 +334,10 @@ mod tests {
         }
         check(
             r#"{"text": null}"#,
-            "cannot read a.jsonl:7: the record has no text; give it a field named text that holds the article",
+            "cannot read a.jsonl:7: the record has no text; give it a field named text, or name the one that holds the article with --map text=NAME",
         );
-        let (_, problems) = read_json(Path::new("a.json"), r#"{"text": "One.", "text": "Two."}"#);
+        let (_, problems) =
+            read_json(Path::new("a.json"), r#"{"text": "One.", "text": "Two."}"#, &FieldMap::default());
         let message = "cannot read a.json: record 1 is broken: it has twice the field `text`; mend it";
         assert_eq!(problems[0].to_string(), message);
     }
@@ -343,20 +354,20 @@ mod tests {
     #[test]
     fn an_export_tells_once_what_it_calls_its_fields() {
         let line = r#"{"maintext": "Back.", "date_publish": "2031-03-12 08:00:00", "source_domain": "post.example"}"#;
-        let (article, problems) = read_json_line(Path::new("a.jsonl"), 1, line);
+        let (article, problems) = read_json_line(Path::new("a.jsonl"), 1, line, &FieldMap::default());
         let article = article.unwrap();
         assert_eq!(article.date.unwrap().to_string(), "2031-03-12");
         let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
         let note = "a.jsonl: read outlet from source_domain, date from date_publish, text from maintext";
         assert_eq!(said, [note]);
-        assert_eq!(read_json_line(Path::new("a.jsonl"), 2, line).1, []);
+        assert_eq!(read_json_line(Path::new("a.jsonl"), 2, line, &FieldMap::default()).1, []);
     }
 
     #[test]
     fn seconds_and_milliseconds_are_days() {
         for date in ["1930723200", "1930723200000", "\"1930723200\""] {
             let line = format!(r#"{{"text": "Back.", "publication_datetime": {date}}}"#);
-            let (article, _) = read_json_line(Path::new("a.jsonl"), 2, &line);
+            let (article, _) = read_json_line(Path::new("a.jsonl"), 2, &line, &FieldMap::default());
             assert_eq!(article.unwrap().date.unwrap().to_string(), "2031-03-08");
         }
     }
@@ -365,7 +376,7 @@ mod tests {
     fn fields_become_the_article() {
         let line =
             r#"{"id": 12, "outlet": "Harbour Post", "date": "2031-03-12", "text": "Back.", "more": []}"#;
-        let (article, problems) = read_json_line(Path::new("a.jsonl"), 1, line);
+        let (article, problems) = read_json_line(Path::new("a.jsonl"), 1, line, &FieldMap::default());
         let article = article.unwrap();
         assert_eq!((article.id.as_str(), article.body.as_str()), ("12", "Back."));
         assert_eq!(article.date.unwrap().to_string(), "2031-03-12");
@@ -375,8 +386,9 @@ mod tests {
     #[test]
     fn one_object_or_an_array() {
         let path = Path::new("a.json");
-        assert_eq!(read_json(path, r#"{"text": "Back."}"#).0[0].id, "a-1");
-        let (articles, problems) = read_json(path, r#"[{"text": "Back."}, 3, {"text": "Gone.", "id": "x"}]"#);
+        assert_eq!(read_json(path, r#"{"text": "Back."}"#, &FieldMap::default()).0[0].id, "a-1");
+        let (articles, problems) =
+            read_json(path, r#"[{"text": "Back."}, 3, {"text": "Gone.", "id": "x"}]"#, &FieldMap::default());
         assert_eq!(articles.len(), 2);
         assert_eq!(
             problems[0].to_string(),
@@ -388,7 +400,7 @@ mod tests {
     fn a_broken_record_costs_no_other() {
         let text = "[{\"text\": \"One.\"},\n {\"text\": \"Two, \\ud83d [\"},\n {\"text\": \"Three.\", \"id\": 1e400},\n \
                     {\"text\": \"Four.\", \"text\": \"Five.\"},\n {\"text\": \"a \\\"]\\\\\"},\n {\"text\": tru},\n {\"text\": \"Last.\"}]";
-        let (articles, problems) = read_json(Path::new("a.json"), text);
+        let (articles, problems) = read_json(Path::new("a.json"), text, &FieldMap::default());
         let bodies: Vec<&str> = articles.iter().map(|article| article.body.as_str()).collect();
         assert_eq!(bodies, ["One.", "a \"]\\", "Last."]);
         let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -410,7 +422,8 @@ mod tests {
 
     #[test]
     fn the_whole_records_of_an_array_that_is_cut_off_are_read() {
-        let (articles, problems) = read_json(Path::new("a.json"), "[{\"text\": \"One.\"}, {\"text\": \"Tw");
+        let (articles, problems) =
+            read_json(Path::new("a.json"), "[{\"text\": \"One.\"}, {\"text\": \"Tw", &FieldMap::default());
         assert_eq!(articles.len(), 1);
         assert_eq!(problems.len(), 1);
         let message = problems[0].to_string();
@@ -454,7 +467,7 @@ mod tests {
     #[test]
     fn an_id_without_end_is_cut() {
         let line = format!(r#"{{"id": "{}", "text": "Back."}}"#, "x".repeat(5000));
-        let (article, problems) = read_json_line(Path::new("a.jsonl"), 1, &line);
+        let (article, problems) = read_json_line(Path::new("a.jsonl"), 1, &line, &FieldMap::default());
         let article = article.unwrap();
         assert_eq!(article.id, format!("{}…", "x".repeat(50)));
         assert_eq!(article.given_id.map(|id| id.len()), Some(5000));

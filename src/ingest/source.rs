@@ -62,8 +62,12 @@ impl fmt::Display for SizeLimit {
 }
 
 impl SizeLimit {
-    fn allows(self, bytes: u64) -> bool {
+    pub(super) fn allows(self, bytes: u64) -> bool {
         bytes <= self.0
+    }
+
+    pub(super) fn bytes(self) -> u64 {
+        self.0
     }
 
     /// As much of a stream as is within the limit.

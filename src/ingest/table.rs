@@ -10,12 +10,17 @@ use csv::{ReaderBuilder, StringRecord};
 use serde_json::Value;
 
 use super::article::Article;
-use super::fields::{Field, Record, field_of};
+use super::fields::{Field, FieldMap, Record, field_of};
 use super::problem::Problem;
 use super::records::{Place, read_record};
 
 /// Makes articles of a table's rows; the separator is a comma, or a tab for `.tsv`.
-pub(super) fn read_table(path: &Path, text: &str, separator: u8) -> (Vec<Article>, Vec<Problem>) {
+pub(super) fn read_table(
+    path: &Path,
+    text: &str,
+    separator: u8,
+    map: &FieldMap,
+) -> (Vec<Article>, Vec<Problem>) {
     let text = text.trim_start_matches('\u{feff}');
     let separator = actual_separator(text, separator);
     let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
@@ -23,13 +28,13 @@ pub(super) fn read_table(path: &Path, text: &str, separator: u8) -> (Vec<Article
         Ok(columns) => columns.clone(),
         Err(error) => return (Vec::new(), vec![Problem::error(path, error.to_string())]),
     };
-    let fields: Vec<Option<(Field, usize)>> = columns.iter().map(field_of).collect();
+    let fields: Vec<Option<(Field, usize)>> = columns.iter().map(|name| field_of(name, map)).collect();
     if !fields.iter().flatten().any(|(field, _)| *field == Field::Text) {
         let mut names: Vec<String> = columns.iter().take(10).map(|name| shorten(name.trim())).collect();
         names.extend((columns.len() > names.len()).then(|| "…".to_owned()));
         let names = names.join(", ");
         let problem = Problem::error(path, format!("there is no column named text (there is {names})"))
-            .remedy("name the column of the articles `text` in the first line");
+            .remedy("name the column of the articles `text` in the first line, or say which it is with --map text=NAME");
         return (Vec::new(), vec![problem]);
     }
     let (mut articles, mut problems) = (Vec::new(), Vec::new());
@@ -101,7 +106,7 @@ mod tests {
     #[test]
     fn rows_become_articles() {
         let text = "\u{feff}ID,Text,outlet,date\na,\"The ferry, she said,\nis back.\",Harbour Post,2031-03-12\nb,Gone.,,\n";
-        let (articles, problems) = read_table(Path::new("a.csv"), text, b',');
+        let (articles, problems) = read_table(Path::new("a.csv"), text, b',', &FieldMap::default());
         assert_eq!(problems, []);
         assert_eq!(articles[0].body, "The ferry, she said,\nis back.");
         assert_eq!(articles[0].outlet.as_deref(), Some("Harbour Post"));
@@ -112,7 +117,7 @@ mod tests {
     fn columns_under_other_names() {
         let text =
             "Headline,Publisher,PubDate,Author,Body\nBack,Harbour Post,2031-03-12,Ann Lee,It is back.\n";
-        let (articles, problems) = read_table(Path::new("a.csv"), text, b',');
+        let (articles, problems) = read_table(Path::new("a.csv"), text, b',', &FieldMap::default());
         let article = &articles[0];
         let given = [&article.title, &article.outlet, &article.byline];
         assert_eq!(given.map(Option::as_deref), [Some("Back"), Some("Harbour Post"), Some("Ann Lee")]);
@@ -126,14 +131,24 @@ mod tests {
 
     #[test]
     fn semicolons_and_tabs() {
-        assert_eq!(read_table(Path::new("a.csv"), "id;text\n1;Back.\n", b',').0[0].body, "Back.");
-        assert_eq!(read_table(Path::new("a.tsv"), "id\ttext\n1\tBack.\n", b'\t').0[0].body, "Back.");
+        assert_eq!(
+            read_table(Path::new("a.csv"), "id;text\n1;Back.\n", b',', &FieldMap::default()).0[0].body,
+            "Back."
+        );
+        assert_eq!(
+            read_table(Path::new("a.tsv"), "id\ttext\n1\tBack.\n", b'\t', &FieldMap::default()).0[0].body,
+            "Back."
+        );
     }
 
     #[test]
     fn columns_of_one_name_are_told() {
-        let (articles, problems) =
-            read_table(Path::new("a.csv"), "id,text,more,TEXT,more\n1,Back.,x,Gone.,y\n", b',');
+        let (articles, problems) = read_table(
+            Path::new("a.csv"),
+            "id,text,more,TEXT,more\n1,Back.,x,Gone.,y\n",
+            b',',
+            &FieldMap::default(),
+        );
         assert_eq!(articles[0].body, "Back.");
         let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
         let message = "a.csv: more than one column is named text; the first of them was read; name the others otherwise";
@@ -142,8 +157,12 @@ mod tests {
 
     #[test]
     fn a_mark_that_is_never_closed_is_named() {
-        let (articles, problems) =
-            read_table(Path::new("a.csv"), "id,text\n1,Back.\n2,\"Gone.\n3,There.\n", b',');
+        let (articles, problems) = read_table(
+            Path::new("a.csv"),
+            "id,text\n1,Back.\n2,\"Gone.\n3,There.\n",
+            b',',
+            &FieldMap::default(),
+        );
         assert_eq!(articles.len(), 2);
         let message = problems[0].to_string();
         assert!(message.starts_with("a.csv:3: a quotation mark is never closed"), "{message}");
@@ -151,17 +170,18 @@ mod tests {
 
     #[test]
     fn rows_and_tables_without_text() {
-        let (articles, problems) = read_table(Path::new("a.csv"), "id,text\n1\n2,Back.\n", b',');
+        let (articles, problems) =
+            read_table(Path::new("a.csv"), "id,text\n1\n2,Back.\n", b',', &FieldMap::default());
         assert_eq!(articles.len(), 1);
         assert_eq!(
             problems[0].to_string(),
-            "cannot read a.csv:2: the record has no text; give it a field named text that holds the article"
+            "cannot read a.csv:2: the record has no text; give it a field named text, or name the one that holds the article with --map text=NAME"
         );
-        let (_, problems) = read_table(Path::new("a.csv"), "id,story\n1,Back.\n", b',');
+        let (_, problems) = read_table(Path::new("a.csv"), "id,story\n1,Back.\n", b',', &FieldMap::default());
         assert_eq!(
             problems[0].to_string(),
             "cannot read a.csv: there is no column named text (there is id, story); \
-             name the column of the articles `text` in the first line"
+             name the column of the articles `text` in the first line, or say which it is with --map text=NAME"
         );
     }
 }

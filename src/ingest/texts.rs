@@ -41,7 +41,7 @@ enum Outcome {
 }
 
 /// Reads all transcripts that the paths mean: files, folders, or `-` for standard input.
-pub fn texts(paths: &[PathBuf], options: Options) -> Texts {
+pub fn texts(paths: &[PathBuf], options: &Options) -> Texts {
     let (inputs, problems) = walk(paths, Wanted::Transcripts);
     let mut texts = Texts { files: Vec::new(), problems };
     let read: Vec<(Option<FoundFile>, Outcome)> = inputs
@@ -71,7 +71,7 @@ pub fn texts(paths: &[PathBuf], options: Options) -> Texts {
 }
 
 /// The text of a file that is a report of claims which whosaid wrote as JSON.
-pub fn own_report(path: &Path, options: Options) -> Option<String> {
+pub fn own_report(path: &Path, options: &Options) -> Option<String> {
     if Format::of_path(path) != Some(Format::Json) || !path.is_file() {
         return None;
     }
@@ -81,7 +81,7 @@ pub fn own_report(path: &Path, options: Options) -> Option<String> {
     is_report(&text).then_some(text)
 }
 
-fn read_standard_input(options: Options) -> Outcome {
+fn read_standard_input(options: &Options) -> Outcome {
     let path = Path::new("-");
     let bytes = unpacked(std::io::stdin())
         .map_err(|error| unreadable(path, &error))
@@ -93,7 +93,7 @@ fn read_standard_input(options: Options) -> Outcome {
     }
 }
 
-fn decoded(path: &Path, bytes: Vec<u8>, options: Options) -> Outcome {
+fn decoded(path: &Path, bytes: Vec<u8>, options: &Options) -> Outcome {
     let declared = declared_in_page(&bytes);
     match decode(bytes, options.encoding, declared) {
         Ok(Decoded { text, .. }) if text.trim().trim_matches('\u{feff}').is_empty() => {

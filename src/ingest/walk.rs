@@ -1,20 +1,24 @@
 //! Which files are read, and in which order.
 //!
 //! Paths come in, inputs go out: sorted and without doubles, so that the order in which a shell
-//! or a file system lists them changes nothing. Hidden files and those that an ignore file names
-//! are left out of folders, as are files of unknown endings, the folders of pictures and scripts
-//! that browsers save beside a page, and whatever is no file; a path named outright is never left
-//! out without a word.
+//! or a file system lists them changes nothing. Hidden files and those that an ignore file in the folder
+//! names are left out, as are files of unknown endings, the folders of pictures and scripts that browsers
+//! save beside a page, and whatever is no file; each kind is counted in a note. Ignore files outside of the
+//! named folder do not hold, for whoever names it wants it read. A file that is named outright is read
+//! whatever its ending.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ignore::{DirEntry, WalkBuilder};
 
+use super::feed::looks_like_a_feed;
 use super::format::{Format, KNOWN_ENDINGS, TRANSCRIPT_ENDINGS, is_transcript};
-use super::packed::is_packed;
+use super::packed::{unpacked, without_packing};
 use super::problem::{Problem, listed};
 use super::source::{refusal, special_kind, unreadable};
 
@@ -46,12 +50,10 @@ pub(super) enum Wanted {
 }
 
 impl Wanted {
-    fn knows(self, path: &Path) -> bool {
-        Format::of_path(path).is_some() || self == Wanted::Transcripts && is_transcript(path)
-    }
-
     fn knows_in_folder(self, path: &Path) -> bool {
-        Format::of_path_in_folder(path).is_some() || self == Wanted::Transcripts && is_transcript(path)
+        Format::of_path_in_folder(path).is_some()
+            || self == Wanted::Transcripts && is_transcript(path)
+            || self == Wanted::Articles && is_feed(path)
     }
 
     fn endings(self) -> &'static str {
@@ -75,8 +77,12 @@ pub(super) fn walk(paths: &[PathBuf], wanted: Wanted) -> (Vec<Input>, Vec<Proble
             Ok(metadata) if metadata.is_dir() => walk_folder(path, wanted, &mut inputs, &mut problems),
             Ok(metadata) => match refusal(path, &metadata) {
                 Some(problem) => problems.push(problem),
-                None => add_file(path, wanted, &mut inputs, &mut problems),
+                None => add_file(path, &mut inputs, &mut problems),
             },
+            Err(_) if is_address(path) => {
+                let what = "it is an address, and no network connection is opened";
+                problems.push(Problem::error(path, what).remedy("save the page, and name the file"));
+            }
             Err(error) => problems.push(unreadable(path, &error)),
         }
     }
@@ -110,23 +116,19 @@ fn found(paths: &[PathBuf], wanted: Wanted) -> Vec<FoundFile> {
     inputs.into_iter().map(file).collect()
 }
 
-fn add_file(path: &Path, wanted: Wanted, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
-    match path.extension() {
-        Some(ending) if !wanted.knows(path) && !is_packed(path) => {
-            let problem = if is_annotation(path) {
-                Problem::error(path, "it holds annotations, not an article")
-                    .remedy("name the text that they belong to")
-            } else if is_compressed(path) {
-                Problem::error(path, "it is compressed in a way that is not read")
-                    .remedy("unpack it first, or compress it with gzip, zstd or bzip2")
-            } else {
-                let remedy = format!("give it the ending {}, or pass it on standard input", wanted.endings());
-                Problem::error(path, format!("the ending .{} is not a known one", ending.display()))
-                    .remedy(remedy)
-            };
-            problems.push(problem);
-        }
-        _ => inputs.push(Input::File(FoundFile { path: path.to_owned(), folder: None })),
+fn is_address(path: &Path) -> bool {
+    path.to_str().is_some_and(|path| path.starts_with("http:") || path.starts_with("https:"))
+}
+
+fn add_file(path: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
+    if is_annotation(path) {
+        let problem = Problem::error(path, "it holds annotations, not an article");
+        problems.push(problem.remedy("name the text that they belong to"));
+    } else if is_compressed(path) {
+        let problem = Problem::error(path, "it is compressed in a way that is not read");
+        problems.push(problem.remedy("unpack it first, or compress it with gzip, zstd or bzip2"));
+    } else {
+        inputs.push(Input::File(FoundFile { path: path.to_owned(), folder: None }));
     }
 }
 
@@ -155,8 +157,13 @@ fn leave_out_other_names(inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
 #[derive(Default)]
 struct LeftOut {
     annotations: Vec<PathBuf>,
-    compressed: Vec<PathBuf>,
+    archives: Vec<PathBuf>,
     page_folders: Vec<PathBuf>,
+    markdown: Vec<PathBuf>,
+    hidden: Vec<PathBuf>,
+    ignored: Vec<PathBuf>,
+    /// How many files there are of each ending that is not read.
+    others: BTreeMap<String, usize>,
 }
 
 fn walk_folder(folder: &Path, wanted: Wanted, inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
@@ -164,8 +171,10 @@ fn walk_folder(folder: &Path, wanted: Wanted, inputs: &mut Vec<Input>, problems:
     let troubles_before = problems.len();
     let named: Arc<Path> = Arc::from(folder);
     let mut left_out = LeftOut::default();
+    let mut met: HashSet<PathBuf> = HashSet::new();
     let mut walk = WalkBuilder::new(folder);
-    walk.require_git(false).filter_entry(|entry| !belongs_to_a_page(entry));
+    walk.require_git(false).parents(false).git_global(false);
+    walk.filter_entry(|entry| !belongs_to_a_page(entry));
     for entry in walk.build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
@@ -173,23 +182,23 @@ fn walk_folder(folder: &Path, wanted: Wanted, inputs: &mut Vec<Input>, problems:
             }
             Ok(entry) => {
                 let kind = entry.metadata().ok().as_ref().and_then(special_kind);
+                met.insert(entry.path().to_owned());
                 if let Some(kind) = kind.filter(|_| !entry.path_is_symlink()) {
                     let problem =
                         Problem::warning(entry.path(), format!("left out, since it is a {kind}, not a file"));
                     problems.push(problem);
-                } else if is_annotation(entry.path()) {
-                    left_out.annotations.push(entry.into_path());
-                } else if is_compressed(entry.path()) {
-                    left_out.compressed.push(entry.into_path());
                 } else if wanted.knows_in_folder(entry.path()) {
                     let file = FoundFile { path: entry.into_path(), folder: Some(Arc::clone(&named)) };
                     inputs.push(Input::File(file));
+                } else {
+                    left_out.add(entry.into_path());
                 }
             }
             Err(error) => problems
                 .push(Problem::error(folder, error.to_string()).remedy("the rest of the folder was read")),
         }
     }
+    left_out.add_unseen(folder, wanted, &met);
     if inputs.len() == found_before && problems.len() == troubles_before {
         let what = format!("the folder holds no file that ends in {}", wanted.endings());
         let remedy = "hidden and ignored files are left out: name them outright if they are meant";
@@ -199,11 +208,49 @@ fn walk_folder(folder: &Path, wanted: Wanted, inputs: &mut Vec<Input>, problems:
 }
 
 impl LeftOut {
+    fn add(&mut self, path: PathBuf) {
+        if is_annotation(&path) {
+            self.annotations.push(path);
+        } else if is_compressed(&path) {
+            self.archives.push(path);
+        } else if Format::of_path(&path).is_some() {
+            self.markdown.push(path);
+        } else {
+            let ending = path.extension().map(|ending| format!(".{}", ending.display()));
+            *self.others.entry(ending.unwrap_or_else(|| "no ending".to_owned())).or_default() += 1;
+        }
+    }
+
+    /// Adds the files that could be articles but for their hidden name or an ignore file.
+    fn add_unseen(&mut self, folder: &Path, wanted: Wanted, met: &HashSet<PathBuf>) {
+        let is_hidden =
+            |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let mut walk = WalkBuilder::new(folder);
+        walk.standard_filters(false);
+        walk.filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            !belongs_to_a_page(entry) && !(is_folder && entry.depth() > 0 && is_hidden(entry.path()))
+        });
+        for entry in walk.build().flatten() {
+            let path = entry.path();
+            if entry.file_type().is_some_and(|kind| kind.is_file())
+                && !met.contains(path)
+                && wanted.knows_in_folder(path)
+            {
+                let kind = if is_hidden(path) { &mut self.hidden } else { &mut self.ignored };
+                kind.push(entry.into_path());
+            }
+        }
+    }
+
     fn tell(self, folder: &Path, problems: &mut Vec<Problem>) {
         let kinds = [
             (self.annotations, "file of annotations", "files of annotations"),
-            (self.compressed, "archive", "archives"),
+            (self.archives, "archive", "archives"),
             (self.page_folders, "folder of a saved page", "folders of saved pages"),
+            (self.markdown, "Markdown file", "Markdown files"),
+            (self.hidden, "hidden file", "hidden files"),
+            (self.ignored, "ignored file", "ignored files"),
         ];
         for (paths, one, many) in kinds {
             if !paths.is_empty() {
@@ -211,12 +258,30 @@ impl LeftOut {
                     .push(Problem::note(folder, format!("left out {}", listed(paths, folder, one, many))));
             }
         }
+        if !self.others.is_empty() {
+            let count: usize = self.others.values().sum();
+            let kind = if count == 1 { "file of another kind" } else { "files of other kinds" };
+            let endings: Vec<String> =
+                self.others.iter().map(|(ending, count)| format!("{count} {ending}")).collect();
+            let what = format!("left out {count} {kind} ({})", endings.join(", "));
+            problems.push(Problem::note(folder, what));
+        }
     }
 }
 
 /// True for files of standoff annotations, as brat has them and `extract` writes them.
 fn is_annotation(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ann"))
+}
+
+/// True for a file of XML that holds a feed; other XML is no article.
+fn is_feed(path: &Path) -> bool {
+    if !without_packing(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml")) {
+        return false;
+    }
+    let mut opening = Vec::new();
+    let read = File::open(path).and_then(unpacked).map(|stream| stream.take(4096).read_to_end(&mut opening));
+    matches!(read, Ok(Ok(_))) && looks_like_a_feed(&String::from_utf8_lossy(&opening))
 }
 
 /// True for what must be unpacked before it is read.

@@ -25,6 +25,8 @@ pub struct Taken {
     pub title: Option<String>,
     /// Who wrote it.
     pub byline: Option<String>,
+    /// What told outlet and date.
+    pub because: Because,
     /// The text in which all offsets count.
     pub text: String,
     /// The stretches of the text that are left out, as start and end in code points, in order.
@@ -33,6 +35,16 @@ pub struct Taken {
     pub clutter_kinds: Vec<&'static str>,
     /// The stretches that the page sets apart as quoted.
     pub quoted_blocks: Vec<(usize, usize)>,
+}
+
+/// What told an article's outlet and date: `field date_publish`, `meta article:published_time`, `front
+/// matter`, `file name`.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Because {
+    /// What told the outlet; null where nothing did.
+    pub outlet: Option<String>,
+    /// What told the date; null where nothing did.
+    pub date: Option<String>,
 }
 
 /// What was taken for an article, for programs.
@@ -46,6 +58,7 @@ pub fn taken(article: &Article) -> Taken {
         url: article.url.clone(),
         title: article.title.clone(),
         byline: article.byline.clone(),
+        because: Because { outlet: article.because.outlet.clone(), date: article.because.date.clone() },
         text: article.body.clone(),
         clutter: article.clutter.iter().map(|stretch| points.span(stretch.span)).collect(),
         clutter_kinds: article.clutter.iter().map(|stretch| kind(stretch.kind)).collect(),
@@ -59,15 +72,18 @@ pub fn article(article: &Article, terminal: Terminal) -> String {
     let mut out = paint(terminal, Look::Strong, &on_one_line(&article.id), 0);
     let date = article.date.map(|date| date.to_string());
     let path = article.path.as_ref().map(|path| path.display().to_string());
-    for (name, value) in [
-        ("file", path.as_deref().unwrap_or("standard input")),
-        ("outlet", article.outlet.as_deref().unwrap_or("not given")),
-        ("date", date.as_deref().unwrap_or("not given")),
-        ("url", article.url.as_deref().unwrap_or("not given")),
-        ("title", article.title.as_deref().unwrap_or("not given")),
-        ("byline", article.byline.as_deref().unwrap_or("not given")),
+    let because = &article.because;
+    for (name, value, because) in [
+        ("file", path.as_deref().or(Some("standard input")), None),
+        ("outlet", article.outlet.as_deref(), because.outlet.as_deref()),
+        ("date", date.as_deref(), because.date.as_deref()),
+        ("url", article.url.as_deref(), None),
+        ("title", article.title.as_deref(), None),
+        ("byline", article.byline.as_deref(), None),
     ] {
-        out.push_str(&terminal.wrapped(&format!("{name:<7} {}", on_one_line(value)), INDENT));
+        let because = because.map(|because| format!(" ({because})")).unwrap_or_default();
+        let value = format!("{}{because}", value.unwrap_or("not given"));
+        out.push_str(&terminal.wrapped(&format!("{name:<7} {}", on_one_line(&value)), INDENT));
     }
     out.push('\n');
     let mut from = 0;
@@ -134,15 +150,17 @@ mod tests {
             body: body.into(),
             clutter,
             outlet: Some("Echo".into()),
+            because: crate::ingest::Because { outlet: Some("front matter".into()), date: None },
             ..Article::default()
         };
         assert_eq!(
             article(&story, Terminal::PLAIN),
-            "bridge\n  file    standard input\n  outlet  Echo\n  date    not given\n  url     not given\n  \
+            "bridge\n  file    standard input\n  outlet  Echo (front matter)\n  date    not given\n  url     not given\n  \
              title   not given\n  byline  not given\n\n  Bridge reopens\n  [caption: Photo: Jo Quill]\n  “We open,” said \
              Ortega.\n\n"
         );
         let taken = taken(&story);
+        assert_eq!(taken.because.outlet.as_deref(), Some("front matter"));
         assert_eq!((taken.clutter, taken.clutter_kinds), (vec![(16, 31)], vec!["caption"]));
     }
 }

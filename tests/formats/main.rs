@@ -1,5 +1,9 @@
 //! What comes packed, in archives or in formats of its own, whole and broken, as it lies on a disk.
 
+mod archives;
+mod documents;
+mod feeds;
+mod folders;
 mod packed;
 
 use std::fs;

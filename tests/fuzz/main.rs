@@ -11,6 +11,7 @@
 //! only. What fails is made smaller and printed: mend the cause, and store the input under
 //! `tests/fuzz/inputs/`, in a file whose name begins with the target's.
 
+mod archives;
 mod articles;
 mod inputs;
 mod targets;

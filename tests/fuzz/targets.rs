@@ -18,7 +18,7 @@ use whosaid::report::{
 use whosaid::verify::{self, reading, verify};
 use whosaid::{Settings, Span, audit};
 
-use super::{articles, inputs};
+use super::{archives, articles, inputs};
 
 /// Something that takes input, with a maker of inputs and what must hold.
 pub struct Target {
@@ -31,7 +31,7 @@ pub struct Target {
 }
 
 /// Every target.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 15] = [
     Target { name: "plain", make: inputs::plain, check: |input| take(input, Format::Plain) },
     Target { name: "page", make: inputs::page, check: |input| take(input, Format::Page) },
     Target { name: "lines", make: inputs::json_lines, check: |input| take(input, Format::JsonLines) },
@@ -46,6 +46,10 @@ pub const TARGETS: [Target; 11] = [
         make: |numbers| inputs::table(numbers, true),
         check: |input| take(input, Format::Tsv),
     },
+    Target { name: "feed", make: archives::feed, check: |input| check_bytes(input, "rss") },
+    Target { name: "warc", make: archives::warc, check: |input| check_bytes(input, "warc") },
+    Target { name: "docx", make: archives::document, check: |input| check_bytes(input, "docx") },
+    Target { name: "mail", make: archives::mail, check: |input| check_bytes(input, "eml") },
     Target { name: "bytes", make: inputs::bytes, check: check_file },
     Target { name: "article", make: |numbers| articles::article(numbers).into_bytes(), check: check_article },
     Target { name: "compare", make: inputs::pair, check: check_pair },
@@ -58,13 +62,21 @@ fn take(input: &[u8], format: Format) -> Result<(), String> {
 }
 
 fn check_file(input: &[u8]) -> Result<(), String> {
-    const ENDINGS: [&str; 6] = ["txt", "html", "jsonl", "json", "csv", "tsv"];
-    let ending = ENDINGS[input.iter().map(|byte| usize::from(*byte)).sum::<usize>() % ENDINGS.len()];
+    const ENDINGS: [&str; 12] =
+        ["txt", "html", "jsonl", "json", "csv", "tsv", "rss", "warc", "docx", "eml", "gz", "xyz"];
+    check_bytes(input, ENDINGS[input.iter().map(|byte| usize::from(*byte)).sum::<usize>() % ENDINGS.len()])
+}
+
+/// Reads a file of this ending, as it is and compressed.
+fn check_bytes(input: &[u8], ending: &str) -> Result<(), String> {
     let path = std::env::temp_dir().join(format!("whosaid-fuzz-{}.{ending}", std::process::id()));
-    std::fs::write(&path, input).map_err(|error| error.to_string())?;
-    let intake = ingest::read(std::slice::from_ref(&path), Options::default());
-    std::fs::remove_file(&path).map_err(|error| error.to_string())?;
-    check_intake(&intake)
+    for bytes in [input, &archives::gzip(input)] {
+        std::fs::write(&path, bytes).map_err(|error| error.to_string())?;
+        let intake = ingest::read(std::slice::from_ref(&path), Options::default());
+        std::fs::remove_file(&path).map_err(|error| error.to_string())?;
+        check_intake(&intake)?;
+    }
+    Ok(())
 }
 
 fn check_intake(intake: &Intake) -> Result<(), String> {

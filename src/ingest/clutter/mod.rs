@@ -69,6 +69,7 @@ const RULES: &[(ClutterKind, Sees)] = &[
     (Notice, Sees::Line(notices::reporting_credit)),
     (Notice, Sees::Line(notices::copyright_line)),
     (Notice, Sees::Line(notices::hat_tip)),
+    (Notice, Sees::Line(notices::syndication_line)),
     (Appeal, Sees::Line(appeals::follow_prompt)),
     (Appeal, Sees::Line(appeals::newsletter_prompt)),
     (Appeal, Sees::Line(appeals::like_and_share_prompt)),
@@ -104,9 +105,15 @@ pub(super) fn mark(article: &mut Article) {
     let author = author.map(str::to_owned);
     let outlet = labels::outlet(&page).map(str::to_owned);
     let found = find(&mut page);
-    article.date = article.date.or_else(|| datelines::publication_day(&page));
+    if article.date.is_none() {
+        article.date = datelines::publication_day(&page);
+        article.because.date = article.date.map(|_| "date line in the text".to_owned());
+    }
     article.byline = author;
-    article.outlet = article.outlet.take().or(outlet);
+    if article.outlet.is_none() {
+        article.because.outlet = outlet.as_ref().map(|_| "line above the article".to_owned());
+        article.outlet = outlet;
+    }
     article.clutter.extend(found);
 }
 

@@ -97,6 +97,11 @@ pub(super) fn copyright_line(line: &Line) -> bool {
             || (line.plain.contains(" copyright © ") && line.words <= 40))
 }
 
+/// Sees "The post Bridge reopens appeared first on Harbour Post.", which blogs add to their feeds.
+pub(super) fn syndication_line(line: &Line) -> bool {
+    line.begins_with(&["the post "]) && line.holds(&[" appeared first on "]) && !line.has_quotation_marks()
+}
+
 /// Sees "h/t The Harbour Post".
 pub(super) fn hat_tip(line: &Line) -> bool {
     line.words <= 8 && line.begins_with(&["h/t ", "h/t:", "(h/t ", "hat tip:", "(hat tip", "via: "])
