@@ -136,7 +136,7 @@ fn reading(
     found: Vec<Attribution>,
     settings: &Settings,
 ) -> ArticleReading {
-    let attributions = scope::within(settings.scope, found);
+    let attributions = scope::within(settings.scope, article.headline, found);
     #[cfg(test)]
     tests::break_off(article);
     let cast = speaker::resolve(article, document, syntax, &attributions);

@@ -1,14 +1,19 @@
 //! Which attributions a run keeps.
 
 use crate::attribution::{Attribution, Scope};
+use crate::place::Span;
 
-/// Keeps what lies in the scope. What was nested in an attribution outside the scope is nested in
-/// that one's own surroundings then, or stands alone.
-pub(super) fn within(scope: Scope, found: Vec<Attribution>) -> Vec<Attribution> {
+/// Keeps what lies in the scope, and outside of a headline that reports nobody. What was nested in an
+/// attribution that is not kept is nested in that one's own surroundings then, or stands alone.
+pub(super) fn within(scope: Scope, headline: Option<Span>, found: Vec<Attribution>) -> Vec<Attribution> {
+    let is_in_headline = |attribution: &Attribution| {
+        headline.is_some_and(|headline| attribution.content.iter().any(|span| span.overlaps(headline)))
+    };
+    let is_kept = |attribution: &Attribution| attribution.scope <= scope && !is_in_headline(attribution);
     let mut kept_as = vec![None; found.len()];
     let mut kept = 0;
     for (index, attribution) in found.iter().enumerate() {
-        if attribution.scope <= scope {
+        if is_kept(attribution) {
             kept_as[index] = Some(kept);
             kept += 1;
         }
@@ -16,7 +21,7 @@ pub(super) fn within(scope: Scope, found: Vec<Attribution>) -> Vec<Attribution> 
     let outer: Vec<Option<usize>> = found.iter().map(|attribution| attribution.nested_in).collect();
     found
         .into_iter()
-        .filter(|attribution| attribution.scope <= scope)
+        .filter(is_kept)
         .map(|attribution| {
             let nested_in = nearest_kept(attribution.nested_in, &outer, &kept_as);
             Attribution { nested_in, ..attribution }

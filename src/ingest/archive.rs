@@ -8,6 +8,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::clutter::Origin;
 use super::convert::{REPORT_IT, failed};
 use super::dates::{Reading, read_date};
 use super::decode::{Decoded, declared_in_page, decode};
@@ -123,7 +124,7 @@ fn converted_page(path: &Path, page: Page, options: &Options) -> Archived {
         Ok((mut article, problems)) => {
             article.id = format!("{}-{number}", article.id);
             article.url = url.or(article.url);
-            finish(path, &mut article);
+            finish(path, &mut article, Origin::Page);
             // The day on which a page was fetched is no earlier than the one on which it appeared.
             if article.date.is_none()
                 && let Some(Reading::Day(day)) = fetched.as_deref().map(read_date)

@@ -30,6 +30,9 @@ pub struct Article {
     pub body: String,
     /// What of the body is not the article's own prose, in order and without overlaps.
     pub clutter: Vec<Clutter>,
+    /// Where a page's headline stands in the body, if it quotes and reports nobody: it is read with the
+    /// article, and is no attribution of anybody's.
+    pub headline: Option<Span>,
     /// What of the body the page sets apart as quoted, paragraph by paragraph.
     pub quoted_blocks: Vec<Span>,
     /// The file it came from; none for standard input.

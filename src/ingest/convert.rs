@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::article::Article;
+use super::clutter::Origin;
 use super::decode::{Decoded, Doubt, declared_in_page, decode};
 use super::docx::read_document;
 use super::feed::read_feed;
@@ -79,7 +80,7 @@ fn converted(
     match format {
         Some(Format::Document) => {
             let (mut articles, problems) = read_document(path, &bytes, options.max_size);
-            articles.iter_mut().for_each(|article| finish(path, article));
+            articles.iter_mut().for_each(|article| finish(path, article, Origin::Text));
             return Outcome::Read(Intake { articles, problems });
         }
         Some(Format::Mail) => return Outcome::Read(read_mail(path, &bytes, options)),
@@ -139,8 +140,9 @@ pub(super) fn read_as(path: &Path, format: Format, text: String, map: &FieldMap)
             (Vec::from_iter(article), problems)
         }
     };
+    let origin = if format == Format::Page { Origin::Page } else { Origin::Text };
     for article in &mut articles {
-        finish(path, article);
+        finish(path, article, origin);
     }
     Intake { articles, problems }
 }
@@ -163,7 +165,7 @@ fn converted_line(path: &Path, number: usize, line: Vec<u8>, map: &FieldMap) -> 
     problems.extend(doubt);
     let mut articles: Vec<Article> = article.into_iter().collect();
     for article in &mut articles {
-        finish(path, article);
+        finish(path, article, Origin::Text);
     }
     Intake { articles, problems }
 }

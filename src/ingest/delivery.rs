@@ -30,7 +30,7 @@ pub(super) fn delivered(path: &Path, paragraphs: &[Paragraph]) -> Option<Vec<Art
     if !lines.iter().any(is_end) {
         return None;
     }
-    let parts = lines.split(|line| is_end(&line)).zip(1..);
+    let parts = lines.split(|line| is_end(line)).zip(1..);
     let articles: Vec<Article> = parts.filter_map(|(part, number)| article(path, number, part)).collect();
     (!articles.is_empty()).then_some(articles)
 }

@@ -9,12 +9,13 @@ use std::path::Path;
 use mailparse::{DispositionType, MailHeaderMap, ParsedMail, parse_mail};
 
 use super::article::Article;
+use super::clutter::Origin;
 use super::dates::{Reading, read_date};
 use super::decode::{Decoded, declared_in_page, decode};
 use super::finish::finish;
 use super::fragment::{fragment_text, tidy};
 use super::intake::{Intake, Options};
-use super::page::{NoArticle, page_article};
+use super::page::page_article;
 use super::plain::{set_date, stem};
 use super::problem::Problem;
 
@@ -61,7 +62,7 @@ pub(super) fn read_mail(path: &Path, bytes: &[u8], options: &Options) -> Intake 
     };
     if let Some(address) = address {
         article.url = Some(address).filter(|address| address.starts_with("http")).or(article.url);
-        finish(path, &mut article);
+        finish(path, &mut article, Origin::Page);
         if article.date.is_none()
             && let Some(Reading::Day(day)) =
                 mail.headers.get_first_value("Date").map(|date| read_date(date.trim()))
@@ -75,7 +76,7 @@ pub(super) fn read_mail(path: &Path, bytes: &[u8], options: &Options) -> Intake 
         }
         article.title = line(mail.headers.get_first_value("Subject"));
         article.byline = line(mail.headers.get_first_value("From").map(|from| sender(&from)));
-        finish(path, &mut article);
+        finish(path, &mut article, Origin::Text);
     }
     Intake { articles: vec![article], problems }
 }
@@ -98,10 +99,7 @@ fn page_address(mail: &ParsedMail) -> Option<String> {
 
 fn saved_page(path: &Path, mail: &ParsedMail, options: &Options) -> Option<(Article, Vec<Problem>)> {
     let part = mail.parts().find(|part| part.ctype.mimetype == "text/html")?;
-    match page_article(path, &text_of(part, options)?) {
-        Ok(read) => Some(read),
-        Err(NoArticle::Absent | NoArticle::Excess(_)) => None,
-    }
+    page_article(path, &text_of(part, options)?).ok()
 }
 
 fn letter(path: &Path, mail: &ParsedMail, options: &Options) -> Option<(Article, Vec<Problem>)> {
@@ -236,10 +234,11 @@ mod tests {
     fn letters_that_are_none() {
         let remedy = "save the article's text as a .txt file";
         let none = format!("cannot read a.eml: it is no letter and no saved page: it has no head; {remedy}");
-        assert_eq!(read("The ferry is back, she said.\n").1, [none.clone()]);
-        assert_eq!(read("").1, [none]);
+        for text in ["The ferry is back, she said.\n", ""] {
+            assert_eq!(read(text).1, [none.as_str()]);
+        }
         let empty = format!("cannot read a.eml: there is no text in it; {remedy}");
-        assert_eq!(read(HEAD).1, [empty.clone()]);
+        assert_eq!(read(HEAD).1, [empty.as_str()]);
         assert_eq!(read(&format!("{HEAD}Content-Type: application/pdf\n\nx\n")).1, [empty]);
         assert!(!looks_like_a_letter(b"From: our correspondent\n\nIt rains."));
         let deep: String = (0..300)

@@ -15,7 +15,7 @@
 //! | `format` | which of the formats a file or stream is in |
 //! | `decode` | bytes to text |
 //! | `plain`, `front_matter` | text files |
-//! | `page`, `page_metadata`, `markup`, `fragment` | HTML pages, and pieces of them |
+//! | `page`, `page_metadata`, `page_data`, `markup`, `fragment` | HTML pages, and pieces of them |
 //! | `feed` | RSS and Atom |
 //! | `docx`, `delivery`, `zip` | Word documents, and deliveries of press archives in them |
 //! | `mail` | letters, and pages saved as one file |
@@ -53,6 +53,7 @@ mod markup;
 mod own;
 mod packed;
 mod page;
+mod page_data;
 mod page_metadata;
 mod plain;
 mod problem;

@@ -10,7 +10,8 @@ use dom_smoothie::{Config, Readability, TextMode};
 use super::article::Article;
 use super::fragment::{ASIDES, QUOTED, mark_quoted, part_cells, tidy, without_marks};
 use super::markup::{self, Excess};
-use super::page_metadata::{PageMetadata, Told, read_metadata};
+use super::page_data::Told;
+use super::page_metadata::{PageMetadata, read_metadata};
 use super::plain::{set_date, stem};
 use super::problem::Problem;
 
@@ -20,10 +21,13 @@ const FEWEST_WORDS: usize = 25;
 /// Teasers and headlines seldom have as many words.
 const SHORTEST_SENTENCE: usize = 12;
 
-/// Boxes that many pages set between paragraphs.
-const BOXES: &str = "[class*=newsletter], [class*=signup], [class*=sign-up], [class*=related], [class*=promo], \
-                     [class*=subscribe], [class*=share], [class*=social], [class*=advert], [class*=cookie], \
-                     [class*=consent], [class*=comments]";
+/// Boxes that many pages set between paragraphs, captions and what is told about the author among them.
+const BOXES: &str = "[class*=newsletter], [class*=signup], [class*=sign-up], [id*=Signup], [class*=related], \
+                     [class*=promo], [class*=subscribe], [class*=share], [class*=social], [class*=advert], \
+                     [class*=cookie], [class*=consent], [class*=comments], [class*=caption], [class*=Caption], \
+                     [class*=teaser], [class*=rail__item], [class*=author-bio], \
+                     [class*=author-excerpt], [class*=author-flyout], [class*=notification], [class*=recirc], \
+                     [class*=read-more], [class*=readmore], [class*=most-read], [class*=trending]";
 
 /// Elements that such boxes are made of; not the page itself, whatever its class says.
 const BOX_ELEMENTS: [&str; 6] = ["div", "section", "p", "ul", "form", "span"];
@@ -117,10 +121,17 @@ fn set_metadata(article: &mut Article, metadata: PageMetadata, path: &Path, prob
 /// but they are headlines.
 fn is_article(text: &str) -> bool {
     let is_sentence = |line: &str| {
-        let end = line.trim_end_matches(['"', '”', '’', '\'', ')', ' ', '\u{a0}']);
-        end.ends_with(['.', '!', '?', '…']) && line.split_whitespace().nth(SHORTEST_SENTENCE - 1).is_some()
+        let end = line.trim_end_matches(['"', '”', '’', '\'', ')', '」', ' ', '\u{a0}']);
+        end.ends_with(['.', '!', '?', '…', '。', '！', '？']) && has_words(line, SHORTEST_SENTENCE)
     };
-    text.split_whitespace().nth(FEWEST_WORDS - 1).is_some() && text.lines().any(is_sentence)
+    has_words(text, FEWEST_WORDS) && text.lines().any(is_sentence)
+}
+
+/// True for a text of so many words; in scripts without spaces two letters are counted as one.
+fn has_words(text: &str, count: usize) -> bool {
+    let is_of_such = |letter: char| matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    text.split_whitespace().nth(count - 1).is_some()
+        || text.chars().filter(|&letter| is_of_such(letter)).nth(2 * count - 1).is_some()
 }
 
 /// The text with its headline as the first paragraph, unless it begins with it already.

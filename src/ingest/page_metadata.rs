@@ -3,12 +3,11 @@
 //! Asked in this order: JSON-LD (also in a graph or a list), OpenGraph and other `<meta>`
 //! elements, then elements of the page. The first that answers is believed.
 
-use std::collections::HashMap;
-
 use dom_smoothie::Readability;
-use serde_json::Value;
+use jiff::civil::Date;
 
 use super::dates::{Reading, read_date};
+use super::page_data::{LinkedData, Metas, Told, clean, told};
 
 /// What a page tells about its article.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -22,61 +21,127 @@ pub(super) struct PageMetadata {
     pub text: Option<String>,
 }
 
-/// A value, and what told it: "JSON-LD datePublished", "meta og:site_name".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Told {
-    pub value: String,
-    pub because: String,
-}
-
-/// A value that may be there, with what told it.
-fn told(value: Option<String>, because: &str) -> Option<Told> {
-    value.map(|value| Told { value, because: because.to_owned() })
-}
-
 /// Reads the metadata of a page that has not been changed yet.
 pub(super) fn read_metadata(page: &Readability) -> PageMetadata {
     let linked = LinkedData::of(page);
     let metas = Metas::of(page);
     let title = linked
         .word(&["headline", "name"])
-        .or_else(|| metas.first(&["og:title", "twitter:title", "dc.title", "title"]))
-        .or_else(|| text_of(page, "h1"));
+        .or_else(|| metas.first(&["og:title", "twitter:title", "dc.title", "title"]));
+    let title = shown_title(page, title.as_deref()).or(title);
     let (title, outlet) = split_window_title(page, title);
     let outlet = told(linked.name("publisher"), "JSON-LD publisher")
         .or_else(|| metas.told(&["og:site_name", "publisher", "dc.publisher", "application-name"]))
         .or_else(|| told(outlet, "window title"));
     let outlet_name = outlet.as_ref().map(|outlet| outlet.value.as_str());
+    let url = attribute(page, "link[rel=canonical]", "href")
+        .or_else(|| metas.first(&["og:url"]))
+        .or_else(|| linked.word(&["url"]));
     PageMetadata {
         title: title.map(|title| without_outlet(title, outlet_name)),
-        date: linked
-            .told(&["datePublished", "dateCreated"])
-            .or_else(|| metas.told(DATES))
-            .or_else(|| {
-                told(attribute(page, "[itemprop=datePublished]", "content"), "itemprop datePublished")
-            })
-            .or_else(|| {
-                told(attribute(page, "[itemprop=datePublished]", "datetime"), "itemprop datePublished")
-            })
-            .or_else(|| told(attribute(page, "time[datetime]", "datetime"), "time element"))
-            .or_else(|| told(attribute(page, "abbr.published", "title"), "abbr element"))
-            .or_else(|| told(linked.word_of_any("datePublished"), "JSON-LD datePublished"))
-            .or_else(|| told(shown_date(page), "date shown on the page")),
+        date: date(page, &linked, &metas, url.as_deref()),
+        byline: byline(page, &linked, &metas, outlet_name),
         outlet,
-        byline: linked
-            .name("author")
-            .or_else(|| metas.first(AUTHORS))
-            .or_else(|| text_of(page, "[itemprop=author]"))
-            .or_else(|| text_of(page, "a[rel=author]"))
-            .or_else(|| shown_byline(page))
-            .or_else(|| linked.only_person())
-            .map(|byline| byline.trim_start_matches("By ").to_owned()),
-        url: attribute(page, "link[rel=canonical]", "href")
-            .or_else(|| metas.first(&["og:url"]))
-            .or_else(|| linked.word(&["url"])),
+        url,
         text: linked.text(),
     }
 }
+
+/// When the article appeared: the first place that tells a day, or the first that tells something.
+fn date(page: &Readability, linked: &LinkedData, metas: &Metas, url: Option<&str>) -> Option<Told> {
+    let places: [&dyn Fn() -> Option<Told>; 9] = [
+        &|| linked.told(&["datePublished", "dateCreated"]),
+        &|| metas.told(DATES),
+        &|| told(attribute(page, "[itemprop=datePublished]", "content"), "itemprop datePublished"),
+        &|| told(attribute(page, "[itemprop=datePublished]", "datetime"), "itemprop datePublished"),
+        &|| told(attribute(page, "time[datetime]", "datetime"), "time element"),
+        &|| told(attribute(page, "abbr.published", "title"), "abbr element"),
+        &|| told(linked.word_of_any("datePublished"), "JSON-LD datePublished"),
+        &|| told(shown_date(page), "date shown on the page"),
+        &|| told(url.and_then(day_of_address), "address"),
+    ];
+    let mut doubtful = None;
+    for place in places {
+        let Some(told) = place() else { continue };
+        if let Reading::Day(day) = read_date(&told.value) {
+            return Some(at_home(day, &told.value, url).unwrap_or(told));
+        }
+        doubtful = doubtful.or(Some(told));
+    }
+    doubtful
+}
+
+/// The day in an address such as `https://post.example/2031/03/12/bridge`.
+fn day_of_address(url: &str) -> Option<String> {
+    let parts: Vec<&str> = url.split(['/', '?', '#']).skip(3).collect();
+    parts.windows(3).find_map(|parts| {
+        let day = parts.join("-");
+        let is_day = parts[0].len() == 4 && matches!(read_date(&day), Reading::Day(_));
+        is_day.then_some(day)
+    })
+}
+
+/// The day before, where the time is that of Greenwich, past midnight there, and the address tells that it
+/// was still the day before where the outlet is.
+fn at_home(day: Date, time: &str, url: Option<&str>) -> Option<Told> {
+    let is_of_greenwich = ["Z", "+00:00", "+0000"].iter().any(|zone| time.ends_with(zone));
+    let address = day_of_address(url?)?;
+    match read_date(&address) {
+        Reading::Day(home) if is_of_greenwich && home.tomorrow().ok() == Some(day) => {
+            told(Some(address), "address, since the time of day is that of Greenwich")
+        }
+        _ => None,
+    }
+}
+
+/// Who wrote the article. What only repeats the outlet's name gives way to a name that the page shows.
+fn byline(page: &Readability, linked: &LinkedData, metas: &Metas, outlet: Option<&str>) -> Option<String> {
+    let told = linked
+        .name("author")
+        .or_else(|| metas.first(AUTHORS))
+        .or_else(|| text_of(page, "[itemprop=author]"))
+        .or_else(|| text_of(page, "a[rel=author]"));
+    let is_outlet = |name: &String| outlet.is_some_and(|outlet| name.eq_ignore_ascii_case(outlet));
+    let byline = match told {
+        Some(told) if is_outlet(&told) => shown_byline(page).or(Some(told)),
+        told => told.or_else(|| shown_byline(page)),
+    };
+    let byline = byline.or_else(|| linked.only_person()).or_else(|| linked_author(page));
+    byline.map(|byline| byline.trim_start_matches("By ").to_owned())
+}
+
+/// The headline that the page shows, where that is not the one that it tells programs: the heading of the
+/// first rank that has most of the other's words, or the only one there is.
+fn shown_title(page: &Readability, told: Option<&str>) -> Option<String> {
+    let headings: Vec<String> = page
+        .doc
+        .select("h1")
+        .iter()
+        .take(MOST_ELEMENTS)
+        .filter_map(|heading| clean(&heading.text()))
+        .collect();
+    let Some(told) = told else { return headings.into_iter().next() };
+    let words = |text: &str| -> Vec<String> {
+        let parts = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+        parts.map(str::to_lowercase).collect()
+    };
+    let known = words(told);
+    let shared = |heading: &String| words(heading).iter().filter(|word| known.contains(word)).count();
+    let is_alone = headings.len() == 1;
+    let best = headings.into_iter().rev().max_by_key(|heading| shared(heading))?;
+    let count = words(&best).len();
+    // A section before the headline, or the outlet behind it, is no part of it.
+    let holds_told = best.len() > told.len() && best.ends_with(told);
+    let is_like = shared(&best) * 2 > count && shared(&best) * 3 > known.len();
+    let is_long = is_alone && count >= FEWEST_WORDS_OF_A_HEADLINE;
+    (!holds_told && count <= MOST_WORDS_OF_A_HEADLINE && (is_like || is_long)).then_some(best)
+}
+
+/// A heading of fewer words may be the outlet's name.
+const FEWEST_WORDS_OF_A_HEADLINE: usize = 5;
+
+/// A heading of more words holds more than the headline.
+const MOST_WORDS_OF_A_HEADLINE: usize = 40;
 
 /// The title without the outlet's name behind it.
 fn without_outlet(title: String, outlet: Option<&str>) -> String {
@@ -89,7 +154,7 @@ fn without_outlet(title: String, outlet: Option<&str>) -> String {
 #[rustfmt::skip]
 const DATES: &[&str] = &[
     "article:published_time", "og:published_time", "date", "pubdate", "publishdate", "publish-date",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date",
+    "parsely-pub-date", "sailthru.date", "article:published", "datepublished", "publication_date", "pub_date", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date",
 ];
 
 const AUTHORS: &[&str] = &[
@@ -104,8 +169,16 @@ const AUTHORS: &[&str] = &[
 
 /// Elements that many pages show the date in, and the byline.
 const DATE_ELEMENTS: &str = "time, [class*=publish], [class*=date], [class*=Date]";
-const BYLINE_ELEMENTS: &str =
-    "[class*=byline], [class*=author], [class*=Author], [class*=wrote], [rel=author]";
+const BYLINE_ELEMENTS: &str = "[class*=byline], [class*=Byline], [data-testid*=byline], [class*=author], [class*=Author], \
+                               [class*=wrote], [rel=author]";
+
+/// Elements that hold a line of their own, whatever they are called.
+const LINES: &str = "p, span, div, li, address, small, h4, h5, h6";
+
+/// Links to who wrote something.
+const AUTHOR_LINKS: &str = "a[href*='/author/'], a[href*='/authors/'], a[href*='/reporters/'], a[href*='/reporter/'], \
+                            a[href*='/newsteam/'], a[href*='/staff/'], a[href*='/contributors/'], \
+                            a[href*='/contributor/'], a[href*='/journalist/'], a[href*='/profile/']";
 
 /// Longer text holds more than a date or a byline.
 const LONGEST_SHOWN: usize = 60;
@@ -116,32 +189,62 @@ const MOST_ELEMENTS: usize = 200;
 /// Words that stand before a date.
 const BEFORE_DATES: [&str; 6] = ["published on", "published", "posted on", "posted", "on", "date:"];
 
-/// The first date that the page shows by itself.
+/// The first date that the page shows by itself; in elements of any name only behind a word that says so.
 fn shown_date(page: &Readability) -> Option<String> {
-    short_texts(page, DATE_ELEMENTS).find_map(|text| {
-        let text = BEFORE_DATES
-            .iter()
-            .find(|word| text.to_ascii_lowercase().starts_with(*word))
-            .map_or(text.as_str(), |word| &text[word.len()..]);
-        // The hour may stand behind the day.
-        let words: Vec<&str> = text.split_whitespace().collect();
-        (1..=words.len().min(4)).rev().find_map(|count| {
-            let day = words[..count].join(" ");
-            let day = day.trim_end_matches([',', '|', '-']).trim();
-            matches!(read_date(day), Reading::Day(_)).then(|| day.to_owned())
-        })
+    short_texts(page, DATE_ELEMENTS).find_map(|text| day_in(&text)).or_else(|| {
+        let says_so = |text: &String| {
+            let lower = text.to_ascii_lowercase();
+            ["published", "posted", "first published"].iter().any(|word| lower.starts_with(word))
+        };
+        short_lines(page).filter(says_so).find_map(|text| day_in(&text))
     })
 }
 
-/// The first "By Jo Quill" that the page shows by itself.
-fn shown_byline(page: &Readability) -> Option<String> {
-    short_texts(page, BYLINE_ELEMENTS).find_map(|text| {
-        let name = text.strip_prefix("By ").or_else(|| text.strip_prefix("by "))?;
-        let name = name.trim_end_matches(['-', '|', ',', ' ']);
-        let is_name =
-            name.starts_with(char::is_uppercase) && !name.contains(|letter: char| letter.is_ascii_digit());
-        (is_name && name.split_whitespace().count() > 1).then(|| name.to_owned())
+/// The day that a short text begins with, perhaps behind "Published on".
+fn day_in(text: &str) -> Option<String> {
+    let text = BEFORE_DATES
+        .iter()
+        .find(|word| text.to_ascii_lowercase().starts_with(*word))
+        .map_or(text, |word| text[word.len()..].trim_start_matches(':'));
+    // The hour may stand behind the day.
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..=words.len().min(4)).rev().find_map(|count| {
+        let day = words[..count].join(" ");
+        let day = day.trim_end_matches([',', '|', '-']).trim();
+        matches!(read_date(day), Reading::Day(_)).then(|| day.to_owned())
     })
+}
+
+/// The first "By Jo Quill" that the page shows by itself; a name alone where the element is called a byline.
+fn shown_byline(page: &Readability) -> Option<String> {
+    let behind_by = |text: String| {
+        let lower = text.to_lowercase();
+        let opening =
+            ["written by ", "by ", "by: ", "author: "].iter().find(|word| lower.starts_with(*word))?;
+        as_name(text.get(opening.len()..)?)
+    };
+    short_texts(page, BYLINE_ELEMENTS)
+        .find_map(behind_by)
+        .or_else(|| short_lines(page).find_map(behind_by))
+        .or_else(|| short_texts(page, BYLINES).find_map(|text| as_name(&text)))
+}
+
+/// Elements that are called a byline.
+const BYLINES: &str = "[class*=byline], [class*=Byline], [data-testid*=byline], [class*=author-name], \
+                       [class*=author__name], [class*=authorName]";
+
+/// The name of whoever a link to authors leads to, where the page has no other byline.
+fn linked_author(page: &Readability) -> Option<String> {
+    short_texts(page, AUTHOR_LINKS).find_map(|text| as_name(&text))
+}
+
+/// A text that is the name of one person or several, without what stands behind it.
+fn as_name(text: &str) -> Option<String> {
+    let name = text.split(['|', '•', '·', '—']).next()?.trim_end_matches(['-', ',', ' ']).trim();
+    let is_name =
+        name.starts_with(char::is_uppercase) && !name.contains(|letter: char| letter.is_ascii_digit());
+    let words = name.split_whitespace().count();
+    (is_name && (2..=8).contains(&words) && !name.ends_with(['.', '!', '?', ':'])).then(|| name.to_owned())
 }
 
 /// The texts of short elements, in the order of the page.
@@ -156,148 +259,23 @@ fn short_texts(page: &Readability, selector: &str) -> impl Iterator<Item = Strin
     texts.into_iter()
 }
 
-/// The objects of a page's JSON-LD.
-struct LinkedData {
-    nodes: Vec<Value>,
-    article: Option<usize>,
+/// The texts of short elements that hold a line of their own. Those with much inside them hold more than a
+/// line, and their texts are not put together.
+fn short_lines(page: &Readability) -> impl Iterator<Item = String> {
+    let elements = page.doc.select(LINES);
+    let texts: Vec<String> = elements
+        .nodes()
+        .iter()
+        .filter(|element| element.descendants_it().nth(MOST_INSIDE_A_LINE).is_none())
+        .take(MOST_ELEMENTS)
+        .filter_map(|element| clean(&element.text()))
+        .filter(|text| text.chars().count() <= LONGEST_SHOWN)
+        .collect();
+    texts.into_iter()
 }
 
-impl LinkedData {
-    fn of(page: &Readability) -> Self {
-        let mut nodes = Vec::new();
-        for script in page.doc.select("script[type='application/ld+json']").iter() {
-            let text = script.text();
-            let text = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
-            if let Ok(value) = serde_json::from_str(text) {
-                collect_nodes(value, &mut nodes, 0);
-            }
-        }
-        let article = nodes.iter().position(is_article);
-        LinkedData { nodes, article }
-    }
-
-    /// The first of the article's fields that holds a word.
-    fn word(&self, fields: &[&str]) -> Option<String> {
-        let article = &self.nodes[self.article?];
-        fields.iter().find_map(|field| clean(article.get(field)?.as_str()?))
-    }
-
-    /// The first of the article's fields that holds a word, with its name.
-    fn told(&self, fields: &[&str]) -> Option<Told> {
-        fields.iter().find_map(|field| told(self.word(&[field]), &format!("JSON-LD {field}")))
-    }
-
-    /// The field of the first object that has it, where no article is described.
-    fn word_of_any(&self, field: &str) -> Option<String> {
-        self.nodes.iter().find_map(|node| clean(node.get(field)?.as_str()?))
-    }
-
-    /// The one person described, where there is one only.
-    fn only_person(&self) -> Option<String> {
-        let is_person = |node: &&Value| match node.get("@type") {
-            Some(Value::String(name)) => name == "Person",
-            Some(Value::Array(names)) => names.len() == 1 && names[0] == "Person",
-            _ => false,
-        };
-        let mut people = self.nodes.iter().filter(is_person);
-        let name = clean(people.next()?.get("name")?.as_str()?)?;
-        people.next().is_none().then_some(name)
-    }
-
-    /// The article's text, its paragraphs kept.
-    fn text(&self) -> Option<String> {
-        let text = self.nodes[self.article?].get("articleBody")?.as_str()?.trim();
-        (!text.is_empty()).then(|| text.to_owned())
-    }
-
-    /// The name of the person or body in a field, or of all of them.
-    fn name(&self, field: &str) -> Option<String> {
-        let value = self.nodes[self.article?].get(field)?;
-        let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
-        // Each may be looked for among all objects, so a list without end is cut.
-        let values = values.iter().take(MOST_NAMES);
-        let names: Vec<String> = values.filter_map(|value| self.name_of(value)).collect();
-        (!names.is_empty()).then(|| names.join(", "))
-    }
-
-    fn name_of(&self, value: &Value) -> Option<String> {
-        if let Some(name) = value.as_str() {
-            return clean(name).filter(|name| !name.starts_with("http"));
-        }
-        if let Some(name) = value.get("name") {
-            return clean(name.as_str()?);
-        }
-        let id = value.get("@id")?;
-        let other =
-            self.nodes.iter().find(|node| node.get("@id") == Some(id) && node.get("name").is_some())?;
-        clean(other.get("name")?.as_str()?)
-    }
-}
-
-/// No article has more authors.
-const MOST_NAMES: usize = 100;
-
-/// How deep lists and graphs may lie in each other.
-const DEEPEST: usize = 8;
-
-fn collect_nodes(value: Value, nodes: &mut Vec<Value>, depth: usize) {
-    match value {
-        Value::Array(values) if depth < DEEPEST => {
-            values.into_iter().for_each(|value| collect_nodes(value, nodes, depth + 1));
-        }
-        Value::Object(mut object) => {
-            let graph = object.remove("@graph");
-            nodes.push(Value::Object(object));
-            if let Some(graph) = graph
-                && depth < DEEPEST
-            {
-                collect_nodes(graph, nodes, depth + 1);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn is_article(node: &Value) -> bool {
-    let is_article_type =
-        |name: &str| name.ends_with("Article") || name.ends_with("Posting") || name == "Report";
-    match node.get("@type") {
-        Some(Value::String(name)) => is_article_type(name),
-        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(is_article_type),
-        _ => false,
-    }
-}
-
-/// The contents of a page's `<meta>` elements, by their names in small letters; the first of each.
-struct Metas(HashMap<String, String>);
-
-impl Metas {
-    fn of(page: &Readability) -> Self {
-        let mut metas = HashMap::new();
-        for element in page.doc.select("meta[content]").iter() {
-            let Some(content) = element.attr("content").and_then(|content| clean(&content)) else { continue };
-            let is_address = content.starts_with("http");
-            for kind in ["property", "name", "itemprop"] {
-                let Some(name) = element.attr(kind).map(|name| name.to_ascii_lowercase()) else { continue };
-                // An author given as an address has no name to show.
-                if !is_address || name == "og:url" {
-                    metas.entry(name).or_insert_with(|| content.clone());
-                }
-            }
-        }
-        Metas(metas)
-    }
-
-    /// The content of the first of these names that the page has, with the name.
-    fn told(&self, names: &[&str]) -> Option<Told> {
-        names.iter().find_map(|name| told(self.0.get(*name).cloned(), &format!("meta {name}")))
-    }
-
-    /// The content of the first of these names that the page has.
-    fn first(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| self.0.get(*name)).cloned()
-    }
-}
+/// A line has no more elements and stretches of text in it.
+const MOST_INSIDE_A_LINE: usize = 12;
 
 fn attribute(page: &Readability, selector: &str, name: &str) -> Option<String> {
     clean(&page.doc.select(selector).iter().next()?.attr(name)?)
@@ -332,30 +310,6 @@ fn split_window_title(page: &Readability, headline: Option<String>) -> (Option<S
     };
     (title, clean(outlet))
 }
-
-/// A word or line without extra space and character references; none where it is blank.
-fn clean(text: &str) -> Option<String> {
-    let mut cleaned = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for (reference, sign) in REFERENCES {
-        if cleaned.contains(reference) {
-            cleaned = cleaned.replace(reference, sign);
-        }
-    }
-    (!cleaned.is_empty()).then_some(cleaned)
-}
-
-/// Character references that content systems leave in JSON-LD, the ampersand last.
-const REFERENCES: [(&str, &str); 9] = [
-    ("&quot;", "\""),
-    ("&#34;", "\""),
-    ("&#39;", "'"),
-    ("&#039;", "'"),
-    ("&apos;", "'"),
-    ("&#8217;", "’"),
-    ("&rsquo;", "’"),
-    ("&nbsp;", " "),
-    ("&amp;", "&"),
-];
 
 #[cfg(test)]
 mod tests {
@@ -422,6 +376,91 @@ mod tests {
         assert_eq!(
             (date.value.as_str(), date.because.as_str()),
             ("12 March 2031, 3:51", "date shown on the page")
+        );
+    }
+
+    #[test]
+    fn dates_that_are_none_give_way() {
+        let head = r#"<meta property="article:published_time" content="0001-01-01T00:00:00Z">
+            <script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "soon"}</script>
+            <link rel=canonical href="https://post.example/2031/03/12/bridge">"#;
+        let date = metadata(head).date.unwrap();
+        assert_eq!((date.value.as_str(), date.because.as_str()), ("2031-03-12", "address"));
+    }
+
+    #[test]
+    fn a_time_of_greenwich_past_midnight_is_the_day_before_at_home() {
+        let day = |time: &str, address: &str| {
+            let head = format!(
+                "<meta property=article:published_time content={time}>\
+                 <link rel=canonical href=https://post.example/{address}/bridge>"
+            );
+            metadata(&head).date.unwrap().value
+        };
+        assert_eq!(day("2031-03-13T05:30:00Z", "2031/03/12"), "2031-03-12");
+        assert_eq!(day("2031-03-13T05:30:00+01:00", "2031/03/12"), "2031-03-13T05:30:00+01:00");
+        assert_eq!(day("2031-03-13T05:30:00Z", "2031/03/10"), "2031-03-13T05:30:00Z");
+        assert_eq!(day("2031-03-13T05:30:00Z", "news"), "2031-03-13T05:30:00Z");
+    }
+
+    #[track_caller]
+    fn check_byline(body: &str, expected: &str) {
+        let html = format!(
+            "<html><head><title>Bridge opens | Harbour Post</title></head><body>{body}<p>Text.</p></body></html>"
+        );
+        let found = read_metadata(&Readability::from(html));
+        assert_eq!(found.byline.unwrap_or_default(), expected, "{body}");
+    }
+
+    #[test]
+    fn bylines_that_a_page_only_shows() {
+        check_byline(
+            "<div data-testid=prism-byline><a href=/about/newsteam/ann>Ann Lee</a></div>",
+            "Ann Lee",
+        );
+        check_byline("<div>By&nbsp;<a href=/reporters/ann-lee>Ann Lee</a></div>", "Ann Lee");
+        check_byline("<ul><li><span>Author: </span><span>Jo Quill</span></li></ul>", "Jo Quill");
+        check_byline("<div class=meta><a href=/staff/jo>Jo Quill</a> 12 March</div>", "Jo Quill");
+        check_byline(
+            "<meta name=author content='Harbour Post'><p class=byline>By Tom Hale | City desk</p>",
+            "Tom Hale",
+        );
+        check_byline("<p>By the quay a crowd had waited.</p>", "");
+        check_byline(
+            "<meta name=dc.creator content='Ann Lee'><li itemscope><meta itemprop=author content='O. Other'></li>",
+            "Ann Lee",
+        );
+    }
+
+    #[track_caller]
+    fn check_title(head: &str, headings: &[&str], expected: &str) {
+        let headings: String = headings.iter().map(|heading| format!("<h1>{heading}</h1>")).collect();
+        let found = read_metadata(&Readability::from(format!(
+            "<html><head>{head}</head><body>{headings}<p>Text.</p></body></html>"
+        )));
+        assert_eq!(found.title.as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn the_headline_that_is_shown() {
+        let head = "<meta property=og:title content='Quillport bridge to open in April'>";
+        check_title(head, &["Bridge at Quillport to open in April"], "Bridge at Quillport to open in April");
+        check_title(head, &["Harbour Post"], "Quillport bridge to open in April");
+        check_title(head, &["What two years of repairs have done"], "What two years of repairs have done");
+        check_title(
+            head,
+            &["Harbour Post", "Quillport bridge opens in April"],
+            "Quillport bridge opens in April",
+        );
+        check_title(
+            head,
+            &["Local News | Quillport bridge to open in April"],
+            "Quillport bridge to open in April",
+        );
+        check_title(
+            "<meta property=og:title content='Ferry &amp;#8216;back&amp;#8217;'>",
+            &[],
+            "Ferry ‘back’",
         );
     }
 

@@ -7,6 +7,7 @@
 //! named folder do not hold, for whoever names it wants it read. A file that is named outright is read
 //! whatever its ending.
 
+use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
@@ -153,6 +154,9 @@ fn leave_out_other_names(inputs: &mut Vec<Input>, problems: &mut Vec<Problem>) {
     });
 }
 
+/// How many endings of other files a note names.
+const MOST_ENDINGS: usize = 8;
+
 /// What is left out of a folder, and told.
 #[derive(Default)]
 struct LeftOut {
@@ -229,7 +233,8 @@ impl LeftOut {
         walk.standard_filters(false);
         walk.filter_entry(move |entry| {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-            !belongs_to_a_page(entry) && !(is_folder && entry.depth() > 0 && is_hidden(entry.path()))
+            let is_hidden_folder = is_folder && entry.depth() > 0 && is_hidden(entry.path());
+            !belongs_to_a_page(entry) && !is_hidden_folder
         });
         for entry in walk.build().flatten() {
             let path = entry.path();
@@ -261,8 +266,15 @@ impl LeftOut {
         if !self.others.is_empty() {
             let count: usize = self.others.values().sum();
             let kind = if count == 1 { "file of another kind" } else { "files of other kinds" };
-            let endings: Vec<String> =
-                self.others.iter().map(|(ending, count)| format!("{count} {ending}")).collect();
+            let mut endings: Vec<(&String, &usize)> = self.others.iter().collect();
+            endings.sort_by_key(|(ending, count)| (Reverse(**count), *ending));
+            let more = endings.len().saturating_sub(MOST_ENDINGS);
+            let mut endings: Vec<String> = endings
+                .iter()
+                .take(MOST_ENDINGS)
+                .map(|(ending, count)| format!("{count} {ending}"))
+                .collect();
+            endings.extend((more > 0).then(|| format!("{more} endings more")));
             let what = format!("left out {count} {kind} ({})", endings.join(", "));
             problems.push(Problem::note(folder, what));
         }

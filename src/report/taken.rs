@@ -50,6 +50,7 @@ pub struct Because {
 /// What was taken for an article, for programs.
 pub fn taken(article: &Article) -> Taken {
     let points = CodePoints::new(&article.body);
+    let left_out = left_out(article);
     Taken {
         id: article.id.clone(),
         path: article.path.as_ref().map(|path| path.display().to_string()),
@@ -60,8 +61,8 @@ pub fn taken(article: &Article) -> Taken {
         byline: article.byline.clone(),
         because: Because { outlet: article.because.outlet.clone(), date: article.because.date.clone() },
         text: article.body.clone(),
-        clutter: article.clutter.iter().map(|stretch| points.span(stretch.span)).collect(),
-        clutter_kinds: article.clutter.iter().map(|stretch| kind(stretch.kind)).collect(),
+        clutter: left_out.iter().map(|(span, _)| points.span(*span)).collect(),
+        clutter_kinds: left_out.iter().map(|(_, kind)| *kind).collect(),
         quoted_blocks: article.quoted_blocks.iter().map(|block| points.span(*block)).collect(),
     }
 }
@@ -87,22 +88,28 @@ pub fn article(article: &Article, terminal: Terminal) -> String {
     }
     out.push('\n');
     let mut from = 0;
-    for stretch in &article.clutter {
-        out.push_str(&prose(Span::new(from, stretch.span.start), article, terminal));
-        let words = on_one_line(stretch.span.of(&article.body).trim());
+    for (span, kind) in left_out(article) {
+        out.push_str(&prose(Span::new(from, span.start), article, terminal));
+        let words = on_one_line(span.of(&article.body).trim());
         if !words.is_empty() {
-            out.push_str(&paint(
-                terminal,
-                Look::Faint,
-                &format!("[{}: {words}]", kind(stretch.kind)),
-                INDENT,
-            ));
+            out.push_str(&paint(terminal, Look::Faint, &format!("[{kind}: {words}]"), INDENT));
         }
-        from = stretch.span.end;
+        from = span.end;
     }
     out.push_str(&prose(Span::new(from, article.body.len()), article, terminal));
     out.push('\n');
     out
+}
+
+/// What is left out or set apart, and as what, in the order of the text: clutter, and a headline that reports
+/// nobody.
+fn left_out(article: &Article) -> Vec<(Span, &'static str)> {
+    let clutter = article.clutter.iter().map(|stretch| (stretch.span, kind(stretch.kind)));
+    let is_free = |headline: &Span| !article.clutter.iter().any(|stretch| stretch.span.overlaps(*headline));
+    let headline = article.headline.filter(is_free).map(|headline| (headline, "headline"));
+    let mut left_out: Vec<(Span, &'static str)> = clutter.chain(headline).collect();
+    left_out.sort_by_key(|(span, _)| (span.start, span.end));
+    left_out
 }
 
 /// How far in everything below an article's name stands.

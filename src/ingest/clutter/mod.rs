@@ -10,6 +10,9 @@
 //! corrections, and find 54 percent of the clutter's, most of the rest being captions and lists that
 //! only an annotator tells from prose. Any change to a rule is to be held against such texts again.
 //!
+//! Pages have more about an article than saved texts; [`PAGE_RULES`] are for them alone. Their headline is set
+//! apart, unless it tells what somebody said.
+//!
 //! The rules refuse to weigh a line by its length or place alone, except at the very top and end
 //! of a page, where short lines without a verb's full stop are labels.
 
@@ -20,6 +23,7 @@ mod datelines;
 mod labels;
 mod lines;
 mod notices;
+mod pages;
 mod parts;
 mod sections;
 
@@ -32,6 +36,8 @@ use lines::{Line, Page};
 enum Sees {
     /// At one line, which it takes whole.
     Line(fn(&Line) -> bool),
+    /// At one line, with those around it.
+    Anywhere(fn(&Page, usize) -> bool),
     /// At one line above the article's first paragraph.
     AboveProse(fn(&Page, usize) -> bool),
     /// At one line below the article's last paragraph.
@@ -45,7 +51,7 @@ enum Sees {
 }
 
 use ClutterKind::*;
-use Sees::{AboveProse, AtTheEnd, BelowProse, Lines, Parts};
+use Sees::{AboveProse, Anywhere, AtTheEnd, BelowProse, Lines, Parts};
 
 /// All rules, the surest first.
 const RULES: &[(ClutterKind, Sees)] = &[
@@ -96,20 +102,41 @@ const RULES: &[(ClutterKind, Sees)] = &[
     (Navigation, Parts(parts::label_glued_to_the_end)),
 ];
 
+/// Rules for what only pages have; they come after all others.
+const PAGE_RULES: &[(ClutterKind, Sees)] = &[
+    (Dateline, Sees::Line(pages::stamp)),
+    (Caption, Sees::Line(pages::gallery_label)),
+    (Teaser, Lines(pages::other_stories)),
+    (Teaser, Lines(pages::pointer)),
+    (Appeal, Sees::Line(pages::said_by_the_page)),
+    (Byline, Anywhere(pages::about_the_author)),
+];
+
+/// What an article was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// An HTML page.
+    Page,
+    /// Anything else.
+    Text,
+}
+
 /// Marks the clutter in an article's body, and takes from it what it tells about the article.
-pub(super) fn mark(article: &mut Article) {
+pub(super) fn mark(article: &mut Article, origin: Origin) {
     let opening = article.clutter.first().map_or(0, |clutter| clutter.span.end);
     let mut page = Page::cut(&article.body, opening, article.title.as_deref());
     let author = article.byline.as_deref().or_else(|| authors::author(&page));
     page.byline = author;
     let author = author.map(str::to_owned);
     let outlet = labels::outlet(&page).map(str::to_owned);
-    let found = find(&mut page);
+    let headline = pages::headline(&page);
+    let found = find(&mut page, origin);
     if article.date.is_none() {
         article.date = datelines::publication_day(&page);
         article.because.date = article.date.map(|_| "date line in the text".to_owned());
     }
     article.byline = author;
+    article.headline = if origin == Origin::Page { headline } else { None };
     if article.outlet.is_none() {
         article.because.outlet = outlet.as_ref().map(|_| "line above the article".to_owned());
         article.outlet = outlet;
@@ -118,9 +145,10 @@ pub(super) fn mark(article: &mut Article) {
 }
 
 /// The clutter of a page, in order and without overlaps.
-fn find(page: &mut Page) -> Vec<Clutter> {
+fn find(page: &mut Page, origin: Origin) -> Vec<Clutter> {
     let mut found = Vec::new();
-    for (kind, sees) in RULES {
+    let more = if origin == Origin::Page { PAGE_RULES } else { &[] };
+    for (kind, sees) in RULES.iter().chain(more) {
         apply(*kind, sees, page, &mut found);
     }
     found.sort_by_key(|clutter| (clutter.span.start, clutter.span.end));
@@ -141,7 +169,9 @@ fn apply(kind: ClutterKind, sees: &Sees, page: &mut Page, found: &mut Vec<Clutte
         let taken = match sees {
             _ if page.is_taken(place) => 0,
             Sees::Line(rule) => usize::from(rule(&page.lines[place])),
-            AboveProse(rule) | BelowProse(rule) | AtTheEnd(rule) => usize::from(rule(page, place)),
+            Anywhere(rule) | AboveProse(rule) | BelowProse(rule) | AtTheEnd(rule) => {
+                usize::from(rule(page, place))
+            }
             Lines(rule) => rule(page, place).min(to - place),
             Parts(rule) => {
                 rule(page, &page.lines[place], &mut parts);

@@ -18,7 +18,7 @@ fn check(marked: &str, kinds: &[ClutterKind]) {
     }
     let mut page = Page::cut(&body, 0, None);
     page.byline = authors::author(&page);
-    let found = find(&mut page);
+    let found = find(&mut page, Origin::Text);
     let words: Vec<&str> = found.iter().map(|clutter| clutter.span.of(&body)).collect();
     assert_eq!(words, expected);
     let found: Vec<ClutterKind> = found.iter().map(|clutter| clutter.kind).collect();
@@ -91,7 +91,7 @@ fn mastheads() {
     check(&format!("⟦Home   News   Sport   Weather⟧\n\n{HEAD}{PROSE}"), &[Navigation]);
     let mut article =
         Article { body: format!("Harbour Post\n{menu}\n\n{HEAD}{PROSE}"), ..Article::default() };
-    mark(&mut article);
+    mark(&mut article, Origin::Text);
     assert_eq!(article.outlet.as_deref(), Some("Harbour Post"));
 }
 
@@ -108,19 +108,19 @@ fn dates_and_times() {
 fn a_marked_date_dates_the_article() {
     let mut article =
         Article { body: format!("{HEAD}Published 12 March 2031\n\n{PROSE}"), ..Article::default() };
-    mark(&mut article);
+    mark(&mut article, Origin::Text);
     assert_eq!(article.date.unwrap().to_string(), "2031-03-12");
     let mut article =
         Article { body: format!("03/22/2031 06:04:00 am\n\n{HEAD}{PROSE}"), ..Article::default() };
-    mark(&mut article);
+    mark(&mut article, Origin::Text);
     assert_eq!(article.date, None, "the clock of a page is no date of publication");
     let mut article =
         Article { body: format!("{HEAD}Wednesday 12 March 2031\n\n{PROSE}"), ..Article::default() };
-    mark(&mut article);
+    mark(&mut article, Origin::Text);
     assert_eq!(article.date.unwrap().to_string(), "2031-03-12");
     let mut article =
         Article { body: format!("{HEAD}{PROSE}12 March 2031\n\n{PROSE}"), ..Article::default() };
-    mark(&mut article);
+    mark(&mut article, Origin::Text);
     assert_eq!(article.date, None, "a date within the article may be any");
 }
 
