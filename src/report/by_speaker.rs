@@ -18,6 +18,8 @@ pub struct Saying<'a> {
     pub kind: Kind,
     /// The words.
     pub words: &'a str,
+    /// The attribution's id.
+    pub id: &'a str,
     /// Where other accounts of it differ.
     pub differs: Vec<String>,
 }
@@ -51,6 +53,7 @@ fn sayings<'a>(
             date: found.date.as_deref(),
             kind: found.kind,
             words: &found.content.text,
+            id: &found.id,
             differs: differences.get(found.id.as_str()).cloned().unwrap_or_default(),
         })
         .collect();
@@ -98,7 +101,7 @@ pub fn text(report: &Report, terminal: Terminal) -> String {
                 let shown = format!("{}  {}", saying.date.unwrap_or("no date   "), saying.outlet);
                 out.push_str(&format!("  {}\n", terminal.paint(Look::Faint, &shown)));
             }
-            out.push_str(&terminal.wrapped(saying.words, 6));
+            out.push_str(&terminal.wrapped(&format!("{} · {}", saying.words, saying.id), 6));
             for note in &saying.differs {
                 let lines = terminal.wrapped(note, 10);
                 out.extend(lines.lines().map(|line| {

@@ -1,7 +1,7 @@
 //! Ids that depend on content alone.
 //!
 //! An id is a letter for what it names and eight letters and digits of a hash. An article's is made
-//! from its outlet, date and address, or its words where it has no address; an attribution's and a
+//! from its outlet, date and address, or its words where it has no address of its own; an attribution's and a
 //! telling's from the article's and the words there; a finding's from the two tellings and the words
 //! that differ; a claim's is that of its first telling. So an id stays when articles are added,
 //! removed, put into another order or moved to another folder, and when other passages of the
@@ -91,7 +91,7 @@ impl Unlike {
     /// The id of an article; articles are to be asked for once each, in the order of reading.
     pub fn article(&mut self, article: &Article) -> String {
         let date = article.date.map(|date| date.to_string()).unwrap_or_default();
-        let words = match &article.url {
+        let words = match article.url.as_deref().filter(|url| is_of_one_page(url)) {
             Some(url) => url.trim().to_string(),
             None => article.body.split_whitespace().collect::<Vec<_>>().join(" "),
         };
@@ -115,6 +115,12 @@ impl Unlike {
         *count += 1;
         if *count == 1 { id } else { format!("{id}~{count}") }
     }
+}
+
+/// False for the address of an outlet's front page, which exports give to many articles.
+fn is_of_one_page(url: &str) -> bool {
+    let behind = url.trim().split_once("://").map_or(url, |(_, behind)| behind);
+    behind.split_once(['/', '?', '#']).is_some_and(|(_, path)| path.chars().any(char::is_alphanumeric))
 }
 
 /// An id made from `parts`, which something else may have as well.
@@ -205,6 +211,10 @@ mod tests {
         let online = article("Courant", Some("https://courant.example/1"), "It rains.");
         check(&online, &article("Courant", Some("https://courant.example/1"), "It pours."), true);
         check(&online, &article("Courant", Some("https://courant.example/2"), "It rains."), false);
+        // Many articles have the address of the front page.
+        let front = |body: &str| article("Courant", Some("https://courant.example/"), body);
+        check(&front("It rains."), &front("It pours."), false);
+        check(&front("It rains."), &article("Courant", None, "It rains."), true);
     }
 
     #[test]
