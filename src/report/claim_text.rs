@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::path::Path;
 
 use super::csv::tag;
 use super::differences::{self, Pair};
@@ -10,6 +11,7 @@ use super::json::{Article, Cluster, Finding, FindingKind, Member, Nature, Place,
 use super::phrases::{counted, dated, point_at_issue, speaker_of, what_differs, word};
 use super::rivals::percent;
 use super::terminal::{Cell, Look, Terminal, merged};
+use crate::ingest::Format;
 
 /// How many updates are shown with a claim.
 const UPDATES_SHOWN: usize = 3;
@@ -229,8 +231,8 @@ fn counted_more(count: usize) -> String {
 
 /// True for a file that holds many articles, which are told apart by their ids.
 fn is_record(path: &str) -> bool {
-    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    ["jsonl", "ndjson", "json", "csv", "tsv"].contains(&ending.as_str())
+    let format = Format::of_path(Path::new(path));
+    !matches!(format, Some(Format::Plain | Format::Page | Format::Mail) | None)
 }
 
 /// What a finding of a claim rests on, for who asked for that one.
