@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use dom_query::NodeRef;
 use dom_smoothie::{Config, Readability, TextMode};
 
 use super::article::Article;
@@ -69,6 +70,7 @@ pub(super) fn page_article(path: &Path, html: &str) -> Result<(Article, Vec<Prob
     remove_deep_data(&reader);
     reader.doc.select(ASIDES).remove();
     remove_boxes(&reader);
+    remove_pointers(&reader, metadata.url.as_deref());
     part_cells(&reader.doc);
     mark_quoted(&reader.doc);
     let text = reader.parse().map(|found| tidy(&found.text_content)).unwrap_or_default();
@@ -103,6 +105,50 @@ fn remove_boxes(reader: &Readability) {
         }
     }
 }
+
+/// Removes lines that are nothing but a link to another story of the same outlet; what another site says may be
+/// what the article is about.
+fn remove_pointers(reader: &Readability, url: Option<&str>) {
+    let host = url.and_then(host_of);
+    for element in reader.doc.select("li, p").nodes() {
+        let inside: Vec<NodeRef> =
+            element.children().into_iter().filter(|node| !node.text().trim().is_empty()).collect();
+        let [only] = inside.as_slice() else { continue };
+        let link = if only.node_name().is_some_and(|name| POINTER_WRAPPERS.contains(&name.as_ref())) {
+            only.first_element_child()
+        } else {
+            Some(*only)
+        };
+        let is_link = |node: &NodeRef| {
+            let address = node.attr("href").unwrap_or_default();
+            let leads_home = host_of(&address).is_none_or(|other| Some(other) == host);
+            node.node_name().as_deref() == Some("a") && leads_home
+        };
+        if !link.as_ref().is_some_and(is_link) {
+            continue;
+        }
+        let text = element.text();
+        let words = text.split_whitespace().count();
+        let is_whole = link.is_some_and(|link| link.text().trim() == text.trim());
+        let is_sentence = text.trim_end().ends_with(['.', '!', '?', '”', '"', ':', '…']);
+        if is_whole && !is_sentence && (4..=LONGEST_POINTER).contains(&words) {
+            element.remove_from_parent();
+        }
+    }
+}
+
+/// The host that an address names; none where it is relative.
+fn host_of(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("//")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host))
+}
+
+/// No headline that a line points to has more words.
+const LONGEST_POINTER: usize = 25;
+
+/// What may stand around such a link.
+const POINTER_WRAPPERS: [&str; 4] = ["strong", "b", "em", "i"];
 
 fn set_metadata(article: &mut Article, metadata: PageMetadata, path: &Path, problems: &mut Vec<Problem>) {
     if let Some(Told { value, because }) = metadata.date {
@@ -178,6 +224,22 @@ mod tests {
         let body = read_page(Path::new("a.html"), &html).0.unwrap().body;
         assert!(!body.contains("Notes"), "{body}");
         assert!(!body.contains("voteYes") && !body.contains("YesQuill"), "{body}");
+    }
+
+    #[test]
+    fn lines_that_only_lead_elsewhere_go() {
+        let html = format!(
+            "<html><body><article>{PROSE}<p><b><a href=/1>Ferry owners angry after storms</a></b></p>\
+             <ul><li><a href=/2>Tides rise again in Quillport</a></li><li>Four <a href=/3>of them came back</a></li></ul>\
+             <p><a href=/4>The council has said so.</a></p><p><a href=https://echo.example/5>What the Echo said of the bridge</a></p>\
+             </article></body></html>"
+        );
+        let body = read_page(Path::new("a.html"), &html).0.unwrap().body;
+        assert!(!body.contains("Ferry owners") && !body.contains("Tides rise"), "{body}");
+        assert!(
+            body.contains("Four of them came back") && body.contains("The council has said so."),
+            "{body}"
+        );
     }
 
     #[test]

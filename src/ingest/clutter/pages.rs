@@ -82,7 +82,15 @@ pub(super) fn gallery_label(line: &Line) -> bool {
     line.is_one_of(LABELS) || counts
 }
 
-/// Sees a pointer to another story: a headline in capitals, or one that ends in "[VIDEO]".
+/// What a pointer to another story says that it leads to.
+#[rustfmt::skip]
+const MARKS: &[&str] = &[
+    "video", "videos", "watch", "insight", "pictures", "pics", "photos", "gallery", "report", "reaction", "poll",
+    "comment", "analysis", "exclusive", "opinion", "warning", "news", "latest", "live", "podcast", "interview",
+    "review", "revealed", "update", "map", "graphic", "read", "listen",
+];
+
+/// Sees a pointer to another story: a headline in capitals, one that ends in "[VIDEO]", or one that is cut.
 pub(super) fn pointer(page: &Page, place: usize) -> usize {
     let line = &page.lines[place];
     let letters = || line.text.chars().filter(|sign| sign.is_alphabetic());
@@ -91,10 +99,12 @@ pub(super) fn pointer(page: &Page, place: usize) -> usize {
         && !line.text.ends_with(['.', '?', ':', '”', '"'])
         && page.has_prose_above(place);
     let mark = line.text.trim_end_matches('|').strip_suffix(']').and_then(|text| text.rsplit_once('['));
-    let is_marked = mark.is_some_and(|(_, mark)| {
-        mark.len() >= 4 && mark.chars().all(|sign| sign.is_ascii_uppercase() || sign == ' ')
-    });
-    usize::from(is_shouted || is_marked)
+    let is_marked = mark.is_some_and(|(_, mark)| MARKS.iter().any(|known| mark.eq_ignore_ascii_case(known)));
+    // The page cuts headlines that do not fit; an article trails off without a space.
+    let is_cut = [" …", " ..."].iter().any(|end| line.text.ends_with(end))
+        && (4..=16).contains(&line.words)
+        && !line.has_quotation_marks();
+    usize::from(is_shouted || is_marked || is_cut)
 }
 
 /// Sees the heading of a list of other stories that names an outlet or a section, and the list.
@@ -246,5 +256,8 @@ mod tests {
         assert_eq!(taken, [0, 1, 0, 0, 0, 0]);
         assert_eq!(other_stories(&page, 3), 3);
         assert_eq!(pointer(&lines("Ferry owners angry [VIDEO]"), 0), 1);
+        assert_eq!(pointer(&lines("The minutes say it “rained [sic]"), 0), 0);
+        assert_eq!(pointer(&lines("Harbour office to add clerks as tides …"), 0), 1);
+        assert_eq!(pointer(&lines("She waited, and waited…"), 0), 0);
     }
 }
