@@ -298,6 +298,18 @@ fn arguments_that_mean_nothing() {
     check("by-speaker-as-json", files, &["report", "calm.txt", "--by", "speaker", "--format", "json"]);
     check("no-such-format", files, &["report", "calm.txt", "--format", "pdf"]);
     check("line-zero", files, &["explain", "calm.txt:0"]);
+    let described: &[(&str, &[u8])] = &[
+        (
+            "calm.txt",
+            "Calm\n\n“It rains,” said the harbour master of Dunmere. “It does,” said Ann Lee.\n".as_bytes(),
+        ),
+        ("who.csv", b"name,aliases\nElise Ortega,the harbour master of Dunmere\nTom Hale,\n"),
+    ];
+    check(
+        "speakers-file-describes-and-names-nobody",
+        described,
+        &["extract", "calm.txt", "--speakers", "who.csv", "--format", "csv"],
+    );
     check("no-such-speakers-file", files, &["report", "calm.txt", "--speakers", "nobody.toml"]);
 }
 

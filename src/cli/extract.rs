@@ -16,6 +16,7 @@ use super::language::Foreign;
 use super::output::{self, Output};
 use super::progress::Progress;
 use super::reads::Reads;
+use super::register::Met;
 use super::tables::extract_format;
 use crate::audit::{self, ArticleReading, Settings};
 use crate::guard::{Fault, attempt};
@@ -47,6 +48,7 @@ pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
     let mut unlike = Unlike::default();
     let mut foreign = Foreign::default();
     let mut copies = Copies::default();
+    let mut met = Met::default();
     let mut room = arguments.selection.limit.unwrap_or(usize::MAX);
     for mut chunk in ingest::chunks(&paths, options) {
         if room == 0 {
@@ -59,6 +61,7 @@ pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
         chunk.articles.iter_mut().for_each(|article| config.name_outlet(article));
         outcome.troubled |= intake::tell(&chunk.problems, &progress);
         let readings = audit::read_all(&chunk.articles, &settings);
+        met.look_at(&readings, &settings);
         let read = chunk.articles.par_iter().zip(&keys).zip(readings);
         let pieces: Vec<Found> =
             read.map(|((article, key), reading)| found(article, key, reading, &settings)).collect();
@@ -74,6 +77,7 @@ pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
     }
     copies.tell(&progress);
     foreign.tell(&progress);
+    met.tell(&settings, &progress);
     drop(progress);
     writer.finish()?;
     Ok(outcome)

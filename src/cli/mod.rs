@@ -39,6 +39,7 @@ mod pager;
 mod progress;
 mod read;
 mod reads;
+mod register;
 mod report;
 mod selection;
 mod tables;

@@ -14,6 +14,7 @@ use super::language::Foreign;
 use super::output::{self, Output};
 use super::pager;
 use super::progress::Progress;
+use super::register::Met;
 use super::selection::VerdictArgument;
 use super::tables::Plan;
 use crate::audit::{Audit, audit, unpack_ahead};
@@ -62,6 +63,9 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     foreign.tell(&progress);
     progress.say(format!("comparing {}", counted(articles.len(), "article")));
     let audit = audit(&articles, &settings);
+    let mut met = Met::default();
+    met.look_at(&audit.readings, &settings);
+    met.tell(&settings, &progress);
     for (article, reading) in articles.iter().zip(&audit.readings) {
         troubled |= intake::tell_fault(article, reading.fault.as_ref(), &progress);
     }

@@ -206,8 +206,11 @@ fn speaker(
     found: &attribution::Attribution,
     wire: &Attribution,
 ) -> String {
+    let index = reading.attributions.iter().position(|other| std::ptr::eq(other, found));
     let Some(speaker) = &wire.speaker else {
+        let doubt = index.and_then(|index| reading.cast.doubts.get(index)?.as_ref());
         return match &wire.source {
+            Some(_) if doubt.is_some() => format!("not known: {}", doubt.map_or("", |doubt| doubt)),
             Some(source) => format!("not known: “{}” could not be told", source.text),
             None => "not known: the text names nobody".to_string(),
         };
@@ -222,11 +225,13 @@ fn speaker(
         speaker.confidence * 100.0,
         speaker.reason
     ));
-    let index = reading.attributions.iter().position(|other| std::ptr::eq(other, found));
     let resolution = index.and_then(|index| reading.cast.resolutions.get(index)?.as_ref());
     if let Some(mention) = resolution.and_then(|resolution| resolution.mention) {
         let line = 1 + article.body[..mention.start].matches('\n').count();
         words.push_str(&format!("; rests on “{}”, line {line}", mention.of(&article.body)));
+    }
+    if let Some(second) = resolution.and_then(|resolution| resolution.runner_up.as_ref()) {
+        words.push_str(&format!("; next “{}”, {:.0} points behind", second.name, second.margin * 100.0));
     }
     words
 }

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::company;
+use super::entries::{Entries, Sort};
 use super::matching;
 use super::name_index::NameIndex;
 use super::spelling::{self, Likeness};
@@ -42,18 +43,10 @@ pub fn across(casts: &[&Cast], register: &Register) -> Vec<Identity> {
         let joined = join(&forms, sort);
         identities.extend(joined.into_iter().map(|group| identity(casts, register, &forms, &group)));
     }
-    identities.extend(unnamed(casts));
+    identities.extend(unnamed(casts, register));
     give_ids(&mut identities);
     identities.sort_by(|one, other| one.id.cmp(&other.id));
     identities
-}
-
-/// Only like is compared with like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Sort {
-    Person,
-    Body,
-    Group,
 }
 
 /// One way of writing a name, with all who are written so.
@@ -78,6 +71,7 @@ fn forms_by_sort(casts: &[&Cast], register: &Register) -> BTreeMap<Sort, Vec<For
     let mut sorted: BTreeMap<Sort, BTreeMap<String, Form>> = BTreeMap::new();
     let mut known = company::Words::default();
     for (article, cast) in casts.iter().enumerate() {
+        let sort_of = |speaker: &Speaker| sort_of(speaker).or_else(|| entries.sort_of(speaker));
         let named = cast.speakers.iter().filter(|speaker| sort_of(speaker).is_some());
         let named: Vec<(&str, Option<&str>)> =
             named.map(|speaker| (speaker.name.as_str(), speaker.role.as_deref())).collect();
@@ -132,36 +126,6 @@ fn sort_of(speaker: &Speaker) -> Option<Sort> {
         SpeakerKind::NamedOrganisation => Some(Sort::Body),
         SpeakerKind::NamedGroup => Some(Sort::Group),
         _ => None,
-    }
-}
-
-/// Names of the register, for look-up.
-struct Entries {
-    owners: HashMap<String, usize>,
-    barred: HashMap<String, Vec<usize>>,
-}
-
-impl Entries {
-    fn new(register: &Register) -> Self {
-        let mut owners = HashMap::new();
-        let mut barred: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, entry) in register.entries.iter().enumerate() {
-            for name in std::iter::once(&entry.name).chain(&entry.aliases) {
-                owners.insert(spelling::words(name).join(" "), index);
-            }
-            for name in &entry.not {
-                barred.entry(spelling::words(name).join(" ")).or_default().push(index);
-            }
-        }
-        Entries { owners, barred }
-    }
-
-    fn owner(&self, name: &str) -> Option<usize> {
-        self.owners.get(&spelling::words(name).join(" ")).copied()
-    }
-
-    fn barred(&self, name: &str) -> Vec<usize> {
-        self.barred.get(&spelling::words(name).join(" ")).cloned().unwrap_or_default()
     }
 }
 
@@ -262,10 +226,20 @@ fn identity(casts: &[&Cast], register: &Register, forms: &[Form], group: &[usize
     Identity {
         id: String::new(),
         name: entry.map_or(commonest, |entry| entry.name.clone()),
-        kind: speakers.first().map_or(SpeakerKind::Other, |speaker| speaker.kind),
+        kind: kind(&speakers, entry.is_some()),
         roles: by_frequency(speakers.iter().filter_map(|speaker| speaker.role.as_deref())),
         members,
         attributes: entry.map(|entry| entry.attributes.clone()).unwrap_or_default(),
+    }
+}
+
+/// What a speaker is; a description that the register gives to a name is that name's.
+fn kind(speakers: &[&Speaker], registered: bool) -> SpeakerKind {
+    let named = speakers.iter().find(|speaker| sort_of(speaker).is_some());
+    match named.or(speakers.first()).map_or(SpeakerKind::Other, |speaker| speaker.kind) {
+        SpeakerKind::UnnamedPerson if registered => SpeakerKind::NamedPerson,
+        SpeakerKind::UnnamedGroup if registered => SpeakerKind::NamedGroup,
+        kind => kind,
     }
 }
 
@@ -285,12 +259,13 @@ fn by_frequency<'s>(roles: impl Iterator<Item = &'s str>) -> Vec<String> {
 }
 
 /// Every source without a name is somebody of its own.
-fn unnamed(casts: &[&Cast]) -> Vec<Identity> {
+fn unnamed(casts: &[&Cast], register: &Register) -> Vec<Identity> {
+    let entries = Entries::new(register);
     let mut identities = Vec::new();
     for (article, cast) in casts.iter().enumerate() {
-        for (index, speaker) in
-            cast.speakers.iter().enumerate().filter(|(_, speaker)| sort_of(speaker).is_none())
-        {
+        let unnamed =
+            |speaker: &Speaker| sort_of(speaker).is_none() && entries.owner(&speaker.name).is_none();
+        for (index, speaker) in cast.speakers.iter().enumerate().filter(|(_, speaker)| unnamed(speaker)) {
             identities.push(Identity {
                 id: format!(
                     "{}-{}",
@@ -458,6 +433,28 @@ mod tests {
         let ortega = identities.iter().find(|identity| identity.id == "elise-ortega").unwrap();
         assert_eq!(ortega.members, [(0, 0), (1, 0)]);
         assert_eq!(ortega.attributes["party"], "Harbour List");
+    }
+
+    #[test]
+    fn the_register_names_those_whom_an_article_only_describes() {
+        let mut mayor = cast("b", &[("mayor of Northfold", None)]);
+        mayor.speakers[0].kind = SpeakerKind::UnnamedPerson;
+        let casts = [cast("a", &[("Elise Ortega", None)]), mayor];
+        let casts: Vec<&Cast> = casts.iter().collect();
+        let register = Register::from_csv(
+            "name,aliases,party\nElise Ortega,the mayor of Northfold,Harbour List\nAnn Lee,,\n",
+        )
+        .unwrap();
+        let identities = across(&casts, &register);
+        assert_eq!(identities.len(), 1);
+        assert_eq!(
+            (identities[0].name.as_str(), identities[0].kind),
+            ("Elise Ortega", SpeakerKind::NamedPerson)
+        );
+        assert_eq!(identities[0].members, [(0, 0), (1, 0)]);
+        let met: Vec<usize> =
+            casts.iter().flat_map(|cast| crate::speaker::entries_met(cast, &register)).collect();
+        assert_eq!(met, [0, 0]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::anaphors::Context;
-use super::antecedents::{self, Antecedents};
+use super::antecedents::{self, Antecedent, Antecedents};
 use super::chains;
 use super::figures::{Bearer, Figure, Figures};
 use super::kinds;
@@ -15,7 +15,7 @@ use super::naming::{self, Phrases};
 use super::page::Page;
 use super::ranker;
 use super::reading::Reading;
-use super::resolution::{Cast, Resolution, Speaker, SpeakerKind, Telling, UnnamedClass};
+use super::resolution::{Cast, Resolution, RunnerUp, Speaker, SpeakerKind, Telling, UnnamedClass};
 use super::source;
 use super::source_map::SourceMap;
 use super::telling::Teller;
@@ -80,6 +80,7 @@ struct Meant {
     mention: Option<Range<usize>>,
     confidence: f32,
     reason: String,
+    runner_up: Option<RunnerUp>,
 }
 
 struct Casting<'p, 'a> {
@@ -134,6 +135,7 @@ impl Casting<'_, '_> {
             mention: Some(pronoun..pronoun + 1),
             confidence: 0.8,
             reason: format!("“{}” outside quotation marks is the author", self.page.word(pronoun)),
+            runner_up: None,
         }
     }
 
@@ -183,6 +185,7 @@ impl Casting<'_, '_> {
             mention: meant.mention.and_then(|tokens| self.page.span(tokens)),
             confidence: meant.confidence,
             reason: meant.reason,
+            runner_up: meant.runner_up,
         }
     }
 
@@ -220,6 +223,7 @@ impl Casting<'_, '_> {
             mention: Some(figure.fullest.clone()),
             confidence,
             reason: reason.to_owned(),
+            runner_up: None,
         }
     }
 
@@ -279,6 +283,7 @@ impl Casting<'_, '_> {
             mention: first,
             confidence,
             reason: reason.to_owned(),
+            runner_up: None,
         }
     }
 
@@ -295,6 +300,7 @@ impl Casting<'_, '_> {
             mention: Some(phrase),
             confidence: 0.8,
             reason: "not named in the article".to_owned(),
+            runner_up: None,
         }
     }
 
@@ -315,6 +321,7 @@ impl Casting<'_, '_> {
                 "the article gives this office or description to the name",
             );
             meant.mention = Some(antecedent.mention..antecedent.mention + 1);
+            meant.runner_up = self.runner_up(antecedent);
             return meant;
         }
         let told_before = head.and_then(|head| chains::earlier(self.page, phrase.clone(), head));
@@ -424,7 +431,14 @@ impl Casting<'_, '_> {
         let reason = format!("“{}” stands for who is mentioned {sentences}", self.page.word(pronoun));
         let mut meant = self.referent(&antecedent.referent, antecedent.chance, &reason)?;
         meant.mention = Some(antecedent.mention..antecedent.mention + 1);
+        meant.runner_up = self.runner_up(antecedent);
         Some(meant)
+    }
+
+    fn runner_up(&self, antecedent: &Antecedent) -> Option<RunnerUp> {
+        let rival = antecedent.rival.as_ref()?;
+        let name = naming::name_of(self.page, self.figures, &self.phrases, rival);
+        Some(RunnerUp { name, margin: antecedent.margin })
     }
 
     fn referent(&self, referent: &Referent, confidence: f32, reason: &str) -> Option<Meant> {

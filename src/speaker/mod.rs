@@ -18,6 +18,7 @@ mod chains;
 mod company;
 mod descriptions;
 mod discourse;
+mod entries;
 mod feature_names;
 mod features;
 mod figures;
@@ -50,9 +51,10 @@ pub mod training;
 mod unnamed;
 
 pub use across::{Identity, across};
+pub use entries::entries_met;
 pub use matching::first_names_agree;
 pub use register::{Entry, Register, RegisterError};
-pub use resolution::{Cast, Channel, Resolution, Speaker, SpeakerKind, Telling, UnnamedClass};
+pub use resolution::{Cast, Channel, Resolution, RunnerUp, Speaker, SpeakerKind, Telling, UnnamedClass};
 
 use crate::attribution::Attribution;
 use crate::ingest::Article;

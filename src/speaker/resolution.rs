@@ -134,4 +134,15 @@ pub struct Resolution {
     pub confidence: f32,
     /// The rule that decided, in one plain phrase.
     pub reason: String,
+    /// Who came second where several were weighed.
+    pub runner_up: Option<RunnerUp>,
+}
+
+/// Who a pronoun or description was least unlikely to stand for besides the one that was taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunnerUp {
+    /// The name, or the words of a description.
+    pub name: String,
+    /// By how much its chance is lower, 0 to 1.
+    pub margin: f32,
 }
