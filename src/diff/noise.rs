@@ -8,7 +8,7 @@ const LONGEST: usize = 22;
 const OPENINGS: &[&str] = &[
     "read more", "read also", "also read", "read next", "see also", "see more", "more on this", "more:", "most read",
     "most popular", "related:", "related story", "related stories", "related article", "recommended", "don't miss",
-    "don’t miss", "watch:", "listen:", "read:", "in pictures:", "photo:", "photograph:", "picture:", "image:",
+    "don’t miss", "watch:", "listen:", "listen to this", "hear this", "read:", "in pictures:", "photo:", "photograph:", "picture:", "image:",
     "video:", "advertisement", "sign up", "subscribe", "follow us", "share this", "trending", "up next",
     "more from", "you may also like", "you might also like", "last updated", "last modified", "first published",
     "published", "posted", "live updates:", "in other news:", "editor's picks", "editors' picks",
@@ -33,7 +33,18 @@ pub fn is_noise(text: &str) -> bool {
     if words.len() > LONGEST {
         return false;
     }
-    is_counter(&words) || is_age(&words) || is_stamp(&words) || is_teaser(&plain)
+    is_counter(&words) || is_age(&words) || is_stamp(&words) || is_share_line(&words) || is_teaser(&plain)
+}
+
+/// "Facebook X Bluesky Email": where the article can be sent to, and nothing else.
+fn is_share_line(words: &[&str]) -> bool {
+    #[rustfmt::skip]
+    const PLACES: &[&str] = &[
+        "facebook", "twitter", "x", "bluesky", "threads", "mastodon", "instagram", "linkedin", "reddit", "pinterest",
+        "whatsapp", "telegram", "messenger", "flipboard", "pocket", "email", "e-mail", "mail", "print", "copy", "link",
+        "share", "save", "tweet", "post", "sms", "on", "via", "by", "to", "with",
+    ];
+    words.len() > 1 && words.iter().all(|word| PLACES.contains(word))
 }
 
 /// "124 comments", "Comments (34)", "5 min read", "1.2k shares".
@@ -98,6 +109,8 @@ mod tests {
             "124 comments",
             "Comments (34)",
             "5 min read",
+            "Listen to this article (4 minutes)",
+            "Facebook X Bluesky Email",
             "2 hours ago",
             "Last updated: 3 May 2031, 14:30 GMT",
             "14:30, Tuesday 3 May 2031",

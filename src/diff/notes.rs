@@ -105,7 +105,9 @@ pub fn kind(text: &str) -> Option<NoteKind> {
         .or_else(|| by_verb(&plain, in_brackets))
         .or_else(|| of_an_earlier_version(words))
         .or_else(|| of_the_story(words))
-        .or_else(|| of_an_error(&plain, words))?;
+        .or_else(|| of_an_error(&plain, words))
+        .or_else(|| of_our_words(&plain, words))
+        .or_else(|| changed_in_the_story(words))?;
     Some(if found == NoteKind::Update && says_nothing(&all) { NoteKind::Stamp } else { found })
 }
 
@@ -213,6 +215,32 @@ fn of_an_error(plain: &str, words: &[&str]) -> Option<NoteKind> {
     (opens_with_error || we_have || regrets).then_some(NoteKind::Correction)
 }
 
+/// "In an entry at 16:55 we originally said ...", "we had said ...": the outlet of itself, outside quotations.
+fn of_our_words(plain: &str, words: &[&str]) -> Option<NoteKind> {
+    const SAID: [&str; 5] = ["said", "reported", "stated", "wrote", "gave"];
+    let quoted = plain.contains(['“', '"', '‘']);
+    let ours = words.windows(3).any(|three| {
+        let [we, when, said] = three else { return false };
+        *we == "we"
+            && (EARLIER.contains(when) || WRONG.contains(when) || *when == "had")
+            && SAID.contains(said)
+    });
+    (ours && !quoted).then_some(NoteKind::Correction)
+}
+
+/// "The date of the vote has been corrected in this article."
+fn changed_in_the_story(words: &[&str]) -> Option<NoteKind> {
+    let at = words.windows(2).position(|two| {
+        ["was", "were", "been"].contains(&two[0]) && CHANGED.iter().any(|(changed, _)| *changed == two[1])
+    })?;
+    let behind = words.get(at + 2..)?;
+    let here = behind
+        .windows(3)
+        .take(3)
+        .any(|three| ["in", "on"].contains(&three[0]) && three[1] == "this" && STORY.contains(&three[2]));
+    changed_word(&words[at..at + 2]).filter(|_| here)
+}
+
 /// True for a note that tells that something was changed but not what.
 fn says_nothing(words: &[&str]) -> bool {
     #[rustfmt::skip]
@@ -255,6 +283,11 @@ mod tests {
         check("Due to an editing error, the name of the captain was misspelled.", Some(Correction));
         check("(Corrects spelling of harbour master in paragraph 3)", Some(Correction));
         check("This report originally said that two boats were lost.", Some(Correction));
+        check("In an entry at 16:55 we originally said that two boats were lost.", Some(Correction));
+        check("The board puts the crowd at 700; we had said thousands.", Some(Correction));
+        check("“In May we originally said two boats,” she said.", None);
+        check("The date of the vote has been corrected in this article.", Some(Correction));
+        check("The error was corrected in the second half of the year.", None);
         check("This story has been updated.", Some(Stamp));
         check("Updated 3 May 2031 at 14:30", Some(Stamp));
         check("Update, 4 p.m.: The ferry has been found.", Some(Update));

@@ -134,12 +134,16 @@ impl Sheet<'_> {
         let resolution = self.reading.cast.resolutions.get(number)?.as_ref()?;
         let speaker = &self.reading.cast.speakers[resolution.speaker];
         let identity = self.roster.identity(self.index, resolution.speaker);
+        // Whom the article only describes and the register names has the name of the register.
+        let registered = identity.filter(|identity| speaker.class.is_some() && !identity.kind.is_unnamed());
+        let (name, kind) =
+            registered.map_or((&speaker.name, speaker.kind), |identity| (&identity.name, identity.kind));
         Some(json::SpeakerOf {
             id: identity.map_or_else(|| id_of(&speaker.name), |identity| identity.id.clone()),
-            name: speaker.name.clone(),
-            kind: speaker.kind.into(),
+            name: name.clone(),
+            kind: kind.into(),
             role: speaker.role.clone(),
-            class: speaker.class.map(Into::into),
+            class: speaker.class.filter(|_| registered.is_none()).map(Into::into),
             attributes: identity.map(|identity| identity.attributes.clone()).unwrap_or_default(),
             mention: resolution.mention.map(|span| self.place(span)),
             confidence: rounded(resolution.confidence),

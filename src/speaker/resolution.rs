@@ -35,6 +35,11 @@ pub enum SpeakerKind {
 }
 
 impl SpeakerKind {
+    /// True for people of whom the article gives no name.
+    pub fn is_unnamed(self) -> bool {
+        matches!(self, SpeakerKind::UnnamedPerson | SpeakerKind::UnnamedGroup)
+    }
+
     /// The name in formats that machines read: "named_person".
     pub fn name(self) -> &'static str {
         match self {
