@@ -60,13 +60,15 @@ impl<'a> Claims<'a> {
         }
         let others = cluster.members.iter().zip(&shown).filter(|(_, shown)| !**shown);
         let most = if extent == Extent::Whole { usize::MAX } else { TELLINGS_SHOWN };
-        let mut left = 0;
+        let (mut left, mut before) = (0, None);
         for (index, (member, _)) in others.enumerate() {
             if index == 0 {
                 out.push('\n');
             }
             if index < most {
-                out.push_str(&self.telling(member, indent));
+                let same = before == Some(member.article.as_str());
+                out.push_str(&self.telling(member, indent, same));
+                before = Some(member.article.as_str());
             } else {
                 left += 1;
             }
@@ -157,15 +159,29 @@ impl<'a> Claims<'a> {
     }
 
     /// One telling on lines of its own: where, who, what.
-    fn telling(&self, member: &Member, indent: usize) -> String {
+    /// Who tells it, the words and the place; the address only where the telling before is of another article.
+    fn telling(&self, member: &Member, indent: usize, same_article: bool) -> String {
         let head = format!("{}, {}", dated(member), speaker_of(member));
-        self.faint(&head, indent)
-            + &self.terminal.wrapped(&member.text, indent + 2)
-            + &self.places(member, "", indent + 2)
+        let place = if same_article {
+            self.file(member, "", indent + 2)
+        } else {
+            self.places(member, "", indent + 2)
+        };
+        self.faint(&head, indent) + &self.terminal.wrapped(&member.text, indent + 2) + &place
     }
 
     /// The file and line of a telling, and its address. They stay whole, so that they can be opened.
     fn places(&self, member: &Member, title: &str, indent: usize) -> String {
+        let mut out = self.file(member, title, indent);
+        let article = self.articles.get(member.article.as_str());
+        if let Some(url) = article.and_then(|article| article.url.as_deref()) {
+            let blank = " ".repeat(indent + title.len());
+            out.push_str(&format!("{blank}{}\n", self.terminal.paint(Look::Faint, url)));
+        }
+        out
+    }
+
+    fn file(&self, member: &Member, title: &str, indent: usize) -> String {
         let (margin, article) = (" ".repeat(indent), self.articles.get(member.article.as_str()));
         let file = match (article.and_then(|article| article.path.as_deref()), member.line) {
             (Some(path), Some(line)) => format!("{path}:{line}"),
@@ -173,12 +189,7 @@ impl<'a> Claims<'a> {
             (Some(path), None) => path.to_string(),
             (None, _) => member.article.clone(),
         };
-        let mut out = format!("{margin}{}\n", self.terminal.paint(Look::Faint, &format!("{title}{file}")));
-        if let Some(url) = article.and_then(|article| article.url.as_deref()) {
-            let blank = " ".repeat(title.len());
-            out.push_str(&format!("{margin}{blank}{}\n", self.terminal.paint(Look::Faint, url)));
-        }
-        out
+        format!("{margin}{}\n", self.terminal.paint(Look::Faint, &format!("{title}{file}")))
     }
 
     /// What has moved with time, and whose voice it is told in. Harmless differences are left to the formats
