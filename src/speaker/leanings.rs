@@ -22,7 +22,7 @@ pub(super) fn settle(page: &Page, names: &mut [Name], words: &[Vec<String>]) {
             };
         }
     }
-    // "Neera Hale" is a person where "Hale" by itself is one, unless something in the name says otherwise.
+    // "Ilse Hale" is a person where "Hale" by itself is one, unless something in the name says otherwise.
     let surname_votes: Vec<i32> = names
         .iter()
         .zip(words)

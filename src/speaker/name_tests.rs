@@ -15,7 +15,7 @@ fn names_whose_words_mean_something_else() {
 #[test]
 fn a_place_of_work_is_no_part_of_a_name() {
     check("[Pastor Joe Marsh of Harbour Street Church] {said} so.", &["Joe Marsh"]);
-    check("[Harbour FM Vice President for news and talk Ann Lee] {said} so.", &["Ann Lee"]);
+    check("[Harbour FM Vice President for tides and weather Ann Lee] {said} so.", &["Ann Lee"]);
     check("[Dunmere, N.H.-based Harbour Foods] {said} so.", &["Harbour Foods"]);
     check("The paper waited. Enter The Harbour Courier. [The Courier] {said} so.", &["Harbour Courier"]);
 }
@@ -27,10 +27,10 @@ fn all_whom_a_row_names_are_meant() {
         &["Ann Lee, Tom Hale and Joe Marsh"],
     );
     check(
-        "[Hale’s leading rivals, Sens. Ann Lee of Dunmere and Joe Marsh,] {said} so.",
+        "[Hale’s fiercest local critics, Sens. Ann Lee of Dunmere and Joe Marsh,] {said} so.",
         &["Ann Lee and Joe Marsh"],
     );
-    check("[The other man, his cousin Joe Marsh, 40,] {said} so.", &["Joe Marsh"]);
+    check("[The second pilot, her uncle Joe Marsh, 61,] {said} so.", &["Joe Marsh"]);
 }
 
 #[test]

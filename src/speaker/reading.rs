@@ -46,7 +46,7 @@ pub(super) fn ends_core(page: &Page, token: usize) -> bool {
             && (page.relation(token) == Relation::ACL || !goes_on_to_noun(page, token + 1))
 }
 
-/// True where a noun comes next, with or without an adjective: "leading Republican rivals".
+/// True where a noun comes next, with or without an adjective: "leading local rivals".
 fn goes_on_to_noun(page: &Page, next: usize) -> bool {
     let noun = |token: usize| token < page.len() && page.is_noun(token);
     noun(next) || next < page.len() && page.tag(next) == Tag::JJ && noun(next + 1)

@@ -226,7 +226,7 @@ fn name_that_ends(page: &Page, figures: &Figures, core: Range<usize>) -> Option<
     figures.name_at(last).filter(|&name| figures.names[name].tokens.end == last + 1)
 }
 
-/// "in Harlem, Lee": the person named behind a place and a comma, where the source ends with her.
+/// "in Dunmere, Lee": the person named behind a place and a comma, where the source ends with her.
 fn name_behind_place(page: &Page, figures: &Figures, place: usize, end: usize) -> Option<usize> {
     let place = &figures.names[place];
     let comma = place.tokens.end;
@@ -274,7 +274,7 @@ fn person_after_office(
         .then(|| name_after_description(page, figures, core.start..core.start + 1, tokens))?
 }
 
-/// "Vice President for news and talk Ann Lee": a full name right behind the last noun of an office; not "a
+/// "Vice President for tides and weather Ann Lee": a full name right behind the last noun of an office; not "a
 /// spokesman for Ann Lee".
 fn person_after_portfolio(
     page: &Page,
@@ -288,8 +288,9 @@ fn person_after_portfolio(
     let full = bearer.leaning > 3 && bearer.tokens.len() > 1 && bearer.tokens.end == tokens.end;
     let office = page.has_any(core.end.checked_sub(1)?, &[Trait::Title, Trait::Person])
         && matches!(page.lower(core.end), "for" | "of");
-    (full && office && bearer.title.is_empty() && matches!(page.tag(before), Tag::NN | Tag::NNS))
-        .then_some(name)
+    // "a lawyer for Mayor Ann Lee": the noun right before her name is her own office.
+    let own = page.has_any(before, &[Trait::Title, Trait::Person, Trait::Relative]);
+    (full && office && !own && page.is_noun(before)).then_some(name)
 }
 
 /// "Dunmere County (Ariz.) Sheriff Ann Lee".
@@ -331,7 +332,7 @@ fn name_after_description(
 }
 
 fn stands_alone(page: &Page, name: &Name, start: usize, end: usize) -> bool {
-    // "The other man, his cousin Joe Marsh,": whose he is, or an article, comes before the office.
+    // "The second pilot, her uncle Joe Marsh,": whose he is, or an article, comes before the office.
     let start = if matches!(page.tag(start), Tag::PRP_S | Tag::DT) { start + 1 } else { start };
     let begins = name.whole().start == start || name.tokens.start == start;
     let after = name.tokens.end;
