@@ -14,13 +14,14 @@
 //! | `exact`, `pairing` | which sentences answer which |
 //! | `edits`, `values`, `speakers`, `wording` | which words, figures, dates and speakers differ in them |
 //! | `stretch`, `wholes` | what that is: the changes |
-//! | `admission` | which note admits which change |
+//! | `admission`, `told`, `sorts`, `changed` | which note admits which change |
 //! | `claims` | which claims and findings of two reports are new, gone or judged otherwise |
 //! | `because` | the sentence that says what was changed |
 
 mod admission;
 mod because;
 mod change;
+mod changed;
 pub mod claims;
 mod edits;
 mod exact;
@@ -29,8 +30,10 @@ mod noise;
 mod notes;
 mod pairing;
 mod series;
+mod sorts;
 mod speakers;
 mod stretch;
+mod told;
 mod values;
 mod version;
 mod wholes;
@@ -118,6 +121,6 @@ pub fn revision(
     let mut changes: Vec<Change> = stretch::headline(&old, &new).into_iter().collect();
     changes.extend(found.into_iter().map(|(_, change)| change));
     let notes = fresh::find(&old, &new);
-    admission::settle(old_article, new_article, &notes, &mut changes);
+    admission::settle(&old, &new, &notes, &mut changes);
     Revision { notes, changes }
 }

@@ -33,7 +33,60 @@ pub fn is_noise(text: &str) -> bool {
     if words.len() > LONGEST {
         return false;
     }
-    is_counter(&words) || is_age(&words) || is_stamp(&words) || is_share_line(&words) || is_teaser(&plain)
+    is_counter(&words)
+        || is_age(&words)
+        || is_stamp(&words)
+        || is_share_line(&words)
+        || is_teaser(&plain)
+        || is_promotion(&words)
+        || has_stamp(&plain, &words)
+}
+
+/// "Ann Lee · News · Posted: 22 July, 5:00 | Last updated: 23 July": a line with a stamp in it.
+fn has_stamp(plain: &str, words: &[&str]) -> bool {
+    const NAMED: &[&str] = &["posted", "published", "updated", "issued", "modified"];
+    let figures =
+        words.iter().filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit())).count();
+    !plain.ends_with(['.', '!', '?', '”', '"'])
+        && figures >= 2
+        && words.iter().any(|word| NAMED.contains(word))
+}
+
+/// "Get our newsletter in your inbox", "Buy it for £9 from our bookshop", "Tell us in the comments (12)", "If you
+/// spot an error, please let us know".
+fn is_promotion(words: &[&str]) -> bool {
+    const ASKED: &[&str] = &[
+        "get",
+        "catch",
+        "download",
+        "buy",
+        "join",
+        "sign",
+        "subscribe",
+        "tell",
+        "order",
+        "follow",
+        "log",
+        "register",
+    ];
+    const OFFERED: &[&str] = &[
+        "newsletter",
+        "newsletters",
+        "inbox",
+        "app",
+        "bookshop",
+        "comments",
+        "podcast",
+        "channel",
+        "alerts",
+        "e-paper",
+    ];
+    let asks =
+        words.iter().position(|word| ASKED.contains(word)).is_some_and(|at| at == 0 || words[at - 1] != "to");
+    let is_told = words.iter().any(|word| ["said", "says", "he", "she", "they", "told"].contains(word));
+    let wants_errors = words.contains(&"please")
+        && words.iter().any(|word| ["error", "errors", "mistake", "mistakes"].contains(word));
+    wants_errors || asks && !is_told && words.iter().any(|word| OFFERED.contains(word))
 }
 
 /// "Facebook X Bluesky Email": where the article can be sent to, and nothing else.
@@ -118,6 +171,10 @@ mod tests {
             "See also: Why the harbour silts up",
             "1.2k shares",
             "Photo: Jo Quill",
+            "Jo Quill · News · Posted: 22 July 2031 5:00 AM | Last Updated: 23 July",
+            "Get the Harbour Letter in your inbox.",
+            "If you spot an error, please let us know.",
+            "Tried it? Tell us in the comments (12)",
         ] {
             assert!(is_noise(text), "{text}");
         }
@@ -132,6 +189,8 @@ mod tests {
             "Twelve people were hurt two hours ago, police said.",
             "Share prices fell by 3 percent.",
             "The ferry sank.",
+            "Buy a ticket in the app, she told passengers.",
+            "Passengers have to get the app before they board.",
         ] {
             assert!(!is_noise(text), "{text}");
         }

@@ -8,6 +8,9 @@ use super::noise::is_stamp;
 #[rustfmt::skip]
 const HEADINGS: &[(&str, NoteKind)] = &[
     ("correction appended", NoteKind::Correction), ("corrections and clarifications", NoteKind::Correction),
+    ("clarifications and corrections", NoteKind::Correction), ("corrections & amplifications", NoteKind::Correction),
+    ("correction to", NoteKind::Correction), ("correction on", NoteKind::Correction), ("correction and clarification", NoteKind::Correction),
+    ("clarification and correction", NoteKind::Correction),
     ("correction", NoteKind::Correction), ("corrections", NoteKind::Correction), ("corrected", NoteKind::Correction),
     ("erratum", NoteKind::Correction), ("retraction", NoteKind::Correction), ("for the record", NoteKind::Correction),
     ("clarification", NoteKind::Clarification), ("clarifications", NoteKind::Clarification),
@@ -27,7 +30,7 @@ const VERBS: &[(&str, NoteKind)] = &[
 ];
 
 /// What an article calls itself.
-const STORY: &[&str] = &[
+pub const STORY: &[&str] = &[
     "article",
     "story",
     "report",
@@ -92,6 +95,7 @@ pub fn kind(text: &str) -> Option<NoteKind> {
     let in_brackets = text.trim_start().starts_with(['(', '[', '*']);
     let plain = text.trim().trim_start_matches(['(', '[', '*', '•', '-', '–', '—', '_', '>', ' ']);
     let plain = plain.replace('’', "'").to_lowercase();
+    let plain = without_clock(&plain);
     let all: Vec<&str> = plain
         .split_whitespace()
         .map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()))
@@ -107,8 +111,36 @@ pub fn kind(text: &str) -> Option<NoteKind> {
         .or_else(|| of_the_story(words))
         .or_else(|| of_an_error(&plain, words))
         .or_else(|| of_our_words(&plain, words))
-        .or_else(|| changed_in_the_story(words))?;
+        .or_else(|| changed_in_the_story(words))
+        .or_else(|| of_this_story(&plain, &all))?;
     Some(if found == NoteKind::Update && says_nothing(&all) { NoteKind::Stamp } else { found })
+}
+
+/// The text without the day and hour that stand before it: "Jan 13, 04.10 GMT The story was edited".
+fn without_clock(plain: &str) -> &str {
+    #[rustfmt::skip]
+    const NO_CLOCK: &[&str] = &[
+        "the", "this", "was", "by", "of", "as", "updated", "update", "corrected", "amended", "revised", "modified", "published",
+        "posted", "first", "last", "time", "date", "local",
+    ];
+    let mut rest = plain;
+    loop {
+        let word = rest.split(' ').next().unwrap_or_default();
+        let own = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let is_clock = is_stamp(&[own, "1"]) && !NO_CLOCK.contains(&own) && !STORY.contains(&own);
+        if !is_clock || word.len() == rest.len() {
+            return if rest.len() == plain.len() || !rest.starts_with(char::is_alphabetic) {
+                plain
+            } else {
+                rest
+            };
+        }
+        rest = rest[word.len()..].trim_start();
+    }
+}
+
+fn is_changed(word: &str) -> bool {
+    CHANGED.iter().any(|(changed, _)| *changed == word)
 }
 
 fn changed_word(words: &[&str]) -> Option<NoteKind> {
@@ -124,7 +156,7 @@ fn by_heading(plain: &str) -> Option<NoteKind> {
             || next.starts_with("- ")
             || next.starts_with("-- ")
             || rest.starts_with('\n')
-            || *heading == "correction appended";
+            || ["correction appended", "correction to", "correction on"].contains(heading);
         let is_dated = || {
             let until = next.split([':', '—', '–', '\n']).next().unwrap_or_default();
             let words: Vec<&str> = until
@@ -155,7 +187,8 @@ fn of_an_earlier_version(words: &[&str]) -> Option<NoteKind> {
     let says = behind.first().is_some_and(|word| {
         WRONG.contains(word) || ["said", "stated", "gave", "suggested", "omitted", "implied"].contains(word)
     });
-    (is_earlier && (of_this || says && at <= 2)).then_some(NoteKind::Correction)
+    let is_said_corrected = words[..at].iter().any(|word| is_changed(word));
+    (is_earlier && (of_this || says && (at <= 2 || is_said_corrected))).then_some(NoteKind::Correction)
 }
 
 /// "This story has been updated to ...", "The headline was changed", "This article originally said ..."
@@ -241,6 +274,63 @@ fn changed_in_the_story(words: &[&str]) -> Option<NoteKind> {
     changed_word(&words[at..at + 2]).filter(|_| here)
 }
 
+/// "This story was first published on 6 June. It was updated to correct ...", "Two errors have been put right
+/// since this piece appeared": an article that speaks of itself and of what was done to it.
+fn of_this_story(plain: &str, words: &[&str]) -> Option<NoteKind> {
+    const LONGEST: usize = 70;
+    let is_self = |at: usize| {
+        (STORY.contains(&words[at]) || words[at].strip_suffix('s').is_some_and(|word| STORY.contains(&word)))
+            && words[at.saturating_sub(4)..at].iter().any(|word| ["this", "our"].contains(word))
+    };
+    let of_publication = words.windows(2).any(|two| {
+        matches!(
+            two,
+            ["after" | "since" | "before", "publication"] | ["print", "edition"] | ["first", "published"]
+        )
+    });
+    let we_changed = words.windows(3).any(|three| {
+        three[0] == "we"
+            && (is_changed(three[1]) || ["have", "also"].contains(&three[1]) && is_changed(three[2]))
+    });
+    let quotes = plain.contains(['“', '"']) && !we_changed;
+    if words.len() > LONGEST || quotes || !of_publication && !(0..words.len()).any(is_self) {
+        return None;
+    }
+    let fixes =
+        words.iter().take(6).any(|word| ["fixes", "corrections", "errors", "mistakes"].contains(word));
+    done(words).or_else(|| fixes.then_some(NoteKind::Correction))
+}
+
+/// What a paragraph right below a note goes on to tell: "The sum has also been corrected."
+pub fn goes_on(text: &str) -> Option<NoteKind> {
+    const LONGEST: usize = 30;
+    let plain = text.to_lowercase();
+    let words: Vec<&str> = plain
+        .split_whitespace()
+        .map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let has_been = words.windows(2).any(|two| matches!(two, ["has" | "have", "been" | "also"]))
+        || words.first() == Some(&"we");
+    if words.len() <= LONGEST && has_been && !plain.contains(['“', '"']) { done(&words) } else { None }
+}
+
+/// What is said to have been done: "was amended", "we have removed", "have been put right".
+fn done(words: &[&str]) -> Option<NoteKind> {
+    #[rustfmt::skip]
+    const OTHERS: &[(&str, NoteKind)] = &[
+        ("added", NoteKind::Update), ("removed", NoteKind::Correction), ("adjusted", NoteKind::Correction),
+        ("deleted", NoteKind::Correction), ("replaced", NoteKind::Correction), ("right", NoteKind::Correction),
+    ];
+    words.iter().enumerate().find_map(|(at, word)| {
+        let (_, kind) = CHANGED.iter().chain(OTHERS).find(|(changed, _)| changed == word)?;
+        let before = &words[at.saturating_sub(4)..at];
+        let is_done = before.iter().any(|word| ["been", "was", "were", "we", "we've"].contains(word));
+        (is_done && (*word != "right" || before.ends_with(&["put"]) || before.ends_with(&["set"])))
+            .then_some(*kind)
+    })
+}
+
 /// True for a note that tells that something was changed but not what.
 fn says_nothing(words: &[&str]) -> bool {
     #[rustfmt::skip]
@@ -291,8 +381,31 @@ mod tests {
         check("This story has been updated.", Some(Stamp));
         check("Updated 3 May 2031 at 14:30", Some(Stamp));
         check("Update, 4 p.m.: The ferry has been found.", Some(Update));
+        check(
+            "Two errors have been put right since this piece appeared: the keeper's age and the year.",
+            Some(Correction),
+        );
+        check(
+            "This story was first published on 6 June. It was updated on 7 June to correct the day.",
+            Some(Update),
+        );
+        check("We amended this report on 24 May to correct the cost of the ferry.", Some(Correction));
+        check("This is a corrected story. A previous version gave the wrong day.", Some(Correction));
+        check("The name of the town was changed after publication; it was misspelled.", Some(Correction));
+        check("Jan 13, 04.10 GMT The story was edited to correct a name.", Some(Correction));
+        check("Correction to our 20:10 post: the sum is £13m.", Some(Correction));
+        check("Note: After a complaint, we have altered the headline of this article.", Some(Correction));
+        check("This is a developing story. The wind speeds were updated at 13.20.", Some(Update));
         check("• An earlier version said the ferry had 12 cabins.", Some(Correction));
         check("Correction, 6 May: The ferry has 14 cabins.", Some(Correction));
+    }
+
+    #[test]
+    fn what_stands_below_a_note_can_go_on() {
+        assert_eq!(goes_on("The sum has also been corrected."), Some(NoteKind::Correction));
+        assert_eq!(goes_on("We corrected how much older the ferry is."), Some(NoteKind::Correction));
+        assert_eq!(goes_on("The harbour was closed at noon."), None);
+        assert_eq!(goes_on("“The sum has been corrected,” said the harbour master."), None);
     }
 
     #[test]
@@ -303,5 +416,6 @@ mod tests {
         check("Update your boat's papers, the harbour master told owners.", None);
         check("The story was updated by every generation of sailors.", None);
         check("The first version of the ferry sank.", None);
+        check("The name of the street was changed in 1931.", None);
     }
 }

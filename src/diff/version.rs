@@ -146,7 +146,20 @@ impl<'a> Version<'a> {
                 next_sentence += 1;
             }
             let text = span.of(body);
-            if let Some(kind) = notes::kind(text) {
+            let is_last = paragraph + 1 == paragraphs.len();
+            let follows_note = self.notes.iter().any(|(note, _)| {
+                let between = body.get(note.end..span.start);
+                is_last || between.is_some_and(|between| between.trim().is_empty())
+            });
+            let below_heading = self.notes.last().filter(|(note, _)| {
+                let between = body.get(note.end..span.start);
+                note.of(body).split_whitespace().count() <= 3
+                    && between.is_some_and(|between| between.trim().is_empty())
+            });
+            let kind = notes::kind(text)
+                .or_else(|| follows_note.then(|| notes::goes_on(text)).flatten())
+                .or_else(|| below_heading.map(|(_, kind)| *kind).filter(|kind| *kind != NoteKind::Stamp));
+            if let Some(kind) = kind {
                 self.notes.push((*span, kind));
                 continue;
             }
