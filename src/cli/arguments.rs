@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::compression::Compression;
 use super::config::ConfigArguments;
 use super::formats::{DiffFormat, ExtractFormat, ReadFormat, ReportFormat, TableArgument, VerifyFormat};
 use super::selection::{SelectionArguments, day};
@@ -173,12 +174,16 @@ pub struct ExtractArguments {
     /// How to write it [default: what the ending of --output tells, else text]
     #[arg(long, short, value_enum)]
     pub format: Option<ExtractFormat>,
-    /// The file to write, or for brat the folder; - is standard output [default: -]
-    #[arg(long, short, value_name = "FILE|DIR")]
+    /// The file to write; - is standard output; a folder, with / at the end, gets one file for each input
+    /// (jsonl, csv; brat: for each article), and those that are complete are skipped [default: -]
+    #[arg(long, short, value_name = "FILE|DIR/")]
     pub output: Option<PathBuf>,
+    /// How files are compressed (jsonl, csv) [default: what the ending of --output tells, else none]
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub compress: Option<Compression>,
     #[command(flatten)]
     pub csv: CsvArguments,
-    /// Overwrite files that are in the folder already (brat)
+    /// Write files anew that are in the folder already, whoever wrote them
     #[arg(long)]
     pub force: bool,
     #[command(flatten)]

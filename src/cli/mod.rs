@@ -8,12 +8,14 @@
 //! | --- | --- |
 //! | `arguments`, `formats` | the arguments, as typed |
 //! | `intake` | reading articles, and naming those that cannot be read |
-//! | `output`, `whole_file` | standard output and files |
+//! | `output`, `whole_file`, `compression` | standard output and files |
 //! | `selection` | what is shown of it |
 //! | `tables` | tables as one file or a folder of them |
 //! | `config`, `baseline` | what holds for every run, and what was accepted |
 //! | `pager`, `language`, `copies` | long text on a terminal; articles that are not English, or read already |
 //! | `annotations`, `file_names` | a folder of brat annotations |
+//! | `extraction`, `rows` | attributions article by article, and as lines or cells |
+//! | `shards`, `manifest` | one output for each input, and which of them are complete |
 //! | `reads` | what is read, and so never written |
 //! | `progress`, `failure`, `interrupt` | standard error, exit status, signals |
 //! | `report`, `extract`, `compare`, `read`, `verify`, `diff`, `explain`, `generate` | one command each |
@@ -22,11 +24,13 @@ mod annotations;
 mod arguments;
 mod baseline;
 mod compare;
+mod compression;
 mod config;
 mod copies;
 mod diff;
 mod explain;
 mod extract;
+mod extraction;
 mod failure;
 mod file_names;
 mod formats;
@@ -34,6 +38,7 @@ mod generate;
 mod intake;
 mod interrupt;
 mod language;
+mod manifest;
 mod output;
 mod pager;
 mod progress;
@@ -41,7 +46,9 @@ mod read;
 mod reads;
 mod register;
 mod report;
+mod rows;
 mod selection;
+mod shards;
 mod tables;
 mod verify;
 mod whole_file;

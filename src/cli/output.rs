@@ -4,8 +4,9 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 
+use super::compression::{CompressedFile, Compression};
 use super::failure::Failure;
-use super::whole_file::{Durability, WholeFile};
+use super::whole_file::Durability;
 use crate::report::terminal::Terminal;
 
 /// The widest that text is laid out, however wide the window: longer lines are hard to read.
@@ -30,7 +31,7 @@ pub struct Output {
 enum Sink {
     Standard(BufWriter<Stdout>),
     /// A regular file, new or old.
-    Whole(WholeFile),
+    Whole(CompressedFile),
     /// A device, a named pipe, a stream that is open already: nothing there can be replaced.
     Stream(BufWriter<File>),
 }
@@ -38,9 +39,16 @@ enum Sink {
 impl Output {
     /// Opens a file, or standard output where no path is given.
     pub fn open(path: Option<&Path>) -> Result<Self, Failure> {
+        Self::open_compressed(path, Compression::None)
+    }
+
+    /// Opens a file that is compressed while it is written, or standard output where no path is given.
+    pub fn open_compressed(path: Option<&Path>, compression: Compression) -> Result<Self, Failure> {
         let sink = match path {
             None => Sink::Standard(BufWriter::new(io::stdout())),
-            Some(path) => Sink::open(path).map_err(|error| Failure::output(Some(path), &error))?,
+            Some(path) => {
+                Sink::open(path, compression).map_err(|error| Failure::output(Some(path), &error))?
+            }
         };
         Ok(Output { sink, path: path.map(Path::to_owned) })
     }
@@ -73,13 +81,13 @@ impl Output {
 }
 
 impl Sink {
-    fn open(path: &Path) -> io::Result<Self> {
+    fn open(path: &Path, compression: Compression) -> io::Result<Self> {
         let is_stream = STREAMS.iter().any(|folder| path.starts_with(folder))
             || fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir());
         if is_stream {
             return Ok(Sink::Stream(BufWriter::new(OpenOptions::new().append(true).open(path)?)));
         }
-        Ok(Sink::Whole(WholeFile::create(&behind_links(path)?)?))
+        Ok(Sink::Whole(CompressedFile::create(&behind_links(path)?, compression)?))
     }
 }
 

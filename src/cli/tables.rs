@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::arguments::{Arrangement, ReportArguments};
+use super::arguments::{Arrangement, ExtractArguments, ReportArguments};
+use super::compression::Compression;
 use super::failure::Failure;
 use super::formats::{ExtractFormat, ReportFormat, TableArgument};
 use super::output::{self, Output};
@@ -88,21 +89,43 @@ fn report_format(path: &Path) -> Option<ReportFormat> {
     })
 }
 
-/// The format of attributions that is asked for, or that the ending of the output tells.
-pub fn extract_format(asked: Option<ExtractFormat>, path: Option<&Path>) -> ExtractFormat {
-    let told = path.and_then(ending).and_then(|ending| match ending.as_str() {
+/// The format and the compression of attributions that are asked for, or that the ending of the output
+/// tells.
+pub fn extract_format(
+    arguments: &ExtractArguments,
+    path: Option<&Path>,
+) -> Result<(ExtractFormat, Compression), Failure> {
+    let packed = path.map(Compression::of_path).unwrap_or_default();
+    let bare = path.map(|path| match packed {
+        Compression::None => path.to_owned(),
+        Compression::Gzip | Compression::Zstd => path.with_extension(""),
+    });
+    let told = bare.as_deref().and_then(ending).and_then(|ending| match ending.as_str() {
         "jsonl" | "ndjson" => Some(ExtractFormat::Jsonl),
         "csv" => Some(ExtractFormat::Csv),
         _ => None,
     });
-    asked.or(told).unwrap_or(ExtractFormat::Text)
+    let format = arguments.format.or(told).unwrap_or(ExtractFormat::Text);
+    let has_rows = matches!(format, ExtractFormat::Jsonl | ExtractFormat::Csv);
+    if arguments.compress.is_some_and(|asked| asked != Compression::None) {
+        if path.is_none() {
+            let message =
+                "--compress is for files; name one with --output, or pipe into a program that compresses";
+            return Err(Failure::Argument(message.to_string()));
+        }
+        if !has_rows {
+            return Err(Failure::Argument("--compress is for --format jsonl and csv".to_string()));
+        }
+    }
+    Ok((format, arguments.compress.unwrap_or(if has_rows { packed } else { Compression::None })))
 }
 
 fn ending(path: &Path) -> Option<String> {
     Some(path.extension()?.to_str()?.to_ascii_lowercase())
 }
 
-fn is_folder(path: &Path) -> bool {
+/// True for a path that means a folder, with `/` at the end.
+pub fn is_folder(path: &Path) -> bool {
     path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 

@@ -44,6 +44,12 @@ impl WholeFile {
         Ok(WholeFile { writer: BufWriter::new(file), hidden, target: target.to_owned() })
     }
 
+    /// How many bytes it has by now.
+    pub fn length(&mut self) -> io::Result<u64> {
+        self.writer.flush()?;
+        Ok(self.writer.get_ref().metadata()?.len())
+    }
+
     /// Gives the file its name, in place of what had it before.
     pub fn put_in_place(mut self, durability: Durability) -> io::Result<()> {
         self.writer.flush()?;

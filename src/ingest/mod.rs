@@ -74,4 +74,4 @@ pub use intake::{Intake, Options};
 pub use problem::{Problem, Severity};
 pub use source::{SizeLimit, StreamLine, next_line, open_stream, read_whole};
 pub use texts::{TextFile, Texts, own_report, texts};
-pub use walk::{FoundFile, files, transcript_files};
+pub use walk::{FoundFile, files, files_and_problems, transcript_files};

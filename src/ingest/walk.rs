@@ -108,13 +108,22 @@ pub fn transcript_files(paths: &[PathBuf]) -> Vec<FoundFile> {
     found(paths, Wanted::Transcripts)
 }
 
+/// What these paths mean, as [`files`] says it, and what is wrong with the others.
+pub fn files_and_problems(paths: &[PathBuf]) -> (Vec<FoundFile>, Vec<Problem>) {
+    let (inputs, problems) = walk(paths, Wanted::Articles);
+    (inputs.into_iter().map(found_file).collect(), problems)
+}
+
 fn found(paths: &[PathBuf], wanted: Wanted) -> Vec<FoundFile> {
     let (inputs, _) = walk(paths, wanted);
-    let file = |input| match input {
+    inputs.into_iter().map(found_file).collect()
+}
+
+fn found_file(input: Input) -> FoundFile {
+    match input {
         Input::Standard => FoundFile { path: PathBuf::from("-"), folder: None },
         Input::File(file) => file,
-    };
-    inputs.into_iter().map(file).collect()
+    }
 }
 
 fn is_address(path: &Path) -> bool {
