@@ -188,7 +188,7 @@ impl Manifest {
         let path = place(folder, name);
         let written = WholeFile::create(&path).and_then(|mut file| {
             file.write_all(self.text().as_bytes())?;
-            file.put_in_place(Durability::Synced)
+            file.put_in_place(Durability::Cached)
         });
         written.map_err(|error| Failure::output(Some(&path), &error))
     }

@@ -25,6 +25,10 @@ use crate::audit;
 use crate::ingest::{self, Format, FoundFile, Options};
 use crate::report::phrases::{counted, thousands};
 
+/// Outputs from this size on are on the disk for certain when they take their names. For smaller ones that
+/// would take longer than the rest, and what a power cut takes of one shows in its size.
+const WAITED_FOR: u64 = 1 << 20;
+
 /// How many inputs a message names.
 const NAMED: usize = 5;
 
@@ -235,7 +239,8 @@ impl<'a> Work<'a> {
         let bytes = whole.length().map_err(|error| failure(&error))?;
         manifest.output = Some(Written::new(bytes, tally));
         manifest.write(self.folder, &shard.name)?;
-        whole.put_in_place(Durability::Synced).map_err(|error| failure(&error))?;
+        let durability = if bytes < WAITED_FOR { Durability::Cached } else { Durability::Synced };
+        whole.put_in_place(durability).map_err(|error| failure(&error))?;
         sum.written += 1;
         if tally.failures > 0 {
             sum.partly.push(shard.path.clone());
