@@ -95,8 +95,20 @@ pub fn audit(articles: &[Article], settings: &Settings) -> Audit {
     let mut readings = read_all(articles, settings);
     let mut losses = Vec::new();
     let identities = linked(&mut readings, &settings.register, &mut losses);
+    compared(articles, readings, identities, losses, cluster::group)
+}
+
+/// Compares articles that were read, and whose speakers are known, as [`audit`](fn@audit) does; `group` brings
+/// together what tells one claim.
+pub fn compared(
+    articles: &[Article],
+    readings: Vec<ArticleReading>,
+    identities: Vec<Identity>,
+    mut losses: Vec<Loss>,
+    group: impl Fn(&[Account], &[Member]) -> Vec<Cluster>,
+) -> Audit {
     let tellings = tellings(articles, &readings);
-    let claims = claims(articles, &readings, &identities, &tellings, &mut losses);
+    let claims = claims(articles, &readings, &identities, &tellings, &mut losses, group);
     Audit { readings, identities, tellings, claims, losses }
 }
 
@@ -187,6 +199,7 @@ fn claims(
     identities: &[Identity],
     tellings: &[Telling],
     losses: &mut Vec<Loss>,
+    group: impl Fn(&[Account], &[Member]) -> Vec<Cluster>,
 ) -> Vec<Claim> {
     let told = attempt(|| told(articles, readings, identities, tellings)).unwrap_or_else(|fault| {
         losses.push(Loss { step: Step::Clustering, articles: Vec::new(), fault });
@@ -194,7 +207,7 @@ fn claims(
     });
     let accounts: Vec<Account> = articles.iter().map(account).collect();
     let members: Vec<Member> = told.iter().map(Told::member).collect();
-    let clusters = attempt(|| cluster::group(&accounts, &members)).unwrap_or_else(|fault| {
+    let clusters = attempt(|| group(&accounts, &members)).unwrap_or_else(|fault| {
         losses.push(Loss { step: Step::Clustering, articles: Vec::new(), fault });
         Vec::new()
     });

@@ -10,7 +10,7 @@
 //! line stands on top.
 //!
 //! ```text
-//! ingest -> text -> syntax -> attribution -> speaker -> statement -> align -> cluster -> compare -> audit -> verify -> diff -> report    cli
+//! ingest -> text -> syntax -> attribution -> speaker -> statement -> align -> cluster -> compare -> audit -> verify -> diff -> report -> jobs    cli
 //! ```
 //!
 //! | room | in -> out | decides |
@@ -26,11 +26,12 @@
 //! | [`statement`] | sentences -> passages | in whose voice each sentence stands |
 //! | [`align`] | two statements -> alignment | which words answer which; similarity, relation |
 //! | [`cluster`] | contents and sentences of all articles -> [`Cluster`] | which of them tell one claim |
-//! | [`compare`] | [`Cluster`] -> [`Finding`] and verdict | what differs, where exactly, and whether it is a conflict |
+//! | [`mod@compare`] | [`Cluster`] -> [`Finding`] and verdict | what differs, where exactly, and whether it is a conflict |
 //! | [`mod@audit`] | articles -> [`Audit`] | nothing: the order of the rooms above, and the threads |
-//! | [`verify`] | quotations, transcripts -> [`Verification`](verify::Verification) | where in the record a quotation stands, and what was changed |
+//! | [`mod@verify`] | quotations, transcripts -> [`Verification`](verify::Verification) | where in the record a quotation stands, and what was changed |
 //! | [`diff`] | versions of an article -> [`History`](diff::History) | what came, went and was changed, and what of it is admitted |
-//! | [`report`] | everything -> bytes | text, JSON, JSON Lines, CSV, Markdown, HTML, SARIF, brat |
+//! | [`mod@report`] | everything -> bytes | text, JSON, JSON Lines, CSV, Markdown, HTML, SARIF, brat |
+//! | [`jobs`] | articles -> results | nothing: each command's job as one function, for programs |
 //!
 //! From `text` to `compare` nothing reads a file, a clock or a random number, and nothing returns
 //! an error: odd prose yields fewer attributions and a note, never a failure.
@@ -44,6 +45,7 @@ pub mod compare;
 pub mod diff;
 pub mod guard;
 pub mod ingest;
+pub mod jobs;
 pub mod model;
 pub mod place;
 pub mod report;
@@ -58,6 +60,7 @@ pub use audit::{Audit, Settings, audit};
 pub use cluster::Cluster;
 pub use compare::{Finding, Verdict};
 pub use ingest::Article;
+pub use jobs::{compare, extract, read, report, verify};
 pub use place::Span;
 pub use speaker::Speaker;
 pub use text::Document;

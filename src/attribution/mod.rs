@@ -33,6 +33,8 @@ mod times;
 pub mod training;
 mod trust;
 
+use serde::{Deserialize, Serialize};
+
 use crate::place::Span;
 use crate::syntax::Syntax;
 use crate::text::Document;
@@ -45,7 +47,7 @@ use self::proposals::Proposal;
 use self::scene::Scene;
 
 /// Somebody (source) is reported (cue) to have said something (content).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
     /// The mention of who said it; none where the text names nobody.
     pub source: Option<Span>,
@@ -72,7 +74,7 @@ pub struct Attribution {
 }
 
 /// How much of a content stands in quotation marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// All of it.
     Direct,
@@ -83,7 +85,7 @@ pub enum Kind {
 }
 
 /// What sort of attribution it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Scope {
     /// Words are quoted, or the cue is a verb or noun of saying.
     Speech,

@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{ExplainArguments, ScopeArgument};
 use super::config::Config;
-use super::copies::Copies;
 use super::failure::{Failure, Outcome, note, shown};
 use super::progress::Progress;
 use super::selection::Exclusions;
 use super::{intake, output, pager};
 use crate::audit::{Audit, Settings, audit, unpack_ahead};
 use crate::guard::attempt;
-use crate::ingest::{self, Article, Format, Intake, Options};
+use crate::ingest::{self, Article, Copies, Format, Intake, Options};
 use crate::report::explain::{Asked, Evidence};
 use crate::report::ids::{self, Named, Unlike};
 use crate::report::json::{Cluster, Report};

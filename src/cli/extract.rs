@@ -5,7 +5,7 @@
 
 use super::annotations::Annotations;
 use super::arguments::ExtractArguments;
-use super::extraction::{Extraction, Found};
+use super::extraction::Extraction;
 use super::failure::{Failure, Outcome};
 use super::formats::ExtractFormat;
 use super::intake;
@@ -17,6 +17,7 @@ use super::shards;
 use super::tables::{extract_format, is_folder};
 use crate::audit;
 use crate::ingest::{self, Article};
+use crate::jobs::Found;
 use crate::report::listing;
 use crate::report::phrases::counted;
 

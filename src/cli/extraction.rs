@@ -6,19 +6,17 @@ use rayon::prelude::*;
 
 use super::arguments::ExtractArguments;
 use super::config::Config;
-use super::copies::Copies;
+use super::copies;
 use super::failure::{Failure, Outcome};
 use super::intake;
 use super::language::Foreign;
 use super::progress::Progress;
 use super::register::Met;
 use super::selection::Exclusions;
-use crate::audit::{self, ArticleReading, Settings};
-use crate::guard::{Fault, attempt};
-use crate::ingest::{Article, Chunks, Problem};
-use crate::report::attributions::{Roster, attributions};
+use crate::audit::{self, Settings};
+use crate::ingest::{Article, Chunks, Copies, Problem};
+use crate::jobs::{self, Found};
 use crate::report::ids::Unlike;
-use crate::report::json::Attribution;
 use crate::report::select::Selection;
 
 /// What is asked of every article.
@@ -30,14 +28,6 @@ pub struct Extraction {
     exclusions: Exclusions,
     selection: Selection,
     limit: usize,
-}
-
-/// What one article yields.
-pub struct Found {
-    /// Its attributions, those that are asked for.
-    pub attributions: Vec<Attribution>,
-    /// What broke its analysis off.
-    fault: Option<Fault>,
 }
 
 /// What came of a run over some articles.
@@ -94,14 +84,15 @@ impl Extraction {
     ) -> Result<Tally, Failure> {
         let mut tally = Tally::default();
         let mut unlike = Unlike::default();
-        let (mut copies, mut foreign, mut met) = (Copies::default(), Foreign::default(), Met::default());
+        let (mut read_already, mut foreign, mut met) =
+            (Copies::default(), Foreign::default(), Met::default());
         let mut room = self.limit;
         for mut chunk in chunks {
             if room == 0 {
                 break;
             }
             chunk.articles.retain(|article| !self.exclusions.has(article));
-            copies.leave_out(&mut chunk.articles);
+            read_already.leave_out(&mut chunk.articles);
             foreign.look_at(&chunk.articles);
             let keys = unlike.articles(&chunk.articles);
             chunk.articles.iter_mut().for_each(|article| self.config.name_outlet(article));
@@ -109,9 +100,7 @@ impl Extraction {
             tally.failures += chunk.problems.iter().filter(|problem| Problem::is_error(problem)).count();
             let readings = audit::read_all(&chunk.articles, &self.settings);
             met.look_at(&readings, &self.settings);
-            let read = chunk.articles.par_iter().zip(&keys).zip(readings);
-            let pieces: Vec<Found> =
-                read.map(|((article, key), reading)| found(article, key, reading, &self.settings)).collect();
+            let pieces = jobs::of_each(&chunk.articles, &keys, readings, &self.settings);
             for ((article, key), mut found) in chunk.articles.iter().zip(&keys).zip(pieces) {
                 tally.failures += usize::from(intake::tell_fault(article, found.fault.as_ref(), progress));
                 found.attributions.retain(|found| self.selection.attribution(found, None));
@@ -125,25 +114,9 @@ impl Extraction {
             tally.words += words.sum::<usize>();
             told(&tally);
         }
-        copies.tell(progress);
+        copies::tell(&read_already, progress);
         foreign.tell(progress);
         met.tell(&self.settings, progress);
         Ok(tally)
-    }
-}
-
-fn found(article: &Article, key: &str, reading: ArticleReading, settings: &Settings) -> Found {
-    if reading.fault.is_some() {
-        return Found { attributions: Vec::new(), fault: reading.fault };
-    }
-    let found = attempt(|| {
-        let readings = [reading];
-        let identities = audit::identities(&readings, &settings.register);
-        let roster = Roster::new(&readings, &identities);
-        attributions(0, article, key, &readings[0], &roster)
-    });
-    match found {
-        Ok(attributions) => Found { attributions, fault: None },
-        Err(fault) => Found { attributions: Vec::new(), fault: Some(fault) },
     }
 }

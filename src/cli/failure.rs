@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::ExitCode;
 
 use crate::guard::Fault;
 use crate::report::visible::in_message;
@@ -35,11 +34,11 @@ pub struct Outcome {
 
 impl Outcome {
     /// 2 when something went wrong, 1 when `--fail-on` found something, else 0.
-    pub fn exit_code(self) -> ExitCode {
+    pub fn status(self) -> u8 {
         match self {
-            Outcome { troubled: true, .. } => ExitCode::from(2),
-            Outcome { failed_on: true, .. } => ExitCode::from(1),
-            Outcome { .. } => ExitCode::SUCCESS,
+            Outcome { troubled: true, .. } => 2,
+            Outcome { failed_on: true, .. } => 1,
+            Outcome { .. } => 0,
         }
     }
 }
@@ -80,12 +79,12 @@ impl Failure {
     }
 
     /// Says what went wrong, where that is anybody's business, and gives the exit status.
-    pub fn report(&self) -> ExitCode {
+    pub fn report(&self) -> u8 {
         match self {
-            Failure::ClosedPipe => ExitCode::SUCCESS,
+            Failure::ClosedPipe => 0,
             other => {
                 complain(&other.to_string());
-                ExitCode::from(2)
+                2
             }
         }
     }

@@ -53,6 +53,7 @@ mod tables;
 mod verify;
 mod whole_file;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -65,14 +66,19 @@ use crate::report::visible::is_unsafe;
 
 /// Runs the command with the process's own arguments and streams.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    ExitCode::from(run_with(std::env::args_os()))
+}
+
+/// Runs the command with these arguments, the first of which is its name, and gives the exit status.
+pub fn run_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return misunderstood(&error),
     };
     interrupt::watch();
     quieten_panics();
     match attempt(|| run_command(&arguments.command)) {
-        Ok(Ok(outcome)) => outcome.exit_code(),
+        Ok(Ok(outcome)) => outcome.status(),
         Ok(Err(failure)) => failure.report(),
         Err(fault) => Failure::from(fault).report(),
     }
@@ -94,14 +100,14 @@ fn run_command(command: &Command) -> Result<Outcome, Failure> {
 
 /// Says which argument means nothing, or prints the help that was asked for. An argument may be the
 /// name of a file, which may hold anything.
-fn misunderstood(error: &clap::Error) -> ExitCode {
+fn misunderstood(error: &clap::Error) -> u8 {
     let message = error.render().to_string();
     if message.chars().all(|letter| letter == '\n' || !is_unsafe(letter)) {
         error.exit();
     }
     let first = message.lines().next().unwrap_or_default();
     complain(first.strip_prefix("error: ").unwrap_or(first));
-    ExitCode::from(2)
+    2
 }
 
 #[cfg(test)]

@@ -13,13 +13,41 @@ pub(super) type Pair = (u32, u32);
 
 /// How far units look for each other.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Reach {
+pub struct Reach {
     /// How many places back a unit looks from each of its keys.
-    pub(super) places: usize,
+    pub places: usize,
     /// With how many earlier units a unit is compared at most, those that share most.
     pub(super) partners: usize,
     /// The least share of the shorter unit's keys, in what they count.
     pub(super) contained: f32,
+}
+
+impl Reach {
+    /// True when two units share enough to be compared; `totals` is what all the keys of each count.
+    pub fn is_enough(self, shared: f32, totals: [f32; 2]) -> bool {
+        shared >= AMPLY_SHARED
+            || shared >= LEAST_SHARED && shared >= self.contained * totals[0].min(totals[1])
+    }
+
+    /// Of the units that share enough with another, those that it is compared with, in order.
+    pub fn chosen<Unit: Copy + Ord>(self, mut partners: Vec<(Unit, f32)>) -> Vec<Unit> {
+        partners.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+        partners.truncate(self.partners);
+        let mut partners: Vec<Unit> = partners.into_iter().map(|(partner, _)| partner).collect();
+        partners.sort_unstable();
+        partners
+    }
+}
+
+/// What all the keys of a unit count, of which `keys` there are; `shared` are the weights of those that
+/// other units have too, in the order of the keys.
+pub fn total(shared: impl Iterator<Item = f32>, keys: usize) -> f32 {
+    let (mut sum, mut count) = (0.0, 0);
+    for weight in shared {
+        sum += weight;
+        count += 1;
+    }
+    sum + (keys - count) as f32 * weight(1)
 }
 
 /// A key that this many units have counts .7, one that two have counts 6.2, one that a hundred
@@ -27,7 +55,7 @@ pub(super) struct Reach {
 const HALF_FREQUENCY: f32 = 1000.0;
 
 /// The least that two units must share, in what their keys count.
-const LEAST_SHARED: f32 = 4.0;
+pub const LEAST_SHARED: f32 = 4.0;
 
 /// What two units share that are looked at whatever else they tell: a phrase of four rare words.
 const AMPLY_SHARED: f32 = 24.0;
@@ -85,8 +113,7 @@ impl Index {
             .enumerate()
             .map(|(unit, own)| {
                 let mine = &places[begins[unit] as usize..begins[unit + 1] as usize];
-                let shared: f32 = mine.iter().map(|&place| weights[place as usize]).sum();
-                shared + (own.len() - mine.len()) as f32 * weight(1)
+                total(mine.iter().map(|&place| weights[place as usize]), own.len())
             })
             .collect();
         Index { entries, weights, begins, places, totals }
@@ -108,23 +135,15 @@ impl Index {
             );
         }
         seen.sort_by_key(|&(partner, _)| partner);
-        let mut partners: Vec<(u32, f32)> = seen
+        let partners = seen
             .chunk_by(|a, b| a.0 == b.0)
             .map(|same| (same[0].0, same.iter().map(|&(_, weight)| weight).sum()))
             .filter(|&(partner, shared)| {
-                self.is_enough(shared, own, partner as usize, reach) && may_pair(partner, unit)
+                let totals = [self.totals[own], self.totals[partner as usize]];
+                reach.is_enough(shared, totals) && may_pair(partner, unit)
             })
             .collect();
-        partners.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-        partners.truncate(reach.partners);
-        let mut partners: Vec<u32> = partners.into_iter().map(|(partner, _)| partner).collect();
-        partners.sort_unstable();
-        partners
-    }
-
-    fn is_enough(&self, shared: f32, a: usize, b: usize, reach: Reach) -> bool {
-        shared >= AMPLY_SHARED
-            || shared >= LEAST_SHARED && shared >= reach.contained * self.totals[a].min(self.totals[b])
+        reach.chosen(partners)
     }
 }
 
@@ -160,7 +179,7 @@ fn weights(entries: &[u64]) -> Vec<f32> {
 }
 
 /// What a key counts that this many units have.
-fn weight(frequency: usize) -> f32 {
+pub fn weight(frequency: usize) -> f32 {
     (1.0 + HALF_FREQUENCY / frequency as f32).ln()
 }
 

@@ -23,10 +23,10 @@ const SAMPLING: u32 = 4;
 
 /// How many sampled runs two copies share at least, about forty words. Among the stories that three
 /// outlets wrote about 52 events themselves, no two share more than one or two.
-const LEAST_RUNS: usize = 6;
+pub const LEAST_RUNS: usize = 6;
 
 /// Which share of the shorter article's runs two copies share at least.
-const LEAST_SHARE: f32 = 0.25;
+pub const LEAST_SHARE: f32 = 0.25;
 
 /// Which articles copy one text.
 pub(super) struct Copies {
@@ -38,13 +38,21 @@ pub(super) struct Copies {
     credit: Vec<Option<String>>,
 }
 
-/// Finds the articles that copy one text. `rank` has each article's place in canonical order.
-pub(super) fn find(accounts: &[Account], members: &[Member], rank: Vec<usize>) -> Copies {
+/// The pairs of articles that copy one text. `rank` has each article's place in canonical order.
+pub(super) fn pairs(accounts: &[Account], members: &[Member], rank: &[usize]) -> Vec<(usize, usize)> {
+    copying_pairs(&runs_of(accounts, members), rank)
+}
+
+/// The sampled runs of each article outside its quotations, sorted and without repeats.
+pub(super) fn runs_of(accounts: &[Account], members: &[Member]) -> Vec<Vec<u32>> {
     let quoted = quoted_by_article(accounts.len(), members);
-    let runs: Vec<Vec<u32>> =
-        accounts.par_iter().zip(&quoted).map(|(account, quoted)| runs(account.body, quoted)).collect();
+    accounts.par_iter().zip(&quoted).map(|(account, quoted)| runs(account.body, quoted)).collect()
+}
+
+/// Brings together the articles of these pairs, which copy one text.
+pub(super) fn find(accounts: &[Account], pairs: &[(usize, usize)], rank: Vec<usize>) -> Copies {
     let mut first: Vec<usize> = (0..accounts.len()).collect();
-    for (a, b) in copying_pairs(&runs, &rank) {
+    for &(a, b) in pairs {
         let (a, b) = (root(&mut first, a), root(&mut first, b));
         let (earlier, later) = if rank[a] < rank[b] { (a, b) } else { (b, a) };
         first[later] = earlier;

@@ -118,6 +118,12 @@ pub(super) fn groups(
     groups
 }
 
+/// True when one of the pairs is one utterance.
+pub(super) fn any_bond(units: &[Unit], members: &[Member], occasions: &Occasions, pairs: &[Pair]) -> bool {
+    let ready = ready(units, members, pairs);
+    pairs.iter().any(|&pair| bond(&ready, pair, occasions) > Bond::None)
+}
+
 /// The units that stand in pairs, made ready to be aligned.
 fn ready<'a>(units: &[Unit<'a>], members: &[Member<'a>], pairs: &[Pair]) -> Vec<Option<Ready<'a>>> {
     let mut paired = vec![false; units.len()];

@@ -24,6 +24,7 @@
 //! | `finish` | what is done to every article |
 //! | `convert` | the bytes of one file or record, by its format |
 //! | `ids` | what each article is called |
+//! | `copies` | which articles were read already |
 //! | `dates` | what day a date means |
 //! | `clutter` | what of a body is not the article |
 //! | `texts` | reads transcripts as text, whatever they say |
@@ -35,6 +36,7 @@ mod article;
 mod chunks;
 mod clutter;
 mod convert;
+mod copies;
 mod dates;
 mod decode;
 mod delivery;
@@ -66,7 +68,8 @@ mod warc;
 mod zip;
 
 pub use article::{Article, Because, Clutter, ClutterKind};
-pub use chunks::{Chunks, chunks, is_left_out, read, read_text, read_text_with};
+pub use chunks::{Chunks, chunks, is_left_out, read, read_records, read_text, read_text_with};
+pub use copies::{Copies, copy_of};
 pub use decode::Encoding;
 pub use fields::FieldMap;
 pub use format::Format;

@@ -44,6 +44,16 @@ pub fn of_report(of: Table, report: &Report, most: usize) -> String {
     }
 }
 
+/// The tellings of all claims.
+pub fn tellings_of(report: &Report) -> Vec<TellingLine> {
+    report.clusters.iter().flat_map(tellings).collect()
+}
+
+/// The findings of all claims.
+pub fn findings_of(report: &Report) -> Vec<FindingLine> {
+    report.clusters.iter().flat_map(findings).collect()
+}
+
 /// A value on a line of its own.
 pub fn line(value: &impl Serialize) -> String {
     let line = serde_json::to_string(value).expect("the wire types hold no map but of strings");

@@ -1,9 +1,11 @@
 //! What the room hands on: speakers, and for each attribution who it is by and why.
 
+use serde::{Deserialize, Serialize};
+
 use crate::place::Span;
 
 /// A person or body that something is attributed to in one article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
     /// The fullest form that the article gives; for a source that it never names, its own words.
     pub name: String,
@@ -16,7 +18,7 @@ pub struct Speaker {
 }
 
 /// What a speaker is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum SpeakerKind {
     /// "Elise Ortega".
     NamedPerson,
@@ -55,7 +57,7 @@ impl SpeakerKind {
 }
 
 /// What an unnamed source is counted as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum UnnamedClass {
     /// "a senior administration official", "police".
     Official,
@@ -76,7 +78,7 @@ pub enum UnnamedClass {
 }
 
 /// How the words came out, as far as the sentence says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Channel {
     /// The sentence does not say.
     #[default]
@@ -100,7 +102,7 @@ pub enum Channel {
 }
 
 /// How an attribution's words came out, and through whom.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Telling {
     /// How the words came out.
     pub channel: Channel,
@@ -113,7 +115,7 @@ pub struct Telling {
 }
 
 /// Who each attribution of an article is by.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Cast {
     /// The id of the article.
     pub article: String,
@@ -129,7 +131,7 @@ pub struct Cast {
 }
 
 /// Why a source is taken to be a speaker.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Resolution {
     /// Index into [`Cast::speakers`].
     pub speaker: usize,
@@ -144,7 +146,7 @@ pub struct Resolution {
 }
 
 /// Who a pronoun or description was least unlikely to stand for besides the one that was taken.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunnerUp {
     /// The name, or the words of a description.
     pub name: String,

@@ -49,7 +49,8 @@ impl Tree {
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(&folder).expect("the source can be listed") {
                 let path = entry.expect("the source can be listed").path();
-                if path.is_dir() {
+                // What has a manifest is a package of its own: the one for Python.
+                if path.is_dir() && !path.join("Cargo.toml").is_file() {
                     folders.push(path);
                 } else if path.extension().is_some_and(|ending| ending == "rs") {
                     let text = fs::read_to_string(&path).expect("the source is text");

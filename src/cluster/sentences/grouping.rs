@@ -21,6 +21,9 @@ pub(in crate::cluster) struct Link {
 /// From this probability on, two sentences are said to state one claim. Chosen out of fold, by event.
 const SAME: f32 = 0.35;
 
+/// Links that are less sure bring no two sentences together by themselves.
+pub(in crate::cluster) const FIRST_LINK: f32 = FIRST.link;
+
 /// Sentences that state one claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::cluster) struct Group {

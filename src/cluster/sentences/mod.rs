@@ -17,22 +17,30 @@ pub mod training;
 
 use std::sync::OnceLock;
 
+use super::candidates::Pair;
 use super::occasions::Occasions;
 use super::parts::{Account, Member};
 use crate::model::Trees;
 
 use proposed::Proposed;
 
-pub(super) use grouping::{Group, Link, groups};
+pub(super) use grouping::{FIRST_LINK, Group, Link, groups};
+pub(super) use proposed::{MOST_DAYS, REACH, proposed};
 
 fn embedded() -> &'static Trees {
     static TREES: OnceLock<Trees> = OnceLock::new();
     TREES.get_or_init(|| Trees::from_bytes(include_bytes!("../weights/sentences.bin")))
 }
 
-/// The links among sentences, which must stand in canonical order: by article and place.
-pub(super) fn links(accounts: &[Account], sentences: &[&Member], occasions: &Occasions) -> Vec<Link> {
-    Proposed::new(accounts, sentences)
+/// The links among the proposed pairs of sentences, which must stand in canonical order: by article and
+/// place.
+pub(super) fn links(
+    accounts: &[Account],
+    sentences: &[&Member],
+    pairs: Vec<Pair>,
+    occasions: &Occasions,
+) -> Vec<Link> {
+    Proposed::of(accounts, sentences, pairs)
         .judged(occasions, |signs| embedded().probability(signs))
         .into_iter()
         .map(|(pair, probability)| Link { pair, probability })

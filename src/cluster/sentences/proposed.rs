@@ -18,10 +18,21 @@ use crate::cluster::parts::{Account, Member};
 const LEAST_SHARED: f32 = 0.07;
 
 /// How far a sentence looks for others under each of its keys, and at how many it looks closely.
-const REACH: Reach = Reach { places: 128, partners: 24, contained: 0.03 };
+pub(in crate::cluster) const REACH: Reach = Reach { places: 128, partners: 24, contained: 0.03 };
 
 /// Articles that lie further apart than this do not tell one event.
-const MOST_DAYS: i64 = 60;
+pub(in crate::cluster) const MOST_DAYS: i64 = 60;
+
+/// The pairs of sentences that are worth a look; the sentences must stand in canonical order.
+pub(in crate::cluster) fn proposed(sentences: &[&Member]) -> Vec<Pair> {
+    let keys: Vec<Vec<u32>> =
+        sentences.par_iter().map(|sentence| keys::of_sentence(sentence.statement.text)).collect();
+    let may_pair = |a: u32, b: u32| {
+        let (a, b) = (sentences[a as usize], sentences[b as usize]);
+        a.account != b.account && days_apart(a, b).is_none_or(|days| days <= MOST_DAYS)
+    };
+    candidates::pairs(&keys, REACH, may_pair)
+}
 
 /// Sentences and the pairs of them that are worth a look.
 pub(super) struct Proposed<'a, 'b> {
@@ -37,8 +48,8 @@ pub(super) struct Proposed<'a, 'b> {
 }
 
 impl<'a, 'b> Proposed<'a, 'b> {
-    /// Proposes pairs of sentences, which must stand in canonical order: by article and place.
-    pub(super) fn new(accounts: &[Account], sentences: &'b [&'b Member<'a>]) -> Self {
+    /// Looks at these pairs of sentences, which must stand in canonical order: by article and place.
+    pub(super) fn of(accounts: &[Account], sentences: &'b [&'b Member<'a>], pairs: Vec<Pair>) -> Self {
         let stems: Vec<Stems> =
             sentences.par_iter().map(|sentence| Stems::of(sentence.statement.text)).collect();
         let mut ranges = vec![0..0; accounts.len()];
@@ -49,13 +60,6 @@ impl<'a, 'b> Proposed<'a, 'b> {
         }
         let counts: Vec<StemCounts> =
             ranges.par_iter().map(|range| StemCounts::of(stems[range.clone()].iter())).collect();
-        let keys: Vec<Vec<u32>> =
-            sentences.par_iter().map(|sentence| keys::of_sentence(sentence.statement.text)).collect();
-        let may_pair = |a: u32, b: u32| {
-            let (a, b) = (sentences[a as usize], sentences[b as usize]);
-            a.account != b.account && days_apart(a, b).is_none_or(|days| days <= MOST_DAYS)
-        };
-        let pairs = candidates::pairs(&keys, REACH, may_pair);
         let shared: Vec<Shared> = pairs
             .par_iter()
             .map(|&(a, b)| {
