@@ -76,12 +76,15 @@ impl Span {
     }
 }
 
-/// Turns byte offsets of one text into code points. Built in one pass, asked in constant time.
+/// Turns byte offsets of one text into code points and lines. Built in one pass; points are told in constant
+/// time, lines in the logarithm of their number.
 #[derive(Clone, Debug)]
 pub struct CodePoints {
     /// Code points before each block of [`BLOCK`] bytes; empty when the text is ASCII.
     before: Vec<u32>,
     text: Box<str>,
+    /// Where the lines end.
+    breaks: Vec<u32>,
 }
 
 const BLOCK: usize = 256;
@@ -89,8 +92,9 @@ const BLOCK: usize = 256;
 impl CodePoints {
     /// Prepares the conversion for `text`.
     pub fn new(text: &str) -> Self {
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32).collect();
         if text.is_ascii() {
-            return CodePoints { before: Vec::new(), text: "".into() };
+            return CodePoints { before: Vec::new(), text: "".into(), breaks };
         }
         let before = text
             .as_bytes()
@@ -102,7 +106,7 @@ impl CodePoints {
             })
             .chain(std::iter::once(text.chars().count() as u32))
             .collect();
-        CodePoints { before, text: text.into() }
+        CodePoints { before, text: text.into(), breaks }
     }
 
     /// The number of code points before a byte offset.
@@ -113,6 +117,11 @@ impl CodePoints {
         let block = (byte / BLOCK).min(self.before.len() - 1);
         let from = (block * BLOCK).min(byte);
         self.before[block] as usize + starts(&self.text.as_bytes()[from..byte.min(self.text.len())])
+    }
+
+    /// The line in which a byte offset stands, counted from one.
+    pub fn line(&self, byte: usize) -> usize {
+        1 + self.breaks.partition_point(|&end| (end as usize) < byte)
     }
 
     /// Both ends of a span in code points.
@@ -137,6 +146,12 @@ mod tests {
             assert_eq!(points.at(byte), count);
         }
         assert_eq!(points.at(text.len()), text.chars().count());
+    }
+
+    #[test]
+    fn lines_count_from_one() {
+        let points = CodePoints::new("one\ntwo\n\nfour");
+        assert_eq!([0, 3, 4, 8, 9].map(|byte| points.line(byte)), [1, 1, 2, 3, 4]);
     }
 
     #[test]

@@ -105,14 +105,14 @@ pub fn kind(text: &str) -> Option<NoteKind> {
         return Some(NoteKind::Stamp);
     }
     let words = &all[..all.len().min(OPENING)];
-    let found = by_heading(&plain)
-        .or_else(|| by_verb(&plain, in_brackets))
+    let found = by_heading(plain)
+        .or_else(|| by_verb(plain, in_brackets))
         .or_else(|| of_an_earlier_version(words))
         .or_else(|| of_the_story(words))
-        .or_else(|| of_an_error(&plain, words))
-        .or_else(|| of_our_words(&plain, words))
+        .or_else(|| of_an_error(plain, words))
+        .or_else(|| of_our_words(plain, words))
         .or_else(|| changed_in_the_story(words))
-        .or_else(|| of_this_story(&plain, &all))?;
+        .or_else(|| of_this_story(plain, &all))?;
     Some(if found == NoteKind::Update && says_nothing(&all) { NoteKind::Stamp } else { found })
 }
 

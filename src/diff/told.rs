@@ -233,9 +233,8 @@ fn paragraphs(words: &[&str]) -> Vec<usize> {
             found.extend(before.or(behind));
         } else if *word == "opening"
             && words.get(at + 1).is_some_and(|next| ["was", "has", "of"].contains(next))
+            || ["lede", "lead", "intro", "introduction", "standfirst"].contains(word) && words.len() < 40
         {
-            found.push(1);
-        } else if ["lede", "lead", "intro", "introduction", "standfirst"].contains(word) && words.len() < 40 {
             found.push(1);
         }
     }

@@ -169,6 +169,7 @@ impl Clusters<'_> {
                     [start, end]
                 })
                 .collect(),
+            line: stretches.first().and_then(|span| line_of(article, &self.points[told.article], span.start)),
             account: part.origin,
             voice: told.voice,
             speaker: wire
@@ -232,6 +233,8 @@ struct Telling<'a> {
     stretches: &'a [Span],
     /// The same in code points.
     points: Vec<[usize; 2]>,
+    /// Where it begins in the file.
+    line: Option<usize>,
     account: usize,
     voice: Voice,
     /// Who said it, as they are called over all articles.
@@ -261,7 +264,7 @@ impl Telling<'_> {
             start: self.start(),
             end: self.end(),
             text: self.words(),
-            line: self.stretches.first().and_then(|span| line_of(self.article, span.start)),
+            line: self.line,
             speaker: self.speaker.map(str::to_string),
             outlet: self.article.outlet.clone(),
             date: self.article.date.map(|date| date.to_string()),
@@ -313,6 +316,7 @@ mod tests {
             id: String::new(),
             stretches: &stretches,
             points: vec![[6, 19], [29, 40]],
+            line: None,
             account: 0,
             voice: Voice::Quotation,
             speaker: None,

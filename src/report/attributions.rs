@@ -62,10 +62,10 @@ fn ids_of(article: &Article, key: &str, reading: &ArticleReading) -> Vec<String>
 }
 
 /// The line of a file on which a place begins, where the article's text is the file's own.
-pub(super) fn line_of(article: &Article, byte: usize) -> Option<usize> {
+pub(super) fn line_of(article: &Article, points: &CodePoints, byte: usize) -> Option<usize> {
     let path = article.path.as_ref()?;
     let is_own = matches!(Format::of_path(path), Some(Format::Plain) | None);
-    is_own.then(|| 1 + article.body[..byte].matches('\n').count())
+    is_own.then(|| points.line(byte))
 }
 
 /// A stretch of a body as a wire type.
@@ -100,7 +100,7 @@ impl Sheet<'_> {
             source: found.source.map(|span| self.place(span)),
             cue: found.cue.map(|span| self.place(span)),
             content: self.content(found),
-            line: found.content.first().and_then(|span| line_of(self.article, span.start)),
+            line: found.content.first().and_then(|span| line_of(self.article, self.points, span.start)),
             quoted: found.quoted.iter().map(|span| ends(self.points, *span)).collect(),
             speaker: self.speaker(number),
             listener: found.listener.map(|span| self.place(span)),

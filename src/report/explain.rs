@@ -13,7 +13,7 @@ use super::visible::{self, on_one_line};
 use crate::attribution;
 use crate::audit::ArticleReading;
 use crate::ingest::Article;
-use crate::place::Span;
+use crate::place::{CodePoints, Span};
 use crate::syntax::Syntax;
 use crate::text::Document;
 
@@ -112,7 +112,7 @@ fn attribution(
 ) -> String {
     let name =
         evidence.article.path.as_ref().map_or(evidence.article.id.clone(), |path| path.display().to_string());
-    let line = match line_of(evidence.article, whole(found).start) {
+    let line = match line_of(evidence.article, &CodePoints::new(&evidence.article.body), whole(found).start) {
         Some(line) => format!(":{line}"),
         None => String::new(),
     };

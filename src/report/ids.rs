@@ -143,14 +143,19 @@ pub(super) fn hashed(named: Named, parts: &[&str]) -> String {
     id
 }
 
-/// How often the words of a place stand in the text before it, which tells repeated words apart and
+/// How far back repeated words are counted, so that a long text does not take the square of its length.
+/// Words that are repeated farther apart are numbered.
+const FARTHEST: usize = 16 * 1024;
+
+/// How often the words of a place stand in the text shortly before it, which tells repeated words apart and
 /// does not change when others are edited.
 pub(super) fn times_before(body: &str, place: Span) -> String {
     let words = place.of(body);
     if words.is_empty() {
         return place.start.to_string();
     }
-    body[..place.start].matches(words).count().to_string()
+    let from = body.floor_char_boundary(place.start.saturating_sub(FARTHEST));
+    memchr::memmem::find_iter(&body.as_bytes()[from..place.start], words).count().to_string()
 }
 
 /// The hash FNV-1a: the same on every machine and in every version.
