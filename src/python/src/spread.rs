@@ -281,7 +281,7 @@ pub fn spread_repeats(py: Python<'_>, words: PyRecordBatch) -> PyResult<PyTable>
             .map(|row| {
                 let voice = (!voices.is_null(row)).then(|| voices.value(row));
                 let next = numbers.len();
-                let number = |identity| *numbers.entry(identity).or_insert(next);
+                let mut number = |identity| *numbers.entry(identity).or_insert(next);
                 Repeating {
                     words: key.value(row) as u64,
                     voice: match voice.map(|voice| (voice.strip_prefix('i'), voice)) {
