@@ -33,7 +33,7 @@ def session():
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.shuffle.partitions", "4")
-        .config("spark.driver.memory", "2g")
+        .config("spark.driver.memory", "4g")
         .getOrCreate()
     )
     spark.sparkContext.setLogLevel("ERROR")
@@ -100,7 +100,7 @@ def main():
         wanted = on_one_machine(path)
     # On one machine alone an article is in a file, and its lines have numbers.
     wanted["articles"] = sorted(json.dumps({**json.loads(line), "path": None}) for line in wanted["articles"])
-    ways = [(articles[::-1], 2, 1)] if REMOTE else [(articles[::-1], 2, None), (articles[: COUNT // 4], 5, 7)]
+    ways = [(articles[::-1], 2, 1)] if REMOTE else [(articles[::-1], 2, None), (articles[:: 7], 5, 7)]
     for number, (some, partitions, blocks) in enumerate(ways):
         some = list(some)
         random.Random(number).shuffle(some)

@@ -161,6 +161,7 @@ def report(
     ``blocks`` is into how many parts the comparison of articles is cut, in the order of their dates; more of
     them need less memory each [default: the number of shuffle partitions].
     """
+    from pyspark import StorageLevel
     from pyspark.sql import Window
     from pyspark.sql import functions as F
 
@@ -171,7 +172,8 @@ def report(
     kept: list[DataFrame] = []
 
     def keep(frame: DataFrame) -> DataFrame:
-        kept.append(frame.persist())
+        # On the disk, since what is read is as large as the articles, and every row is asked for a few times.
+        kept.append(frame.persist(StorageLevel.DISK_ONLY))
         return kept[-1]
 
     def read_some(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
