@@ -13,6 +13,7 @@
 //! | `select` | nothing: which part of a report is shown |
 //! | `accept` | nothing: which differences were looked at and accepted |
 //! | `github`, `sarif` | differences at lines of files |
+//! | `html` | the page for a browser |
 //! | `brat` | attributions for annotation tools |
 //! | `verified`, `sides`, `verified_text`, `verified_html`, `verified_csv` | quotations against the record |
 //! | `revised`, `revised_text`, `revised_markdown`, `revised_html` | versions set against each other |
