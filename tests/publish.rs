@@ -480,6 +480,58 @@ fn differences_stand_at_lines_of_files() {
     );
 }
 
+/// What SARIF 2.1.0 requires of the parts that are written, and what it gives the values.
+#[test]
+fn sarif_is_what_the_standard_says() {
+    let folder = Folder::new("sarif", &[]);
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    let log: Value =
+        serde_json::from_str(&run(&folder, &["report", corpus, "--format", "sarif"]).0).expect("it is JSON");
+    let text = |value: &Value| value.as_str().is_some_and(|text| !text.is_empty());
+    let has_text =
+        |message: &Value| text(&message["text"]) && message.as_object().map_or(0, |all| all.len()) == 1;
+    assert_eq!(log["version"], "2.1.0");
+    assert!(text(&log["$schema"]));
+    let runs = list(&log, "runs");
+    assert_eq!(runs.len(), 1);
+    let driver = &runs[0]["tool"]["driver"];
+    assert!(text(&driver["name"]) && text(&driver["version"]));
+    assert_eq!(runs[0]["columnKind"], "unicodeCodePoints");
+    let rules = list(driver, "rules");
+    assert!(rules.iter().all(|rule| text(&rule["id"]) && has_text(&rule["shortDescription"])));
+    let ids: BTreeSet<String> = strings(rules, "id").into_iter().collect();
+    assert_eq!(ids.len(), rules.len(), "each rule is there once");
+    let results = list(&runs[0], "results");
+    assert!(results.len() > 10);
+    for result in results {
+        assert!(has_text(&result["message"]), "{result}");
+        assert!(ids.contains(result["ruleId"].as_str().expect("a text")));
+        assert!(["none", "note", "warning", "error"].contains(&result["level"].as_str().expect("a text")));
+        assert!(result["partialFingerprints"].as_object().expect("an object").values().all(text));
+        for place in list(result, "locations").iter().chain(list(result, "relatedLocations")) {
+            let physical = &place["physicalLocation"];
+            let uri = physical["artifactLocation"]["uri"].as_str().expect("a text");
+            assert!(!uri.is_empty() && uri.is_ascii() && !uri.contains([' ', '\\', '"', '<']), "{uri}");
+            if let Some(region) = physical.get("region") {
+                assert!(region["startLine"].as_u64().is_some_and(|line| line >= 1), "{region}");
+            }
+            assert!(place.get("id").is_none_or(|id| id.as_u64().is_some()));
+        }
+        let known = [
+            "ruleId",
+            "level",
+            "message",
+            "locations",
+            "relatedLocations",
+            "partialFingerprints",
+            "properties",
+            "suppressions",
+        ];
+        let keys = result.as_object().expect("an object").keys();
+        assert!(keys.into_iter().all(|key| known.contains(&key.as_str())), "{result}");
+    }
+}
+
 #[test]
 fn text_fits_its_width() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
