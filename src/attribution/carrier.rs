@@ -10,6 +10,7 @@ use std::slice::Iter;
 
 use nom::{Input, Needed, Offset};
 
+use super::lexicon::{Class, Part, look_up};
 use crate::syntax::Syntax;
 use crate::text::{Document, Quotation, TokenKind};
 
@@ -113,7 +114,13 @@ pub fn carrier<'d>(
         let quotation = outer[token].map(|index| &document.quotations[index as usize]);
         let masked = quotation.filter(|quotation| reports(document, quotation));
         let end = masked.map_or(token + 1, |quotation| quotation.tokens.end.clamp(token + 1, tokens.end));
-        let form = if masked.is_some() { Form::Quotation } else { form(document, syntax, token) };
+        let behind_quotation = items.last().is_some_and(|item| item.form == Form::Quotation);
+        let form = match form(document, syntax, token) {
+            _ if masked.is_some() => Form::Quotation,
+            // “I have none,” answered Lee: no participle of the quotation's last word.
+            Form::Participle if behind_quotation && is_said(syntax.lemma(token)) => Form::Verb,
+            form => form,
+        };
         let lemma = if masked.is_some() { "" } else { syntax.lemma(token) };
         items.push(Item { form, start: token, end, lemma });
         token = end;
@@ -126,6 +133,11 @@ fn reports(document: &Document, quotation: &Quotation) -> bool {
     let words = quotation.tokens.len();
     let last = quotation.inside.of(document.body).trim_end().chars().next_back();
     words > 8 || last.is_some_and(|sign| matches!(sign, ',' | '.' | '?' | '!' | '…'))
+}
+
+/// True for a verb of saying or asking.
+fn is_said(lemma: &str) -> bool {
+    look_up(lemma, Part::Verb).is_some_and(|entry| entry.has(Class::Say) || entry.has(Class::Ask))
 }
 
 fn form(document: &Document, syntax: &Syntax, token: usize) -> Form {

@@ -16,7 +16,7 @@ use super::follow::{self, Core, Way};
 use super::membership::Membership;
 use super::models::Models;
 use super::rerank;
-use super::scene::Scene;
+use super::scene::{CERTAIN, Scene};
 use super::sources;
 
 /// Cues less likely than this are not looked at: with what is measured on the development set,
@@ -81,7 +81,8 @@ pub fn reported(scene: &Scene, models: &Models) -> Vec<f32> {
                 return 0.0;
             }
             cues::features(scene, token, &mut features);
-            models.cues.probability(features.hashes())
+            let chance = models.cues.probability(features.hashes());
+            if scene.certain_source(token).is_some() { chance.max(CERTAIN) } else { chance }
         })
         .collect()
 }

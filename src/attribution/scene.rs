@@ -6,12 +6,15 @@ use crate::syntax::{Relation, Syntax, Tag};
 use crate::text::{Document, TokenKind};
 
 use super::carrier::carrier;
-use super::grammar::{Reading, readings};
+use super::grammar::{Beside, Reading, Rule, readings};
 use super::lexicon::{Class, Entry, Part, look_up};
 use super::peaks::Peaks;
 use super::senses::{UNKNOWN, sense as sense_of};
 use super::tally::Tally;
 use super::times::{Time, only_tell_when};
+
+/// The least chance of what the grammar reads with certainty.
+pub const CERTAIN: f32 = 0.95;
 
 /// A document with everything that the rules look up, indexed by token.
 pub struct Scene<'s, 'd> {
@@ -157,6 +160,19 @@ impl<'s, 'd> Scene<'s, 'd> {
     /// The grammar's reading of a cue.
     pub fn reading(&self, cue: usize) -> Option<&Reading> {
         self.readings.get(self.reading_at[cue] as usize)
+    }
+
+    /// Where the source of a cue stands that the grammar reads with certainty: a verb of saying right behind a
+    /// quotation, with a name or a pronoun beside it and nothing after them in the clause.
+    pub fn certain_source(&self, cue: usize) -> Option<&std::ops::Range<usize>> {
+        let reading = self.reading(cue).filter(|reading| reading.head == cue)?;
+        let is_closed = matches!(reading.after, Beside::Nothing | Beside::Comma | Beside::Quotation);
+        let follows = matches!(reading.rule, Rule::VerbSource | Rule::SourceVerb);
+        let source = reading.source.as_ref()?;
+        let is_named =
+            source.clone().any(|token| matches!(self.syntax.tag(token), Tag::NNP | Tag::NNPS | Tag::PRP));
+        (follows && is_closed && is_named && reading.before == Beside::Quotation && self.speaks(cue))
+            .then_some(source)
     }
 
     /// Takes the chance of each token to be the head of a cue.

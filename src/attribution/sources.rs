@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::{Features, Linear, softmax};
 use crate::syntax::{Relation, Tag};
 
-use super::scene::{EDGE, Scene, bucket};
+use super::scene::{CERTAIN, EDGE, Scene, bucket};
 
 /// How far from the cue a source is looked for, in tokens.
 const REACH: usize = 60;
@@ -50,6 +50,15 @@ pub fn weigh(scene: &Scene, model: &Linear, cue: usize, words: &Range<usize>) ->
         scores.push(model.score(buffer.hashes()));
     }
     softmax(&mut scores);
+    if let Some(certain) = scene.certain_source(cue) {
+        let is_inside = |at: usize| at > 0 && certain.contains(&rivals[at - 1]);
+        let inside: f32 = (0..scores.len()).filter(|&at| is_inside(at)).map(|at| scores[at]).sum();
+        if inside > 0.0 && inside < CERTAIN {
+            for (at, score) in scores.iter_mut().enumerate() {
+                *score *= if is_inside(at) { CERTAIN / inside } else { (1.0 - CERTAIN) / (1.0 - inside) };
+            }
+        }
+    }
     std::iter::once(None).chain(rivals.into_iter().map(Some)).zip(scores).collect()
 }
 
