@@ -64,7 +64,7 @@ impl Trees {
         self.highest_scores(rows, f32::INFINITY)
     }
 
-    /// The sums for several rows of which the highest are wanted: after every [`STAGE`] trees, a row that is
+    /// The sums for several rows of which the highest are wanted: after every twenty trees, a row that is
     /// more than `gap` below the highest or below 0 keeps the sum that it has then.
     pub fn highest_scores(&self, rows: &[Vec<f32>], gap: f32) -> Vec<f32> {
         let mut sums = vec![0.0; rows.len()];

@@ -324,6 +324,8 @@ const slowness = async page => Math.max(1, await page.evaluate(() => {
   return Math.min(...times);
 }) / USUAL);
 const USUAL = 100;
+// The aims are 300 ms for a page of 156 articles and 100 ms for a filter; more than so many times as much fails.
+const SLACK = 2;
 
 // The best of some tries, since whatever else the machine does only adds to it.
 const best = async (tries, measure) => {
@@ -356,7 +358,7 @@ check("a page of 156 articles is small and quick", async () => {
   await close(page);
   const taken = await best(5, () => loadTime("some.html"));
   const told = `${(size / 1e6).toFixed(2)} MB, ${taken} ms, machine ${slow.toFixed(1)} times as slow`;
-  assert.ok(taken <= 300 * slow, told);
+  assert.ok(taken <= SLACK * 300 * slow, told);
   return told;
 });
 
@@ -376,7 +378,7 @@ check("a page of 2,000 articles is quick", async () => {
   }
   const told = `${(size / 1e6).toFixed(1)} MB, loads in ${taken} ms, filters in ${times.join(", ")} ms, machine ${slow.toFixed(1)} times as slow`;
   assert.ok(taken <= 2000 * slow, told);
-  assert.ok(Math.max(...times) <= 100 * slow, told);
+  assert.ok(Math.max(...times) <= SLACK * 100 * slow, told);
   for (const width of [390, 1600]) {
     await page.setViewportSize({ width, height: 900 });
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width);

@@ -2,8 +2,8 @@
 //! script.
 //!
 //! What is shown is gathered here: the whole report with the paragraphs around each telling as data for the
-//! page's own script ([`data`]), and what differs with the counts as plain HTML for who runs none
-//! ([`still`]). How it looks stands in `page.html` and the style sheets beside it, what it does in `script/`.
+//! page's own script (`data`), and what differs with the counts as plain HTML for who runs none
+//! (`still`). How it looks stands in `page.html` and the style sheets beside it, what it does in `script/`.
 
 mod data;
 mod events;

@@ -125,8 +125,9 @@ const start = () => {
     if (!card) return;
     const step = { j: 1, k: -1 }[event.key];
     if (step) {
-      const next = step > 0 ? card.nextElementSibling : card.previousElementSibling;
-      if (next?.classList.contains("claim")) next.focus();
+      // Headings of events stand between.
+      const cards = [...list.querySelectorAll(".claim")];
+      cards[cards.indexOf(card) + step]?.focus();
     } else if (event.key === "x") {
       card.querySelector(".tick").click();
     }
