@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::change::{Change, Element, Fate, Note, NoteKind};
-use super::changed::Changed;
+use super::changed::{Changed, Prose};
 use super::noise::is_stamp;
 use super::notes::STORY;
 use super::sorts::Sort;
@@ -20,7 +20,8 @@ const MOST_NOTES: usize = 50;
 /// Says of each change which note admits it.
 pub fn settle(old: &Version, new: &Version, notes: &[Note], changes: &mut [Change]) {
     let mut admitted: Vec<Option<usize>> = vec![None; changes.len()];
-    let sides: Vec<Changed> = changes.iter().map(|change| Changed::new(change, old, new)).collect();
+    let prose = [Prose::new(old), Prose::new(new)];
+    let sides: Vec<Changed> = changes.iter().map(|change| Changed::new(change, &prose)).collect();
     let date = new.article.date.or(old.article.date);
     let told: Vec<Parts> = notes.iter().take(MOST_NOTES).map(|note| Parts::new(note, date)).collect();
     for (side, admitted) in sides.iter().zip(&mut admitted) {
@@ -168,8 +169,7 @@ impl Parts {
     fn new(note: &Note, date: Option<jiff::civil::Date>) -> Self {
         let text = without_day(&note.text);
         let clauses = if note.kind == NoteKind::Stamp { Vec::new() } else { Told::clauses(text, date) };
-        let sentences = text.split_inclusive([';', '.']).filter(|sentence| sentence.contains(' '));
-        let sentences = sentences.map(|sentence| Told::new(sentence, date)).collect();
+        let sentences = Told::sentences(text, date);
         Parts { kind: note.kind, whole: Told::new(text, date), clauses, sentences }
     }
 

@@ -6,7 +6,6 @@ use super::change::{Change, Element, Fate};
 use super::version::Version;
 use crate::align::quantity::{Bound, Unit};
 use crate::align::{Prepared, Statement, Value, WordId, content_stems};
-use crate::ingest::Article;
 
 /// A change, and what it is known by.
 pub struct Changed<'a> {
@@ -25,8 +24,8 @@ pub struct Changed<'a> {
 }
 
 impl<'a> Changed<'a> {
-    pub fn new(change: &'a Change, old_version: &Version, new_version: &Version) -> Self {
-        let (old, new): (&Article, &Article) = (old_version.article, new_version.article);
+    pub fn new(change: &'a Change, prose: &[Prose; 2]) -> Self {
+        let dates = prose.each_ref().map(|prose| prose.version.article.date);
         let texts =
             [&change.old, &change.new].map(|side| side.as_ref().map_or("", |passage| passage.text.as_str()));
         let mut differing = [String::new(), String::new()];
@@ -56,7 +55,7 @@ impl<'a> Changed<'a> {
         let forms = |text: &str| -> HashSet<WordId> {
             Prepared::new(&statement(text)).words.iter().map(|word| word.form).collect()
         };
-        let values = [values(&differing[0], old.date), values(&differing[1], new.date)];
+        let values = [values(&differing[0], dates[0]), values(&differing[1], dates[1])];
         let units = values.iter().flatten().filter_map(|value| match value {
             Value::Quantity(quantity) => Some(quantity.unit),
             Value::Date(_) => None,
@@ -72,7 +71,7 @@ impl<'a> Changed<'a> {
             },
             small: differing.each_ref().map(|text| forms(text)),
             passage: content_stems(&around).into_iter().map(|(stem, _)| stem).collect(),
-            paragraph: paragraph(change, old_version, new_version),
+            paragraph: paragraph(change, prose),
         }
     }
 
@@ -98,22 +97,34 @@ impl<'a> Changed<'a> {
     }
 }
 
-/// The paragraph of prose in which a change stands, in the version that has it.
-fn paragraph(change: &Change, old: &Version, new: &Version) -> Option<usize> {
-    let (version, passage) = match (&change.new, &change.old) {
+/// A version, and which paragraph of its prose each sentence stands in, counted from one.
+pub struct Prose<'a> {
+    version: &'a Version<'a>,
+    paragraphs: Vec<usize>,
+}
+
+impl<'a> Prose<'a> {
+    pub fn new(version: &'a Version<'a>) -> Self {
+        let (mut last, mut count) = (None, 0);
+        let number = |paragraph: usize| {
+            count += usize::from(last.replace(paragraph) != Some(paragraph));
+            count
+        };
+        let paragraphs = version.sentences.iter().map(|sentence| sentence.paragraph).map(number).collect();
+        Prose { version, paragraphs }
+    }
+}
+
+/// The paragraph of prose in which a change stands, in the version that has it; 0 above all prose.
+fn paragraph(change: &Change, [old, new]: &[Prose; 2]) -> Option<usize> {
+    let (prose, passage) = match (&change.new, &change.old) {
         (Some(passage), _) => (new, passage),
         (None, Some(passage)) => (old, passage),
         (None, None) => return None,
     };
     let start = passage.place?.start;
-    let mut paragraphs: Vec<usize> = version
-        .sentences
-        .iter()
-        .take_while(|sentence| sentence.span.start <= start)
-        .map(|sentence| sentence.paragraph)
-        .collect();
-    paragraphs.dedup();
-    Some(paragraphs.len())
+    let before = prose.version.sentences.partition_point(|sentence| sentence.span.start <= start);
+    Some(before.checked_sub(1).map_or(0, |last| prose.paragraphs[last]))
 }
 
 pub fn statement(text: &str) -> Statement<'_> {

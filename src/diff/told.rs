@@ -1,6 +1,7 @@
 //! A note taken apart: what each of its clauses speaks of.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use super::change::Element;
 use super::changed::{Changed, is_alike, is_same, statement, values};
@@ -12,6 +13,17 @@ const SHARE_OF_WORDS: f32 = 0.6;
 
 /// The share of a note's topic that a passage must have beside one of two values, or beside small words.
 const SHARE_OF_TOPIC: f32 = 0.5;
+
+/// What a long note says later admits nothing, so that time does not grow with the square of its length.
+const MOST_PARTS: usize = 60;
+
+/// The words of [`GENERAL`] and their stems.
+static GENERAL_WORDS: LazyLock<HashSet<WordId>> = LazyLock::new(|| {
+    let words = GENERAL.split_whitespace();
+    words
+        .flat_map(|word| content_stems(word).into_iter().map(|(stem, _)| stem).chain([word_id(word)]))
+        .collect()
+});
 
 /// A note or one of its clauses, and what it speaks of.
 pub struct Told {
@@ -36,12 +48,11 @@ impl Told {
         let sorts = sorts::of_words(&words);
         let text = &without_counts(text);
         let all = content_stems(text);
-        let general: HashSet<WordId> = GENERAL
-            .split_whitespace()
-            .flat_map(|word| content_stems(word).into_iter().map(|(stem, _)| stem).chain([word_id(word)]))
+        let topic = all
+            .iter()
+            .filter(|(stem, weight)| !GENERAL_WORDS.contains(stem) && *weight > 0.0)
+            .copied()
             .collect();
-        let topic =
-            all.iter().filter(|(stem, weight)| !general.contains(stem) && *weight > 0.0).copied().collect();
         Told {
             values: values(text, date),
             stems: all.iter().map(|(stem, _)| *stem).collect(),
@@ -78,7 +89,13 @@ impl Told {
                 }
             }
         }
-        clauses.iter().map(|clause| Told::new(clause, date)).collect()
+        clauses.iter().take(MOST_PARTS).map(|clause| Told::new(clause, date)).collect()
+    }
+
+    /// The sentences of a note.
+    pub fn sentences(text: &str, date: Option<jiff::civil::Date>) -> Vec<Told> {
+        let sentences = text.split_inclusive([';', '.']).filter(|sentence| sentence.contains(' '));
+        sentences.take(MOST_PARTS).map(|sentence| Told::new(sentence, date)).collect()
     }
 
     /// How surely it tells of a change by giving its values or its words; none where it does not, and within

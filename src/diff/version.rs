@@ -1,7 +1,7 @@
 //! One version of an article, ready to be set against another: its sentences and their words, its
 //! headline, its notes. What comes and goes on every page (stamps, counters, teasers) is left out.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
@@ -140,26 +140,27 @@ impl<'a> Version<'a> {
         let headline = self.headline.map(|(text, _)| key_of_text(text));
         let (mut next_sentence, mut next_word) = (0, 0);
         let sentences = &self.reading.sentences;
+        let ends = self.notes.iter().map(|(span, kind)| {
+            let text = span.of(body).trim_end();
+            (span.start + text.len(), (*kind, is_heading(text)))
+        });
+        let mut note_ends: HashMap<usize, (NoteKind, bool)> = ends.collect();
         for (paragraph, span) in paragraphs.iter().enumerate() {
             let from = next_sentence;
             while sentences.get(next_sentence).is_some_and(|sentence| sentence.start < span.end) {
                 next_sentence += 1;
             }
             let text = span.of(body);
+            let above = note_ends.get(&body[..span.start].trim_end().len());
+            let kind = notes::kind(text).or_else(|| {
+                let (kind, is_heading) = above?;
+                let below_heading = || Some(*kind).filter(|kind| *is_heading && *kind != NoteKind::Stamp);
+                notes::goes_on(text).or_else(below_heading)
+            });
             let is_last = paragraph + 1 == paragraphs.len();
-            let follows_note = self.notes.iter().any(|(note, _)| {
-                let between = body.get(note.end..span.start);
-                is_last || between.is_some_and(|between| between.trim().is_empty())
-            });
-            let below_heading = self.notes.last().filter(|(note, _)| {
-                let between = body.get(note.end..span.start);
-                note.of(body).split_whitespace().count() <= 3
-                    && between.is_some_and(|between| between.trim().is_empty())
-            });
-            let kind = notes::kind(text)
-                .or_else(|| follows_note.then(|| notes::goes_on(text)).flatten())
-                .or_else(|| below_heading.map(|(_, kind)| *kind).filter(|kind| *kind != NoteKind::Stamp));
+            let kind = kind.or_else(|| notes::goes_on(text).filter(|_| is_last && !note_ends.is_empty()));
             if let Some(kind) = kind {
+                note_ends.insert(span.end, (kind, is_heading(text)));
                 self.notes.push((*span, kind));
                 continue;
             }
@@ -192,6 +193,11 @@ impl<'a> Version<'a> {
         let last = paragraphs.iter().rposition(is_prose);
         last.map_or(paragraphs.len(), |last| last + 1)
     }
+}
+
+/// "CORRECTION", with what it says in the paragraph below.
+fn is_heading(note: &str) -> bool {
+    note.split_whitespace().nth(3).is_none()
 }
 
 fn by_sentence(sentences: &[Sentence], parts: impl Iterator<Item = (usize, Span)>) -> Vec<Vec<usize>> {
