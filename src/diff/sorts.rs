@@ -42,19 +42,23 @@ const WORDS: &[(Sort, &str)] = &[
     (Sort::Headline, "headline"),
     (Sort::Age, "age. ages. aged. old."),
     (Sort::Money, "cost price sum. sums. fee. fees. fine. fines. budget salar wage amount value. worth. pay. prize debt loan donat fare"),
-    (Sort::Figure, "overstat understat exaggerat inflat taller longer shorter larger bigger older younger fewer number figure percent total toll size score how. share. rate. rates. distance length height weight depth \
-        speed angle population count. period capacity proportion majority margin turnout attendance temperature level statistic \
-        estimate tally record. duration sentence. odds duration quantity frequency average ratio ranking age. ages. aged."),
-    (Sort::Date, "misdated date. dates. day. days. year. years. month when. week. weeks. time. birthday anniversar deadline season quarter. \
-        decade century hour. hours."),
+    (Sort::Figure, "number figure percent total toll size score how. share. rate. rates. distance length height weight depth speed \
+        angle population count. period capacity proportion majority margin turnout attendance temperature level statistic estimate \
+        tally record. duration sentence. odds quantity frequency average ratio ranking age. ages. aged. taller longer shorter \
+        larger bigger older younger fewer overstat understat exaggerat inflat"),
+    (Sort::Date, "date. dates. day. days. year. years. month when. week. weeks. time. birthday anniversar deadline season quarter. \
+        decade century hour. hours. misdated"),
     (Sort::Name, "name misspel spel surname forename misidentif identif misnamed nickname initial."),
-    (Sort::Place, "birthplace location place. places. hometown town. city. village. county. country. street venue district where. constituenc"),
-    (Sort::Role, "designation title. titles. role job position rank. affiliation employer occupation profession description described relationship"),
-    (Sort::Quotation, "word. quot misquot remark words. wording."),
+    (Sort::Place, "location place. places. birthplace hometown town. city. village. county. country. street venue district where. \
+        constituenc"),
+    (Sort::Role, "title. titles. role job position rank. designation affiliation employer occupation profession description described \
+        relationship"),
+    (Sort::Quotation, "quot misquot remark word. words. wording."),
     (Sort::Statement, "comment response statement reaction reply replies remark interview quote spokes"),
     (Sort::Speaker, "attribut misattribut speaker credited ascrib"),
-    (Sort::Certainty, "accurate precise exactly strongly overstat soften nuance characteri clarif clear. allege unconfirmed confirm verif establish certain unable final. decision admit acknowledg"),
-    (Sort::Added, "add. adds. added. adding. addition includ. include. includes. included. insert"),
+    (Sort::Certainty, "clarif clear. allege unconfirmed confirm verif establish certain unable final. decision admit acknowledg \
+        accurate precise exactly strongly overstat soften nuance characteri"),
+    (Sort::Added, "add. adds. added. adding. addition include. includes. included. insert"),
     (Sort::Removed, "remov delet withdr cut. retract omit taken. dropp"),
 ];
 
@@ -97,12 +101,7 @@ impl Sort {
                     && (is(&[Name]) || change.fate == Fate::Reattributed || is(&[Text]) && is_capital(change))
             }
             Sort::Place => in_words && is(&[Name, Text]) && is_capital(change),
-            Sort::Role => {
-                in_words
-                    && is(&[Text, Attribution, Name])
-                    && change.fate == Fate::Reworded
-                    && !is_capital(change)
-            }
+            Sort::Role => in_words && is(&[Text, Attribution, Name]) && change.fate == Fate::Reworded,
             Sort::Quotation => {
                 in_words && (is(&[Quotation]) || is(&[Attribution, Text]) && is_quoted(change))
             }
@@ -117,7 +116,7 @@ impl Sort {
     }
 }
 
-/// The words that differ, with what stands around them: behind, itself, before.
+/// The words that differ, with what stands before and behind them.
 fn around(change: &Change) -> impl Iterator<Item = [&str; 3]> {
     let sides = change.edits.iter().flat_map(|edit| [(&change.old, &edit.old), (&change.new, &edit.new)]);
     sides.filter_map(|(passage, range)| {
@@ -182,6 +181,7 @@ fn is_quoted(change: &Change) -> bool {
     })
 }
 
+/// True when a word that differs begins with a capital.
 fn is_capital(change: &Change) -> bool {
     around(change).any(|[_, own, _]| {
         own.split_whitespace()
