@@ -9,9 +9,6 @@ pub const QUESTIONS: usize = (1 << DEPTH) - 1;
 /// Leaves of a tree.
 pub const LEAVES: usize = 1 << DEPTH;
 
-/// How many trees are asked before rows that are far behind are left alone.
-const STAGE: usize = 20;
-
 /// One tree: at each question, values above the threshold go right.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
@@ -61,22 +58,11 @@ impl Trees {
     /// The sums for several rows of values: the same as [`score`](Trees::score) for each, and quicker, because
     /// a tree is read once for all of them and none waits for another.
     pub fn scores(&self, rows: &[Vec<f32>]) -> Vec<f32> {
-        self.highest_scores(rows, f32::INFINITY)
-    }
-
-    /// The sums for several rows of which the highest are wanted: after every twenty trees, a row that is
-    /// more than `gap` below the highest or below 0 keeps the sum that it has then.
-    pub fn highest_scores(&self, rows: &[Vec<f32>], gap: f32) -> Vec<f32> {
         let mut sums = vec![0.0; rows.len()];
-        let mut left: Vec<usize> = (0..rows.len()).collect();
-        for stage in self.trees.chunks(STAGE) {
-            for tree in stage {
-                for &at in &left {
-                    sums[at] += tree.score(&rows[at]);
-                }
+        for tree in &self.trees {
+            for (sum, row) in sums.iter_mut().zip(rows) {
+                *sum += tree.score(row);
             }
-            let highest = left.iter().map(|&at| sums[at]).fold(-self.base, f32::max);
-            left.retain(|&at| sums[at] >= highest - gap);
         }
         sums.into_iter().map(|sum| self.base + sum).collect()
     }

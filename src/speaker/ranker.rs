@@ -16,13 +16,9 @@ static WEIGHTS: &[u8] = include_bytes!("weights/ranker.bin");
 /// How many bytes of the weights are the fingerprint.
 const FINGERPRINT: usize = 8;
 
-/// Candidates that are so far behind after some of the trees are not weighed to the end: no chance that is
-/// written to two places changes on the labelled articles, and long rows of candidates are quicker by a third.
-const GAP: f32 = 10.0;
-
 /// The chance of each candidate, from the features of all; what is missing to 1 is that none is meant.
 pub(super) fn chances(rows: &[Vec<f32>]) -> Vec<f32> {
-    choice(&RANKER.highest_scores(rows, GAP))
+    choice(&RANKER.scores(rows))
 }
 
 /// A pronoun is given a name only where the first candidate is not unlikely and not level with the second.
