@@ -117,7 +117,7 @@ pub fn carrier<'d>(
         let behind_quotation = items.last().is_some_and(|item| item.form == Form::Quotation);
         let form = match form(document, syntax, token) {
             _ if masked.is_some() => Form::Quotation,
-            // “I have none,” answered Lee: no participle of the quotation's last word.
+            // “Not a penny,” answered Lee: no participle of the quotation's last word.
             Form::Participle if behind_quotation && is_said(syntax.lemma(token)) => Form::Verb,
             form => form,
         };

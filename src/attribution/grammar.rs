@@ -2,7 +2,7 @@
 //!
 //! Each rule recognises one way in which a sentence reports something and yields a [`Reading`].
 //! The grammar proposes; which readings are attributions, and where their contents begin and end,
-//! is weighed by the classifiers. What stands right beside a quotation (“...,” answered Ada Quill) is certain:
+//! is weighed by the classifiers. What stands right beside a quotation (“...,” answered the name) is certain:
 //! there the classifiers weigh only the content. Its pattern codes give each attribution its reason.
 
 use std::ops::Range;
