@@ -16,18 +16,15 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import news  # noqa: E402
 
 COMMAND, COUNT = sys.argv[1], int(sys.argv[2])
-REMOTE = sys.argv[3] if len(sys.argv) > 3 else None
 TABLES = ("claims", "tellings", "findings", "attributions", "articles")
 COLUMNS = "id string, outlet string, date string, url string, title string, text string"
 
 
 def session():
-    """Spark in this process, or a server that speaks its protocol."""
+    """Spark in this process."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
     from pyspark.sql import SparkSession
 
-    if REMOTE:
-        return SparkSession.builder.remote(REMOTE).getOrCreate()
     spark = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
@@ -100,7 +97,7 @@ def main():
         wanted = on_one_machine(path)
     # On one machine alone an article is in a file, and its lines have numbers.
     wanted["articles"] = sorted(json.dumps({**json.loads(line), "path": None}) for line in wanted["articles"])
-    ways = [(articles[::-1], 2, 1)] if REMOTE else [(articles[::-1], 2, None), (articles[:: 7], 5, 7)]
+    ways = [(articles[::-1], 2, None), (articles[:: 7], 5, 7)]
     for number, (some, partitions, blocks) in enumerate(ways):
         some = list(some)
         random.Random(number).shuffle(some)
