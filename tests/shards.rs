@@ -165,6 +165,30 @@ fn a_run_that_is_killed_goes_on() {
     assert_eq!(folder.read("out/part-2.jsonl"), printed(&folder, "in/part-2.jsonl", "jsonl"));
 }
 
+/// What an error breaks off leaves neither an output nor a hidden file, and is done by the next run.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_nothing_half_written() {
+    let text: String =
+        (0..300).map(|at| article(&format!("a{at}"), "Courant", &format!("Ferry {at} sank"))).collect();
+    for (compression, name) in [("none", "many.jsonl"), ("gzip", "many.jsonl.gz"), ("zstd", "many.jsonl.zst")]
+    {
+        let folder = Folder::new(&format!("shards-full-{compression}"), &[("many.jsonl", text.as_bytes())]);
+        let arguments = ["extract", "many.jsonl", "--compress", compression, "--output", "out/"];
+        // The system refuses to let files grow, as it does on a full disk.
+        let script = "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"";
+        let mut command = Command::new("sh");
+        command.current_dir(folder.path()).args(["-c", script]).arg(get_cargo_bin("whosaid")).args(arguments);
+        let output = command.output().expect("the command ends");
+        let said = String::from_utf8(output.stderr).expect("messages are text");
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.starts_with(&format!("error: cannot write out/{name}: ")), "{said}");
+        assert_eq!(names_in(&folder.path().join("out")), ["_manifest"]);
+        assert!(done(&folder, &arguments).contains("wrote 1 file with 300 attributions"));
+        assert_eq!(names_in(&folder.path().join("out")), ["_manifest", name]);
+    }
+}
+
 #[test]
 fn other_settings_and_versions_are_refused() {
     let folder = shards("refused");

@@ -2,8 +2,10 @@
 //!
 //! zstd is written as one frame by a thread of its own, since its encoder asks for what it writes.
 
+use std::cell::Cell;
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
@@ -118,32 +120,49 @@ impl Write for CompressedFile {
     }
 }
 
-/// A file that a thread compresses with zstd.
+/// A file that a thread compresses with zstd. Dropped before its end, it waits for the thread, which has the
+/// hidden file and removes it.
 pub struct ZstdFile {
-    pieces: SyncSender<Vec<u8>>,
+    /// None once there is no more to hand on.
+    pieces: Option<SyncSender<Vec<u8>>>,
     piece: Vec<u8>,
-    encoder: JoinHandle<io::Result<WholeFile>>,
+    /// None once the thread has ended.
+    encoder: Option<JoinHandle<io::Result<WholeFile>>>,
 }
 
 impl ZstdFile {
     fn new(file: WholeFile) -> Self {
         let (pieces, source) = sync_channel(WAITING);
         let encoder = thread::spawn(move || compressed(source, file));
-        ZstdFile { pieces, piece: Vec::with_capacity(PIECE), encoder }
+        ZstdFile { pieces: Some(pieces), piece: Vec::with_capacity(PIECE), encoder: Some(encoder) }
     }
 
-    /// Hands a piece to the encoder; one that has gone has met an error, which it tells at the end.
-    fn hand_on(&mut self) {
+    /// Hands a piece to the encoder. One that has gone has met an error, which is told here.
+    fn hand_on(&mut self) -> io::Result<()> {
         let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
-        if !piece.is_empty() {
-            let _ = self.pieces.send(piece);
+        if piece.is_empty() || self.pieces.as_ref().is_some_and(|pieces| pieces.send(piece).is_ok()) {
+            return Ok(());
         }
+        Err(self.end().err().unwrap_or_else(broken_off))
     }
 
     fn finish(mut self) -> io::Result<WholeFile> {
-        self.hand_on();
-        drop(self.pieces);
-        self.encoder.join().unwrap_or_else(|_| Err(io::Error::other("the zstd encoder broke off")))
+        self.hand_on()?;
+        self.end()
+    }
+
+    /// Waits for the encoder to write what it has.
+    fn end(&mut self) -> io::Result<WholeFile> {
+        self.pieces = None;
+        let encoder = self.encoder.take().ok_or_else(broken_off)?;
+        encoder.join().unwrap_or_else(|_| Err(broken_off()))
+    }
+}
+
+impl Drop for ZstdFile {
+    fn drop(&mut self) {
+        // The failure that led here has been told; a file that was ended has been taken out already.
+        let _ = self.end();
     }
 }
 
@@ -151,39 +170,44 @@ impl Write for ZstdFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.piece.extend_from_slice(bytes);
         if self.piece.len() >= PIECE {
-            self.hand_on();
+            self.hand_on()?;
         }
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.hand_on();
-        Ok(())
+        self.hand_on()
     }
+}
+
+fn broken_off() -> io::Error {
+    io::Error::other("the zstd encoder broke off")
 }
 
 /// Compresses all pieces into one frame.
 fn compressed(pieces: Receiver<Vec<u8>>, file: WholeFile) -> io::Result<WholeFile> {
+    let has_failed = Rc::new(Cell::new(false));
     let mut compressor = FrameCompressor::new(CompressionLevel::Fastest);
-    compressor.set_source(Pieces { pieces, piece: io::Cursor::default() });
-    compressor.set_drain(Drain { file, error: None });
+    compressor.set_source(Pieces { pieces, piece: io::Cursor::default(), has_failed: has_failed.clone() });
+    compressor.set_drain(Drain { file, error: None, has_failed });
     compressor.compress();
     match compressor.take_drain() {
-        Some(Drain { file, error: None }) => Ok(file),
+        Some(Drain { file, error: None, .. }) => Ok(file),
         Some(Drain { error: Some(error), .. }) => Err(error),
-        None => Err(io::Error::other("the zstd encoder broke off")),
+        None => Err(broken_off()),
     }
 }
 
-/// Pieces one after another, until there are no more.
+/// Pieces one after another, until there are no more or nothing can be written any longer.
 struct Pieces {
     pieces: Receiver<Vec<u8>>,
     piece: io::Cursor<Vec<u8>>,
+    has_failed: Rc<Cell<bool>>,
 }
 
 impl Read for Pieces {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
+        while !self.has_failed.get() {
             let count = self.piece.read(buffer)?;
             if count > 0 || buffer.is_empty() {
                 return Ok(count);
@@ -193,6 +217,7 @@ impl Read for Pieces {
                 Err(_) => return Ok(0),
             }
         }
+        Ok(0)
     }
 }
 
@@ -200,17 +225,41 @@ impl Read for Pieces {
 struct Drain {
     file: WholeFile,
     error: Option<io::Error>,
+    has_failed: Rc<Cell<bool>>,
 }
 
 impl Write for Drain {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.error.is_none() {
             self.error = self.file.write_all(bytes).err();
+            self.has_failed.set(self.error.is_some());
         }
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// A file that is given up while the encoder has work left is not found in its folder.
+    #[test]
+    fn a_file_that_is_dropped_leaves_nothing() {
+        for compression in [Compression::None, Compression::Gzip, Compression::Zstd] {
+            let folder = std::env::temp_dir().join(format!("whosaid-{}-dropped", std::process::id()));
+            fs::create_dir_all(&folder).expect("the folder can be made");
+            let mut file = CompressedFile::create(&folder.join("said"), compression).expect("it can be made");
+            let rows: Vec<u8> = (0..6 * PIECE).map(|at| (at * at % 251) as u8).collect();
+            file.write_all(&rows).expect("it can be written");
+            drop(file);
+            let left = fs::read_dir(&folder).expect("the folder is there").count();
+            fs::remove_dir_all(&folder).expect("the folder can be removed");
+            assert_eq!(left, 0, "{compression:?}");
+        }
     }
 }
