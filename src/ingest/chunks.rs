@@ -80,21 +80,6 @@ pub fn read_text_with(path: &Path, format: Format, text: String, options: &Optio
     intake
 }
 
-/// Reads records that are at hand, one article each, as JSON objects, in their order. Messages name them as
-/// lines of standard input.
-pub fn read_records(records: Vec<Vec<u8>>, options: &Options) -> Intake {
-    let path = Path::new("-");
-    let read: Vec<Intake> = records
-        .into_par_iter()
-        .enumerate()
-        .map(|(place, record)| read_line(path, place + 1, record, &options.map))
-        .collect();
-    let mut intake = Intake::default();
-    read.into_iter().for_each(|one| intake.extend(one));
-    Ids::default().settle(&mut intake);
-    intake
-}
-
 /// Articles some at a time; made by [`chunks`].
 pub struct Chunks {
     inputs: VecDeque<Input>,

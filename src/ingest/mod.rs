@@ -30,6 +30,7 @@
 //! | `texts` | reads transcripts as text, whatever they say |
 //! | `intake` | what is asked for, and what comes of it |
 //! | `chunks` | reads it all, in parallel and in bounded memory |
+//! | `in_memory` | reads records that a program has at hand, likewise |
 
 mod archive;
 mod article;
@@ -49,6 +50,7 @@ mod fragment;
 mod front_matter;
 mod http;
 mod ids;
+mod in_memory;
 mod intake;
 mod mail;
 mod markup;
@@ -68,11 +70,12 @@ mod warc;
 mod zip;
 
 pub use article::{Article, Because, Clutter, ClutterKind};
-pub use chunks::{Chunks, chunks, is_left_out, read, read_records, read_text, read_text_with};
+pub use chunks::{Chunks, chunks, is_left_out, read, read_text, read_text_with};
 pub use copies::{Copies, copy_of};
 pub use decode::Encoding;
 pub use fields::FieldMap;
 pub use format::Format;
+pub use in_memory::{read_records, record_chunks};
 pub use intake::{Intake, Options};
 pub use problem::{Problem, Severity};
 pub use source::{SizeLimit, StreamLine, next_line, open_stream, read_whole};

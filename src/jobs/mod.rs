@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::audit::{self, ArticleReading, Settings, audit};
 use crate::guard::{Fault, attempt};
-use crate::ingest::{self, Article, Copies, Intake, Options, Texts};
+use crate::ingest::{self, Article, Copies, Intake, Options, Problem, Texts};
 use crate::report::attributions::{Roster, attributions};
 use crate::report::ids::Unlike;
 use crate::report::json::{Attribution, Report};
@@ -20,6 +20,9 @@ use crate::report::pair::{Comparison, Pair};
 use crate::report::record::Verifications;
 use crate::report::{assemble, comparison, verified};
 use crate::verify::{self as record, reading};
+
+/// Articles whose readings are held at once, where only their attributions are asked for.
+const AT_ONCE: usize = 1024;
 
 /// What one article yields.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,8 +56,26 @@ pub fn read(paths: &[PathBuf], options: Options) -> Intake {
 pub fn extract(articles: &mut Vec<Article>, settings: &Settings) -> Vec<Found> {
     Copies::default().leave_out(articles);
     let keys = Unlike::default().articles(articles);
-    let readings = audit::read_all(articles, settings);
-    of_each(articles, &keys, readings, settings)
+    let some_at_a_time = articles.chunks(AT_ONCE).zip(keys.chunks(AT_ONCE));
+    let found = some_at_a_time
+        .map(|(some, keys)| of_each(some, keys, audit::read_all(some, settings), settings))
+        .collect::<Vec<_>>();
+    found.into_iter().flatten().collect()
+}
+
+/// Finds the attributions of articles that are read some at a time, as [`extract`] does; what is known of the
+/// articles of one chunk is forgotten before the next is read, but for which they were.
+pub fn extract_chunks(
+    chunks: impl Iterator<Item = Intake>,
+    settings: &Settings,
+) -> impl Iterator<Item = (Vec<Found>, Vec<Problem>)> {
+    let (mut copies, mut unlike) = (Copies::default(), Unlike::default());
+    chunks.map(move |Intake { mut articles, problems }| {
+        copies.leave_out(&mut articles);
+        let keys = unlike.articles(&articles);
+        let readings = audit::read_all(&articles, settings);
+        (of_each(&articles, &keys, readings, settings), problems)
+    })
 }
 
 /// The attributions of articles that were read, each by itself; `keys` are the ids that rest on their

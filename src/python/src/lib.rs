@@ -5,6 +5,7 @@
 //! for other threads while the work is done. What Python sees of it is in `whosaid/__init__.py`.
 
 mod parallel;
+mod source;
 mod spread;
 mod tables;
 
@@ -25,26 +26,11 @@ use whosaid::report::taken;
 use whosaid::speaker::Register;
 use whosaid::{Settings, guard};
 
-use tables::table;
+use source::Source;
+use tables::{Table, table};
 
 /// What could not be read or done, and what is doubtful: severity ("error", "warning", "note") and words.
 type Notices = Vec<(&'static str, String)>;
-
-/// Where articles come from: records as JSON, or paths.
-#[derive(FromPyObject)]
-enum Source {
-    Records(Vec<Vec<u8>>),
-    Paths(Vec<PathBuf>),
-}
-
-impl Source {
-    fn read(self) -> Intake {
-        match self {
-            Source::Records(records) => ingest::read_records(records, &Options::default()),
-            Source::Paths(paths) => jobs::read(&paths, Options::default()),
-        }
-    }
-}
 
 fn settings(scope: &str, speakers: Option<&Path>) -> Result<Settings, String> {
     let scope = match scope {
@@ -93,11 +79,16 @@ fn main(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
 #[pyfunction]
 fn read(py: Python<'_>, source: Source) -> PyResult<(PyTable, Notices)> {
     py.detach(|| {
-        let Intake { articles, problems } = source.read();
-        let taken: Vec<taken::Taken> = articles.iter().map(taken::taken).collect();
-        Ok((table(&taken)?, notices(&problems)))
+        let (mut table, mut notes) = (Table::new::<taken::Taken>(), Notices::new());
+        source.each_chunk(|chunks| {
+            for Intake { articles, problems } in chunks {
+                notes.extend(notices(&problems));
+                table.add(&articles.iter().map(taken::taken).collect::<Vec<_>>())?;
+            }
+            Ok(())
+        })?;
+        Ok((table.finish().map_err(wrong)?, notes))
     })
-    .map_err(wrong)
 }
 
 /// The attributions of all articles.
@@ -110,15 +101,18 @@ fn extract(
     speakers: Option<PathBuf>,
 ) -> PyResult<(PyTable, Notices)> {
     py.detach(|| {
-        let settings = settings(scope, speakers.as_deref())?;
-        let Intake { mut articles, problems } = source.read();
-        let found = jobs::extract(&mut articles, &settings);
-        let mut notices = notices(&problems);
-        notices.extend(faults(found.iter().filter_map(|found| found.fault.as_ref())));
-        let rows: Vec<_> = found.into_iter().flat_map(|found| found.attributions).collect();
-        Ok((table(&rows)?, notices))
+        let settings = settings(scope, speakers.as_deref()).map_err(wrong)?;
+        let (mut table, mut notes) = (Table::new::<Attribution>(), Notices::new());
+        source.each_chunk(|chunks| {
+            for (found, problems) in jobs::extract_chunks(chunks, &settings) {
+                notes.extend(notices(&problems));
+                notes.extend(faults(found.iter().filter_map(|found| found.fault.as_ref())));
+                table.add(&found.into_iter().flat_map(|found| found.attributions).collect::<Vec<_>>())?;
+            }
+            Ok(())
+        })?;
+        Ok((table.finish().map_err(wrong)?, notes))
     })
-    .map_err(wrong)
 }
 
 /// The attributions of records, each read by itself, as if there were no other.
@@ -205,14 +199,13 @@ fn report(
     speakers: Option<PathBuf>,
 ) -> PyResult<(NativeReport, Notices)> {
     py.detach(|| {
-        let settings = settings(scope, speakers.as_deref())?;
-        let Intake { mut articles, problems } = source.read();
+        let settings = settings(scope, speakers.as_deref()).map_err(wrong)?;
+        let Intake { mut articles, problems } = source.read()?;
         let (report, lost) = jobs::report(&mut articles, &settings);
         let mut notices = notices(&problems);
         notices.extend(faults(lost.iter()));
         Ok((NativeReport(report), notices))
     })
-    .map_err(wrong)
 }
 
 /// How the two statements of a pair compare, both as JSON.
@@ -236,16 +229,15 @@ fn verify(
     tolerance: Option<f32>,
 ) -> PyResult<(PyTable, Notices)> {
     py.detach(|| {
-        let Intake { articles, problems } = source.read();
+        let Intake { articles, problems } = source.read()?;
         let transcripts = ingest::texts(&against, &Options::default());
         let how = whosaid::verify::Settings { tolerance };
         let (found, read, lost) = jobs::verify(&articles, transcripts, &Settings::default(), how);
         let mut notices = [notices(&problems), notices(&read.problems)].concat();
         notices.extend(faults(lost.iter()));
         let rows: Vec<_> = found.quotations.into_iter().map(|one| one.quotation).collect();
-        Ok((table(&rows)?, notices))
+        Ok((table(&rows).map_err(wrong)?, notices))
     })
-    .map_err(wrong)
 }
 
 fn json(value: &impl Serialize) -> Result<String, String> {

@@ -14,29 +14,62 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::parallel;
+
 /// Rows that make a batch.
-const ROWS_AT_ONCE: usize = 8192;
+const ROWS_AT_ONCE: usize = 4096;
 
 /// The rows as a table.
 ///
 /// # Errors
 /// When the rows are not what their schema says, which a test of the schema would have found.
-pub fn table<T: Serialize + JsonSchema>(rows: &[T]) -> Result<PyTable, String> {
-    let schema = schema_of::<T>();
-    let batches = batches(rows, &schema)?;
-    PyTable::try_new(batches, schema).map_err(|error| error.to_string())
+pub fn table<T: Serialize + JsonSchema + Sync>(rows: &[T]) -> Result<PyTable, String> {
+    let mut table = Table::new::<T>();
+    table.add(rows)?;
+    table.finish()
 }
 
-fn batches<T: Serialize>(rows: &[T], schema: &SchemaRef) -> Result<Vec<RecordBatch>, String> {
-    let said = |error: arrow_schema::ArrowError| error.to_string();
-    let mut batches = Vec::new();
-    for rows in rows.chunks(ROWS_AT_ONCE) {
-        let builder = ReaderBuilder::new(schema.clone()).with_batch_size(rows.len());
-        let mut decoder = builder.build_decoder().map_err(said)?;
-        decoder.serialize(rows).map_err(said)?;
-        batches.extend(decoder.flush().map_err(said)?);
+/// A table that is made of some rows at a time.
+pub struct Table {
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
+}
+
+impl Table {
+    /// No rows yet, of this type.
+    pub fn new<T: JsonSchema>() -> Self {
+        Table { schema: schema_of::<T>(), batches: Vec::new() }
     }
-    Ok(batches)
+
+    /// Adds rows.
+    ///
+    /// # Errors
+    /// When they are not of the type of the table.
+    pub fn add<T: Serialize + Sync>(&mut self, rows: &[T]) -> Result<(), String> {
+        let parts: Vec<&[T]> = rows.chunks(ROWS_AT_ONCE).collect();
+        let made = parallel::each(&parts, |rows| batch(rows, &self.schema));
+        for batch in made {
+            self.batches.extend(batch?);
+        }
+        Ok(())
+    }
+
+    /// The table with all its rows.
+    ///
+    /// # Errors
+    /// None that a user could meet.
+    pub fn finish(self) -> Result<PyTable, String> {
+        PyTable::try_new(self.batches, self.schema).map_err(|error| error.to_string())
+    }
+}
+
+/// The rows as one batch; none where there are none.
+fn batch<T: Serialize>(rows: &[T], schema: &SchemaRef) -> Result<Option<RecordBatch>, String> {
+    let said = |error: arrow_schema::ArrowError| error.to_string();
+    let builder = ReaderBuilder::new(schema.clone()).with_batch_size(rows.len());
+    let mut decoder = builder.build_decoder().map_err(said)?;
+    decoder.serialize(rows).map_err(said)?;
+    decoder.flush().map_err(said)
 }
 
 /// The columns of rows of this type.

@@ -6,7 +6,7 @@ the same name writes: the same ids, the same values.
 
 **Articles** are given as
 
-- a list (or any iterable) of dicts with the fields ``id``, ``outlet``, ``date``, ``url``, ``title`` and
+- a list (or any iterable, asked for some at a time) of dicts with the fields ``id``, ``outlet``, ``date``, ``url``, ``title`` and
   ``text``, of which only ``text`` is needed; the names that known exports use are understood as well,
 - a pandas data frame, an Arrow table, or anything else with ``__arrow_c_stream__``, with such columns,
 - a path, or a list of paths: files and folders, in all formats that the command reads.
@@ -23,11 +23,12 @@ a file.
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import math
 import os
 import warnings
-from typing import Any, Iterable, Literal, Mapping
+from typing import Any, Iterable, Iterator, Literal, Mapping
 
 import pyarrow
 
@@ -48,6 +49,9 @@ __all__ = [
 ]
 
 Errors = Literal["raise", "warn"]
+
+# Rows of a table that are dicts at a time.
+_ROWS_AT_ONCE = 1024
 
 
 class ArticleError(ValueError):
@@ -215,23 +219,26 @@ def dicts(table: pyarrow.Table) -> list[dict[str, Any]]:
     return table.to_pylist(maps_as_pydicts="strict")
 
 
-def _source(articles: Any) -> list[bytes] | list[str]:
-    """Records as JSON, or paths."""
+def _source(articles: Any) -> Iterator[bytes] | list[str]:
+    """Records as JSON, made when they are asked for, or paths."""
     if isinstance(articles, (str, os.PathLike)):
         return [os.fspath(articles)]
     if isinstance(articles, Mapping):
         raise TypeError("articles are a list of dicts, a table or paths; put the one dict into a list")
     if hasattr(articles, "to_dict") and hasattr(articles, "columns"):
-        rows: Iterable[Any] = articles.to_dict("records")
-    elif hasattr(articles, "to_pylist"):
-        rows = articles.to_pylist()
-    elif hasattr(articles, "__arrow_c_stream__"):
-        rows = pyarrow.table(articles).to_pylist()
+        parts = range(0, len(articles), _ROWS_AT_ONCE)
+        rows = (row for at in parts for row in articles.iloc[at : at + _ROWS_AT_ONCE].to_dict("records"))
+    elif hasattr(articles, "__arrow_c_stream__") or hasattr(articles, "to_pylist"):
+        table = articles if hasattr(articles, "to_batches") else pyarrow.table(articles)
+        rows = (row for batch in table.to_batches(max_chunksize=_ROWS_AT_ONCE) for row in batch.to_pylist())
     else:
-        rows = list(articles)
-        if rows and all(isinstance(row, (str, os.PathLike)) for row in rows):
-            return [os.fspath(row) for row in rows]
-    return [record(row) for row in rows]
+        rows = iter(articles)
+        first = next(rows, None)
+        if isinstance(first, (str, os.PathLike)):
+            return [os.fspath(path) for path in (first, *rows)]
+        if first is not None:
+            rows = itertools.chain((first,), rows)
+    return map(record, rows)
 
 
 def record(row: Any) -> bytes:

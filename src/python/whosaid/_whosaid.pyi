@@ -1,9 +1,10 @@
+from collections.abc import Iterator
 from typing import Any
 
 VERSION: str
 
 Notices = list[tuple[str, str]]
-Source = list[bytes] | list[str]
+Source = Iterator[bytes] | list[str]
 
 class NativeReport:
     def json(self) -> str: ...
