@@ -29,7 +29,7 @@
 //! | [`mod@compare`] | [`Cluster`] -> [`Finding`] and verdict | what differs, where exactly, and whether it is a conflict |
 //! | [`mod@audit`] | articles -> [`Audit`] | nothing: the order of the rooms above, and the threads |
 //! | [`mod@verify`] | quotations, transcripts -> [`Verification`](verify::Verification) | where in the record a quotation stands, and what was changed |
-//! | [`diff`] | versions of an article -> [`History`](diff::History) | what came, went and was changed, and what of it is admitted |
+//! | [`mod@diff`] | versions of an article -> [`History`](diff::History) | what came, went and was changed, and what of it is admitted |
 //! | [`mod@report`] | everything -> bytes | text, JSON, JSON Lines, CSV, Markdown, HTML, SARIF, brat |
 //! | [`jobs`] | articles -> results | nothing: each command's job as one function, for programs |
 //!
@@ -60,7 +60,7 @@ pub use audit::{Audit, Settings, audit};
 pub use cluster::Cluster;
 pub use compare::{Finding, Verdict};
 pub use ingest::Article;
-pub use jobs::{compare, extract, read, report, verify};
+pub use jobs::{compare, diff, extract, read, report, verify};
 pub use place::Span;
 pub use speaker::Speaker;
 pub use text::Document;

@@ -10,9 +10,10 @@ use super::output::{self, Output};
 use super::progress::Progress;
 use super::reads::Reads;
 use crate::audit::{self, Settings};
-use crate::diff::claims::{self, Report};
+use crate::diff::claims::Report;
 use crate::diff::{self, Side};
 use crate::ingest::{self, Article, Intake, Options};
+use crate::jobs;
 use crate::report::json::Verdict;
 use crate::report::phrases::counted;
 use crate::report::revision::Differences;
@@ -33,7 +34,7 @@ pub fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
     intake::use_threads(arguments.threads)?;
     let progress = Progress::start();
     let (found, troubled) = match reports.as_slice() {
-        [Some(old), Some(new)] => (revised::reports(old, new, &claims::compare(old, new)), false),
+        [Some(old), Some(new)] => (jobs::diff_reports(old, new), false),
         all if all.iter().all(Option::is_none) => of_articles(&paths, &options, &progress),
         _ => {
             drop(progress);

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::audit::{self, ArticleReading, Settings, audit};
+use crate::diff::{self as versions, Side, claims};
 use crate::guard::{Fault, attempt};
 use crate::ingest::{self, Article, Copies, Intake, Options, Problem, Texts};
 use crate::report::attributions::{Roster, attributions};
@@ -18,7 +19,8 @@ use crate::report::ids::Unlike;
 use crate::report::json::{Attribution, Report};
 use crate::report::pair::{Comparison, Pair};
 use crate::report::record::Verifications;
-use crate::report::{assemble, comparison, verified};
+use crate::report::revision::Differences;
+use crate::report::{assemble, comparison, revised, verified};
 use crate::verify::{self as record, reading};
 
 /// Articles whose readings are held at once, where only their attributions are asked for.
@@ -157,4 +159,40 @@ pub fn verify(
     faults.extend(verified.faults.into_iter().map(|(_, fault)| fault));
     let found = verified::verifications(articles, &read.transcripts, &verified.found);
     (found, Intake { articles: Vec::new(), problems }, faults)
+}
+
+/// Sets versions of articles against each other, as `whosaid diff` does: what came, went and was changed. Where
+/// `new` is empty, `old` holds all versions.
+///
+/// The faults are those of versions that could not be compared.
+///
+/// # Example
+/// ```
+/// use whosaid::ingest::{Article, Options, read_records};
+/// use whosaid::report::revision::Element;
+///
+/// let version = |day: &str| {
+///     let record = format!(
+///         "{{\"id\": \"ferry\", \"text\": \"Trains will run again by {day} March, Elise Ortega told reporters.\"}}"
+///     );
+///     read_records(vec![record.into()], &Options::default()).articles
+/// };
+/// let (differences, faults) = whosaid::diff(version("12"), version("21"));
+/// let change = &differences.histories[0].revisions[0].changes[0];
+/// assert_eq!((change.element, &change.words[0][1][..], faults.len()), (Element::Date, "21 March", 0));
+/// ```
+pub fn diff(old: Vec<Article>, new: Vec<Article>) -> (Differences, Vec<Fault>) {
+    let sides = [vec![Side::Old; old.len()], vec![Side::New; new.len()]].concat();
+    let articles: Vec<Article> = old.into_iter().chain(new).collect();
+    let readings = audit::read_all(&articles, &Settings::default());
+    let compared = versions::compare(&articles, &readings, &sides);
+    let mut faults: Vec<Fault> = readings.iter().filter_map(|reading| reading.fault.clone()).collect();
+    faults.extend(compared.faults.into_iter().map(|(_, fault)| fault));
+    (revised::histories(&articles, &compared.histories), faults)
+}
+
+/// Sets two reports against each other, as `whosaid diff` does: which claims and findings are new, gone or
+/// judged otherwise.
+pub fn diff_reports(old: &claims::Report, new: &claims::Report) -> Differences {
+    revised::reports(old, new, &claims::compare(old, new))
 }

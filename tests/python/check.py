@@ -134,6 +134,49 @@ class Package(unittest.TestCase):
         self.same(table, lines(wanted))
         self.assertEqual(table["fidelity"].to_pylist(), ["altered"])
 
+    def test_versions_are_compared(self):
+        old = [{"id": "a", "text": "“We will open the bridge by 12 March,” Elise Ortega told reporters."}]
+        new = [{**old[0], "text": old[0]["text"].replace("12", "14")}]
+        folder = pathlib.Path(self.enterContext(temporary()))
+        for name, articles in (("old", old), ("new", new)):
+            text = json.dumps(articles[0]) + "\n"
+            (folder / f"{name}.jsonl").write_text(text)
+        paths = [folder / "old.jsonl", folder / "new.jsonl"]
+        wanted = json.loads(printed("diff", *paths, "--format", "json"))
+        self.assertEqual(wanted["summary"]["silent"], 1)
+        self.assertEqual(whosaid.diff(*paths), wanted)
+        nowhere = json.loads(json.dumps(wanted))
+        for version in nowhere["histories"][0]["versions"]:
+            version["path"] = None
+        self.assertEqual(whosaid.diff(old, new), nowhere)
+        self.assertEqual(whosaid.diff(pandas.DataFrame(old), pyarrow.Table.from_pylist(new)), nowhere)
+        both = folder / "both.jsonl"
+        records = [{**one, "id": str(number), "url": "https://courant.example/1"} for number, one in enumerate(old + new)]
+        both.write_text("".join(json.dumps(one) + "\n" for one in records))
+        self.assertEqual(whosaid.diff(both), json.loads(printed("diff", both, "--format", "json")))
+
+    def test_reports_are_compared(self):
+        said = "“We will open the bridge by {} March,” Elise Ortega told reporters."
+        told = lambda days: [
+            {"id": outlet, "outlet": outlet, "date": "2025-03-11", "text": said.format(day)}
+            for outlet, day in zip(("Courant", "Echo"), days)
+        ]
+        old, new = told((12, 12)), told((12, 14))
+        folder = pathlib.Path(self.enterContext(temporary()))
+        reports = [folder / "old.json", folder / "new.json"]
+        for path, articles in zip(reports, (old, new)):
+            path.write_text(printed("report", "--format", "json", "-", articles=articles))
+        wanted = json.loads(printed("diff", *reports, "--format", "json"))
+        self.assertEqual(wanted["summary"]["changed_claims"], 1)
+        self.assertEqual(whosaid.diff(*reports), wanted)
+        self.assertEqual(whosaid.diff(whosaid.report(old), whosaid.report(new)), wanted)
+        for given in (reports[:1], [reports[0], new]):
+            files = [reports[0], ROOT / "corpus" / "single"][: len(given)]
+            said = subprocess.run([COMMAND, "diff", *files], capture_output=True, text=True).stderr
+            with self.assertRaises(ValueError) as raised:
+                whosaid.diff(*given)
+            self.assertEqual(f"error: {raised.exception}\n", said)
+
     def test_errors_are_exceptions_with_the_words_of_the_command(self):
         articles = [ARTICLES[0], {"id": "b", "title": "no text"}]
         said = subprocess.run(

@@ -8,6 +8,7 @@ mod parallel;
 mod source;
 mod spread;
 mod tables;
+mod versions;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -256,6 +257,7 @@ fn _whosaid(module: &Bound<'_, PyModule>) -> PyResult<()> {
         wrap_pyfunction!(report, module)?,
         wrap_pyfunction!(compare, module)?,
         wrap_pyfunction!(verify, module)?,
+        wrap_pyfunction!(versions::diff, module)?,
         wrap_pyfunction!(extract_each, module)?,
         wrap_pyfunction!(attribution_columns, module)?,
         wrap_pyfunction!(report_columns, module)?,

@@ -42,6 +42,7 @@ __all__ = [
     "__version__",
     "compare",
     "dicts",
+    "diff",
     "extract",
     "read",
     "report",
@@ -212,6 +213,22 @@ def verify(
     paths = [against] if isinstance(against, (str, os.PathLike)) else list(against)
     found = _whosaid.verify(_source(articles), [os.fspath(path) for path in paths], tolerance)
     return _done(found, errors)
+
+
+def diff(old: Any, new: Any = None, *, errors: Errors = "raise") -> dict[str, Any]:
+    """Compares versions of articles, or two reports: what came, went and was changed.
+
+    ``old`` and ``new`` are articles, of which those with one address, id or name are versions of one; without
+    ``new``, ``old`` has all versions. Or both are reports: what :func:`report` gives, or the path of one that
+    was written as JSON. Gives what ``whosaid diff --format json`` writes: ``summary`` (counts), ``histories``
+    (for each article its ``versions``, and ``revisions`` with ``notes`` and ``changes``) and, for two reports,
+    ``claims``. Places count code points of the version that they stand in; ``places`` count in ``old.text`` and
+    ``new.text`` of their change. ``errors`` is as in :func:`read`.
+    """
+    versions = lambda given: given._native.json() if isinstance(given, Report) else _source(given)
+    found, notices = _whosaid.diff(versions(old), None if new is None else versions(new))
+    _tell(notices, errors)
+    return json.loads(found)
 
 
 def dicts(table: pyarrow.Table) -> list[dict[str, Any]]:
