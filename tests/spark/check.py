@@ -1,9 +1,10 @@
 """Compares articles on Spark, shuffled and partitioned in several ways, with what the command prints.
 
-Called by tests/spark/run with the path of the command, and the number of articles.
+Called by tests/spark/run with the path of the command, the number of articles, and the engine: spark or sail.
 """
 
 import collections
+import contextlib
 import json
 import os
 import pathlib
@@ -15,16 +16,24 @@ import tempfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import news  # noqa: E402
 
-COMMAND, COUNT = sys.argv[1], int(sys.argv[2])
+COMMAND, COUNT, ENGINE = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 TABLES = ("claims", "tellings", "findings", "attributions", "articles")
 COLUMNS = "id string, outlet string, date string, url string, title string, text string"
 
 
 def session():
-    """Spark in this process."""
+    """Spark in this process, or an engine that speaks its protocol, in this process as well."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
     from pyspark.sql import SparkSession
 
+    if ENGINE == "sail":
+        from pysail.spark import SparkConnectServer
+
+        # Port 0 is any that is free. It serves as long as somebody has it.
+        session.server = SparkConnectServer("127.0.0.1", 0)
+        session.server.start(background=True)
+        address, port = session.server.listening_address
+        return SparkSession.builder.remote(f"sc://{address}:{port}").getOrCreate()
     spark = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
@@ -50,7 +59,13 @@ def on_spark(spark, articles, partitions, blocks):
 
     rows = [tuple(article[name] for name in ("id", "outlet", "date", "url", "title", "text")) for article in articles]
     frame = spark.createDataFrame(rows, COLUMNS).repartition(partitions)
-    report = whosaid.spark.report(frame, blocks=blocks)
+    # Sail keeps nothing that is persisted.
+    scratch = tempfile.TemporaryDirectory() if ENGINE == "sail" else contextlib.nullcontext()
+    with scratch as folder:
+        return tables_of(whosaid.spark.report(frame, blocks=blocks, scratch=folder))
+
+
+def tables_of(report):
     found = collections.defaultdict(list)
     for row in report.lines.collect():
         found[row["table"]].append(row["line"])

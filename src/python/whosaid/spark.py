@@ -155,11 +155,14 @@ def report(
     scope: Literal["speech", "full"] = "speech",
     speakers: str | os.PathLike[str] | None = None,
     blocks: int | None = None,
+    scratch: str | None = None,
 ) -> SparkReport:
     """Compares articles: which claims outlets share, and where their accounts agree or differ.
 
     ``blocks`` is into how many parts the comparison of articles is cut, in the order of their dates; more of
-    them need less memory each [default: the number of shuffle partitions].
+    them need less memory each [default: the number of shuffle partitions]. ``scratch`` is a folder for the
+    results of steps, as Parquet, for engines that cannot persist a data frame; what lies there may be deleted
+    once the report is no longer asked [default: data frames are persisted on the executors' disks].
     """
     from pyspark import StorageLevel
     from pyspark.sql import Window
@@ -173,7 +176,12 @@ def report(
 
     def keep(frame: DataFrame) -> DataFrame:
         # On the disk, since what is read is as large as the articles, and every row is asked for a few times.
-        kept.append(frame.persist(StorageLevel.DISK_ONLY))
+        if scratch is None:
+            kept.append(frame.persist(StorageLevel.DISK_ONLY))
+            return kept[-1]
+        step = f"{scratch}/{len(kept)}"
+        frame.write.mode("overwrite").parquet(step)
+        kept.append(spark.read.schema(frame.schema).parquet(step))
         return kept[-1]
 
     def read_some(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
@@ -309,13 +317,15 @@ def _one(frame: DataFrame, step: Tables, schema: str) -> DataFrame:
 
 def _grouped(frame: DataFrame, by: list[str], then: list[str], step: Tables, schema: str) -> DataFrame:
     """Rows that have the same values together, in order."""
+    # Sorted here, since not every engine keeps a sort that only the function behind it asks for.
+    order = [(column, "ascending") for column in (*by, *then)]
 
     def partition(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         rows = _table(batches)
         if rows is not None:
-            yield from _made(step(_batch(rows)))
+            yield from _made(step(_batch(rows.sort_by(order))))
 
-    return frame.repartition(*by).sortWithinPartitions(*by, *then).mapInArrow(partition, schema)
+    return frame.repartition(*by).mapInArrow(partition, schema)
 
 
 def _with_pairs(articles: DataFrame, pairs: DataFrame, step: Any, schema: str) -> DataFrame:
