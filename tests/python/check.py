@@ -91,6 +91,22 @@ class Package(unittest.TestCase):
         self.assertEqual(whosaid.extract(Stream()), wanted)
         self.assertEqual(whosaid.extract(iter(ARTICLES)), wanted)
 
+    def test_articles_are_asked_for_some_at_a_time(self):
+        days = [f"“We will open bridge {number} by 12 March,” Elise Ortega told reporters." for number in range(1100)]
+        articles = [{"id": str(number % 1090), "text": text} for number, text in enumerate(days)]
+        wanted = lines(printed("extract", "--format", "jsonl", "-", articles=articles))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self.same(whosaid.extract(iter(articles)), wanted)
+        self.assertEqual(wanted[-1]["article"], "9#2")
+
+        def broken():
+            yield articles[0]
+            raise OSError("the line is down")
+
+        with self.assertRaisesRegex(OSError, "the line is down"):
+            whosaid.extract(broken())
+
     def test_paths_are_read_as_the_command_reads_them(self):
         folder = ROOT / "corpus" / "single"
         with warnings.catch_warnings():
