@@ -107,6 +107,7 @@ const PAGE_RULES: &[(ClutterKind, Sees)] = &[
     (Dateline, Sees::Line(pages::stamp)),
     (Caption, Sees::Line(pages::gallery_label)),
     (Teaser, Lines(pages::other_stories)),
+    (Teaser, Lines(pages::labelled_stories)),
     (Teaser, Lines(pages::pointer)),
     (Appeal, Sees::Line(pages::said_by_the_page)),
     (Byline, Anywhere(pages::about_the_author)),

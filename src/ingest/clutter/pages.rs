@@ -142,6 +142,28 @@ pub(super) fn other_stories(page: &Page, place: usize) -> usize {
     1 + rest.iter().take_while(|line| line.words <= 20 && !line.ends_a_sentence()).count()
 }
 
+/// Sees other stories at the end of the page, each a label in capitals, a headline and a sentence or two.
+pub(super) fn labelled_stories(page: &Page, place: usize) -> usize {
+    const FEWEST: usize = 3;
+    let is_label = |line: &Line| {
+        let mut letters = line.text.chars().filter(|sign| sign.is_alphabetic()).peekable();
+        letters.peek().is_some() && letters.all(char::is_uppercase)
+    };
+    let is_headline = |line: &Line| line.words <= 20 && !line.ends_a_sentence() && !is_label(line);
+    if !is_label(&page.lines[place]) || !page.has_prose_above(place) {
+        return 0;
+    }
+    let rest = &page.lines[place..];
+    // The labels of an article's own sections are followed by its paragraphs.
+    let stories: Vec<usize> = (0..rest.len())
+        .filter(|&at| is_label(&rest[at]) && rest.get(at + 1).is_some_and(is_headline))
+        .collect();
+    let labels = rest.iter().filter(|line| is_label(line)).count();
+    let are_short = stories.windows(2).all(|pair| pair[1] - pair[0] <= 4)
+        && stories.last().is_some_and(|&last| rest.len() - last <= 4);
+    if stories.len() >= FEWEST && stories.len() == labels && are_short { rest.len() } else { 0 }
+}
+
 /// Sees the author's name again, a handle, or a paragraph that tells of the author by first name.
 pub(super) fn about_the_author(page: &Page, place: usize) -> bool {
     let line = &page.lines[place];
@@ -243,6 +265,26 @@ mod tests {
         assert!(!taken("‘We kept our promise’: bridge to reopen"));
         assert!(!taken("Repairs 'unfair', say owners"));
         assert!(!taken("Ortega: \"We kept our promise\""));
+    }
+
+    #[test]
+    fn stories_with_labels() {
+        let prose = "The bridge of Quillport reopens in April after two years of repairs, it said.";
+        let story = |label: &str, headline: &str| format!("\n\n{label}\n\n{headline}\n\n{prose}");
+        let taken = |text: &str| {
+            let page = lines(text);
+            (0..page.lines.len()).map(|place| labelled_stories(&page, place)).max().unwrap_or_default()
+        };
+        let three = [
+            story("OUT OF REACH", "The Islands Nobody Visits, Mapped"),
+            story("ALL ABOARD", "A Night On The Last Ferry"),
+            story("'IT NEVER STOPS'", "My Year With A Foghorn"),
+        ];
+        assert_eq!(taken(&format!("{prose}{}", three.concat())), 9);
+        assert_eq!(taken(&format!("{prose}{}{}", three[0], three[1])), 0);
+        // Sections of the article's own, under labels.
+        let sections = ["THE COST", "THE DELAY", "THE VOTE"].map(|label| format!("\n\n{label}\n\n{prose}"));
+        assert_eq!(taken(&format!("{prose}{}", sections.concat())), 0);
     }
 
     #[test]
