@@ -62,6 +62,10 @@ pub fn is_negating(word: &Word) -> bool {
 
 /// How sure a word makes a statement sound.
 pub fn hedge(word: &Word) -> Option<Hedge> {
+    // "in May", "Will Renshaw"
+    if word.is_name() {
+        return None;
+    }
     let hedges = &tables().hedges;
     hedges.binary_search_by_key(&word.stem, |(stem, _)| *stem).ok().map(|found| hedges[found].1)
 }

@@ -104,7 +104,15 @@ fn answers(clause: &Told, sides: &[Changed], admitted: &[Option<usize>]) -> Answ
         }
     }
     // What it names most precisely comes before what it names by the way.
-    for sort in [Sort::Headline, Sort::Removed, Sort::Statement, Sort::Speaker, Sort::Age, Sort::Money] {
+    for sort in [
+        Sort::Headline,
+        Sort::Transposed,
+        Sort::Removed,
+        Sort::Statement,
+        Sort::Speaker,
+        Sort::Age,
+        Sort::Money,
+    ] {
         let fits = |index: &usize| sort.fits(sides[*index].change, &sides[*index].units);
         if clause.sorts.contains(&sort) && found.iter().any(fits) {
             found.retain(fits);

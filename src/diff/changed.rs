@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::change::{Change, Element, Fate};
+use super::sorts::is_unit;
 use super::version::Version;
 use crate::align::quantity::{Bound, Unit};
 use crate::align::{Prepared, Statement, Value, WordId, content_stems};
@@ -93,7 +94,7 @@ impl<'a> Changed<'a> {
 
     /// True for words of any kind, which most notes speak of somehow.
     pub fn is_vague(&self) -> bool {
-        self.change.element == Element::Text
+        self.change.element == Element::Text && !is_unit(self.change)
     }
 }
 

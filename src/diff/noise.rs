@@ -44,7 +44,7 @@ pub fn is_noise(text: &str) -> bool {
 
 /// "Ann Lee · News · Posted: 22 July, 5:00 | Last updated: 23 July": a line with a stamp in it.
 fn has_stamp(plain: &str, words: &[&str]) -> bool {
-    const NAMED: &[&str] = &["posted", "published", "updated", "issued", "modified"];
+    const NAMED: &[&str] = &["posted", "published", "updated", "issued", "modified", "edited"];
     let figures =
         words.iter().filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit())).count();
     !plain.ends_with(['.', '!', '?', '”', '"'])
@@ -124,7 +124,7 @@ pub fn is_stamp(words: &[&str]) -> bool {
     #[rustfmt::skip]
     const OF_TIME: &[&str] = &[
         "updated", "update", "last", "first", "published", "posted", "modified", "corrected", "amended", "revised",
-        "on", "at", "as", "of", "am", "pm", "a.m", "p.m", "gmt", "utc", "bst", "cet", "cest", "est", "edt", "et",
+        "edited", "on", "at", "as", "of", "am", "pm", "a.m", "p.m", "gmt", "utc", "bst", "cet", "cest", "est", "edt", "et",
         "pst", "pdt", "pt", "ist", "today", "yesterday", "january", "february", "march", "april", "may", "june",
         "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul",
         "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday",

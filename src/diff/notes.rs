@@ -27,6 +27,8 @@ const VERBS: &[(&str, NoteKind)] = &[
     ("corrects", NoteKind::Correction), ("correcting", NoteKind::Correction), ("fixes", NoteKind::Correction),
     ("removes", NoteKind::Correction), ("clarifies", NoteKind::Clarification), ("adds", NoteKind::Update),
     ("updates", NoteKind::Update), ("updating", NoteKind::Update), ("recasts", NoteKind::Update),
+    ("refiles", NoteKind::Correction), ("amends", NoteKind::Correction), ("restores", NoteKind::Correction),
+    ("deletes", NoteKind::Correction), ("rewords", NoteKind::Correction), ("inserts", NoteKind::Update),
 ];
 
 /// What an article calls itself.
@@ -311,7 +313,7 @@ pub fn goes_on(text: &str) -> Option<NoteKind> {
         .filter(|word| !word.is_empty())
         .collect();
     let has_been = words.windows(2).any(|two| matches!(two, ["has" | "have", "been" | "also"]))
-        || words.first() == Some(&"we");
+        || matches!(words[..], ["we", ..] | ["it", "was" | "has", ..]);
     if words.len() <= LONGEST && has_been && !plain.contains(['“', '"']) { done(&words) } else { None }
 }
 
@@ -372,6 +374,7 @@ mod tests {
         check("The headline of this article has been changed.", Some(Correction));
         check("Due to an editing error, the name of the captain was misspelled.", Some(Correction));
         check("(Corrects spelling of harbour master in paragraph 3)", Some(Correction));
+        check("(Refiles to fix the ferry's name in second paragraph)", Some(Correction));
         check("This report originally said that two boats were lost.", Some(Correction));
         check("In an entry at 16:55 we originally said that two boats were lost.", Some(Correction));
         check("The board puts the crowd at 700; we had said thousands.", Some(Correction));
@@ -404,6 +407,10 @@ mod tests {
     fn what_stands_below_a_note_can_go_on() {
         assert_eq!(goes_on("The sum has also been corrected."), Some(NoteKind::Correction));
         assert_eq!(goes_on("We corrected how much older the ferry is."), Some(NoteKind::Correction));
+        assert_eq!(
+            goes_on("It was further amended on 5 May. The toll was misstated."),
+            Some(NoteKind::Correction)
+        );
         assert_eq!(goes_on("The harbour was closed at noon."), None);
         assert_eq!(goes_on("“The sum has been corrected,” said the harbour master."), None);
     }

@@ -14,6 +14,8 @@ pub enum Sort {
     Money,
     /// "the number of", "the distance"
     Figure,
+    /// "two digits were transposed"
+    Transposed,
     /// "the day on which", "the year of"
     Date,
     /// "the spelling of", "the surname"
@@ -45,7 +47,8 @@ const WORDS: &[(Sort, &str)] = &[
     (Sort::Figure, "number figure percent total toll size score how. share. rate. rates. distance length height weight depth speed \
         angle population count. period capacity proportion majority margin turnout attendance temperature level statistic estimate \
         tally record. duration sentence. odds quantity frequency average ratio ranking age. ages. aged. taller longer shorter \
-        larger bigger older younger fewer overstat understat exaggerat inflat"),
+        larger bigger older younger fewer overstat understat exaggerat inflat area. areas. volume votes. vote. digit"),
+    (Sort::Transposed, "transpos"),
     (Sort::Date, "date. dates. day. days. year. years. month when. week. weeks. time. birthday anniversar deadline season quarter. \
         decade century hour. hours. misdated"),
     (Sort::Name, "name misspel spel surname forename misidentif identif misnamed nickname initial."),
@@ -56,8 +59,8 @@ const WORDS: &[(Sort, &str)] = &[
     (Sort::Quotation, "quot misquot remark word. words. wording."),
     (Sort::Statement, "comment response statement reaction reply replies remark interview quote spokes"),
     (Sort::Speaker, "attribut misattribut speaker credited ascrib"),
-    (Sort::Certainty, "clarif clear. allege unconfirmed confirm verif establish certain unable final. decision admit acknowledg \
-        accurate precise exactly strongly overstat soften nuance characteri"),
+    (Sort::Certainty, "clarif clear. alleg unconfirmed confirm verif establish certain unable final. decision admit acknowledg \
+        accurate precise exactly strongly firmly paraphras overstat soften nuance characteri"),
     (Sort::Added, "add. adds. added. adding. addition include. includes. included. insert"),
     (Sort::Removed, "remov delet withdr cut. retract omit taken. dropp"),
 ];
@@ -94,7 +97,8 @@ impl Sort {
             Sort::Headline => is(&[Headline]),
             Sort::Age => in_words && is(&[Figure, Headline]) && is_age(change),
             Sort::Money => in_words && is(&[Figure]) && is_money,
-            Sort::Figure => in_words && is(&[Figure]),
+            Sort::Figure => in_words && (is(&[Figure]) || is(&[Text]) && is_unit(change)),
+            Sort::Transposed => in_words && is_transposed(change),
             Sort::Date => in_words && (is(&[Date]) || is(&[Figure, Text, Name]) && has_time(change)),
             Sort::Name => {
                 in_words
@@ -144,6 +148,28 @@ fn is_age(change: &Change) -> bool {
             || own_and_behind.contains("years old")
             || is_set_off
             || said && ends
+    })
+}
+
+/// "sq ft" in "180,000 sq ft".
+pub fn is_unit(change: &Change) -> bool {
+    const NEAREST: usize = 2;
+    let is_figure = |word: &str| word.ends_with(|sign: char| sign.is_ascii_digit());
+    around(change).any(|[before, own, _]| {
+        own.split_whitespace().count() == 1 && before.split_whitespace().rev().take(NEAREST).any(is_figure)
+    })
+}
+
+/// 1,189 for 1,198.
+fn is_transposed(change: &Change) -> bool {
+    let digits = |text: &str| {
+        let mut digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
+        digits.sort_unstable();
+        digits
+    };
+    change.edits.iter().any(|edit| {
+        let [before, after] = <[&str; 2]>::from(change.words(edit)).map(digits);
+        before.len() > 1 && before == after
     })
 }
 

@@ -284,7 +284,7 @@ const PLURALS: &[&str] = &[
 ];
 
 /// Words of notes that do not say what they are about.
-const GENERAL: &str = "earlier previous original prior initial first version article story report post piece page headline title text \
+const GENERAL: &str = "earlier previous original prior initial first version article story report post piece page headline title text designation role job position rank employer occupation \
     paragraph sentence misstated misspelled misspelt misidentified misattributed misquoted misnamed incorrect incorrectly wrong wrongly mistaken \
     mistakenly erroneous erroneously inaccurate inaccurately said say state stated reported gave give correct corrected \
     correction corrections clarify clarified clarification amend amended update updated change changed edit edited editing \

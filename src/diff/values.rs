@@ -103,7 +103,33 @@ pub fn settle(laid: &Laid, old: &Told, new: &Told, differing: &mut Vec<Differing
         }
     }
     found.sort_by_key(|other| (other.place.new, other.place.old));
-    found
+    joined(laid, found)
+}
+
+/// Figures with one sign between them are one: both of "5-2", all of "4.1.2".
+fn joined(laid: &Laid, found: Vec<OtherValue>) -> Vec<OtherValue> {
+    let is_joint = |body: &str, one: Span, other: Span| {
+        !one.is_empty()
+            && body.get(one.end..other.start).is_some_and(|sign| ["-", "–", ".", ":"].contains(&sign))
+    };
+    let mut all: Vec<OtherValue> = Vec::with_capacity(found.len());
+    for other in found {
+        match all.last_mut() {
+            Some(last)
+                if last.element == other.element
+                    && is_joint(laid.old_body, last.place.old, other.place.old)
+                    && is_joint(laid.new_body, last.place.new, other.place.new) =>
+            {
+                let place = Differing {
+                    old: last.place.old.join(other.place.old),
+                    new: last.place.new.join(other.place.new),
+                };
+                last.place = place;
+            }
+            _ => all.push(other),
+        }
+    }
+    all
 }
 
 /// Compares two values that answer each other.

@@ -168,7 +168,7 @@ impl<'a> Version<'a> {
                 self.left_out.insert(key_of_text(text));
                 continue;
             }
-            if paragraph == 0 && headline == Some(key_of_text(text)) {
+            if paragraph == 0 && headline == Some(key_of_text(without_label(text))) {
                 continue;
             }
             for sentence in &sentences[from..next_sentence] {
@@ -231,13 +231,28 @@ fn headline<'a>(article: &'a Article, reading: &ArticleReading) -> Option<(&'a s
     const LONGEST: usize = 25;
     let body = article.body.as_str();
     if let Some(title) = article.title.as_deref().filter(|title| !title.trim().is_empty()) {
+        let title = without_label(title);
         let place = body.find(title).map(|start| Span::new(start, start + title.len()));
         return Some((title, place));
     }
     let first = *reading.paragraphs.first()?;
     let text = first.of(body);
     let is_line = !ends_a_sentence(text) && text.split_whitespace().nth(LONGEST).is_none();
-    (is_line && reading.paragraphs.len() > 1).then_some((text, Some(first)))
+    let plain = without_label(text);
+    let place = Span::new(first.end - plain.len(), first.end);
+    (is_line && reading.paragraphs.len() > 1).then_some((plain, Some(place)))
+}
+
+/// A headline without what an agency puts before it when it sends it again: "CORRECTED-", "UPDATE 2-".
+fn without_label(headline: &str) -> &str {
+    const LABELS: &[&str] =
+        &["CORRECTED", "CORRECTION", "REFILE", "UPDATE", "UPDATED", "CLARIFIED", "WRAPUP", "REPEAT", "RPT"];
+    let Some((label, rest)) = headline.split_once(['-', ':']) else { return headline };
+    let mut words = label.split_whitespace();
+    let is_label = words.next().is_some_and(|word| LABELS.contains(&word))
+        && words.all(|word| word.bytes().all(|digit| digit.is_ascii_digit()));
+    let rest = rest.trim_start();
+    if is_label && !rest.is_empty() { rest } else { headline }
 }
 
 /// Stands for a text by its words.

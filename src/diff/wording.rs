@@ -16,6 +16,9 @@ pub fn classify(differing: &Differing, old: &Told, new: &Told) -> (Option<Elemen
     if before.len().max(after.len()) > MOST_WORDS {
         return (None, Fate::Reworded);
     }
+    if are_calendar_words(&old.prepared, &before) && are_calendar_words(&new.prepared, &after) {
+        return (Some(Element::Date), Fate::Reworded);
+    }
     if let Some(fate) = of_names(&old.prepared, &before, &new.prepared, &after) {
         return (Some(Element::Name), fate);
     }
@@ -29,6 +32,16 @@ pub fn classify(differing: &Differing, old: &Told, new: &Told) -> (Option<Elemen
         std::cmp::Ordering::Greater => (None, Fate::Unhedged),
         std::cmp::Ordering::Equal => (None, Fate::Reworded),
     }
+}
+
+/// Months and days of the week, and nothing else.
+fn are_calendar_words(side: &Prepared, words: &[usize]) -> bool {
+    #[rustfmt::skip]
+    const CALENDAR: &[&str] = &[
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ];
+    !words.is_empty() && words.iter().all(|word| CALENDAR.contains(&side.text_of(*word)))
 }
 
 /// The words of a statement that a span of its body overlaps.
