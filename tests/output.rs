@@ -96,6 +96,15 @@ fn streams_that_lead_to_what_is_read_are_refused() {
         said(&output.stderr),
         "error: cannot write to standard output: it goes to a.txt, which is read; send it to another file\n"
     );
+    for command in [
+        ["explain", "a.txt", "--no-pager"],
+        ["explain", "b.txt", "--against=a.txt"],
+        ["compare", "@a.txt", "x"],
+    ] {
+        let into = OpenOptions::new().append(true).open(file("a.txt")).expect("it can be opened");
+        let output = folder.command(&command).stdout(into).output().expect("the command ends");
+        assert!(said(&output.stderr).contains("it goes to a.txt, which is read"), "{command:?}");
+    }
     let from = File::open(file("a.txt")).expect("it can be opened");
     let mut command = folder.command(&["extract", "-", "--output", "a.txt"]);
     let output = command.stdin(from).output().expect("the command ends");

@@ -14,6 +14,9 @@ use super::scene::{EDGE, Scene, bucket};
 /// At most so many sentences on each side.
 const MOST: usize = 60;
 
+/// And of those outside quotation marks at most so many, unless a colon introduces them.
+const MOST_UNQUOTED: usize = 12;
+
 /// Which way from the cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -207,7 +210,8 @@ pub fn extend(
         let probability = if elsewhere { 0.0 } else { model.probability(buffer.hashes()) };
         sure = sure.min(probability.max(1.0 - probability));
         let whole = next.tokens == scene.document.sentences[next.sentence].tokens;
-        if probability < 0.5 || pieces.len() == MOST {
+        let is_bare = scene.outer[next.tokens.start].is_none() && scene.document.word(frame.head) != ":";
+        if probability < 0.5 || pieces.len() == if is_bare { MOST_UNQUOTED } else { MOST } {
             break;
         }
         pieces.push(next.tokens);

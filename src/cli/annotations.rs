@@ -9,7 +9,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::failure::{Failure, shown};
+use super::failure::{Failure, complain, shown};
 use super::file_names::FileNames;
 use super::reads::Reads;
 use super::whole_file::{Durability, WholeFile};
@@ -23,6 +23,7 @@ pub struct Annotations {
     names: FileNames,
     overwrites: bool,
     reads: Reads,
+    has_left_out: bool,
 }
 
 impl Annotations {
@@ -34,7 +35,13 @@ impl Annotations {
             )
         })?;
         fs::create_dir_all(folder).map_err(|error| Failure::output(Some(folder), &error))?;
-        Ok(Annotations { folder: folder.to_owned(), names: FileNames::default(), overwrites, reads })
+        Ok(Annotations {
+            folder: folder.to_owned(),
+            names: FileNames::default(),
+            overwrites,
+            reads,
+            has_left_out: false,
+        })
     }
 
     /// Writes the annotations of an article. brat shows them beside the text of the same name, in
@@ -44,21 +51,35 @@ impl Annotations {
         let has_text = article.path.as_ref().is_some_and(|path| {
             path.extension() == Some(OsStr::new("txt")) && path.file_stem() == Some(OsStr::new(&name))
         });
+        let mut files = vec![(format!("{name}.ann"), brat::annotations(attributions))];
         if !has_text {
-            self.write_file(&format!("{name}.txt"), &article.body)?;
+            files.insert(0, (format!("{name}.txt"), article.body.clone()));
         }
-        self.write_file(&format!("{name}.ann"), &brat::annotations(attributions))
+        if let Some(taken) =
+            files.iter().map(|(name, _)| self.folder.join(name)).find(|path| self.is_taken(path))
+        {
+            self.has_left_out = true;
+            complain(&format!(
+                "cannot write {}: there is such a file already; choose another folder, or overwrite with --force",
+                shown(&taken)
+            ));
+            return Ok(());
+        }
+        files.iter().try_for_each(|(name, text)| self.write_file(name, text))
+    }
+
+    /// True when an article was not written, since something stands where its files would.
+    pub fn has_left_out(&self) -> bool {
+        self.has_left_out
+    }
+
+    fn is_taken(&self, path: &Path) -> bool {
+        !self.overwrites && fs::symlink_metadata(path).is_ok()
     }
 
     fn write_file(&self, name: &str, text: &str) -> Result<(), Failure> {
         let path = self.folder.join(name);
         self.reads.refuse(Some(&path))?;
-        if !self.overwrites && fs::symlink_metadata(&path).is_ok() {
-            return Err(Failure::Argument(format!(
-                "cannot write {}: there is such a file already; choose another folder, or overwrite with --force",
-                shown(&path)
-            )));
-        }
         let written = WholeFile::create(&path).and_then(|mut file| {
             file.write_all(text.as_bytes())?;
             file.put_in_place(Durability::Cached)

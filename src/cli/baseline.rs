@@ -19,7 +19,9 @@ use serde::Deserialize;
 use super::arguments::AcceptArguments;
 use super::config::{Config, parsed};
 use super::failure::{Failure, Outcome, note, shown};
+use super::intake;
 use super::whole_file::{Durability, WholeFile};
+use crate::ingest::SizeLimit;
 use crate::report::accept::{self, Applied, Baseline};
 use crate::report::ids::{Named, named};
 use crate::report::json::{Accepted, Report};
@@ -52,7 +54,7 @@ enum Day {
 
 /// What a file accepts.
 pub fn read(path: &Path) -> Result<Baseline, Failure> {
-    let text = fs::read_to_string(path).map_err(|error| Failure::input(path, &error))?;
+    let text = intake::text_of(path, SizeLimit::default())?;
     of_text(path, &text)
 }
 
@@ -115,11 +117,8 @@ pub fn run(arguments: &AcceptArguments) -> Result<Outcome, Failure> {
             )));
         }
     }
-    let old = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(Failure::input(&path, &error)),
-    };
+    let is_new = fs::symlink_metadata(&path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+    let old = if is_new { String::new() } else { intake::text_of(&path, SizeLimit::default())? };
     let known = of_text(&path, &old)?;
     let mut text = old;
     for id in arguments.ids.iter().filter(|id| !known.accepted.contains_key(*id)) {

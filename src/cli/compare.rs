@@ -31,6 +31,12 @@ pub fn run(arguments: &CompareArguments) -> Result<Outcome, Failure> {
 }
 
 fn two(first: &str, second: &str, max_size: SizeLimit) -> Result<Outcome, Failure> {
+    let mut reads = Reads::default();
+    [first, second]
+        .iter()
+        .filter_map(|text| text.strip_prefix('@'))
+        .for_each(|path| reads.add(Path::new(path)));
+    reads.refuse(None)?;
     let side = |text: &str| text_of(text, max_size).map(|text| Side { text, ..Side::default() });
     let pair = Pair { id: serde_json::Value::Null, a: side(first)?, b: side(second)? };
     output::write_all(None, &comparison::shown(&pair, output::terminal(None)))?;

@@ -11,7 +11,8 @@ use clap::Args;
 use serde::Deserialize;
 
 use super::failure::{Failure, shown};
-use crate::ingest::Article;
+use super::intake;
+use crate::ingest::{Article, SizeLimit};
 
 /// The name that is looked for.
 const NAME: &str = "whosaid.toml";
@@ -56,7 +57,7 @@ impl Config {
     }
 
     fn read(path: &Path) -> Result<Self, Failure> {
-        let text = std::fs::read_to_string(path).map_err(|error| Failure::input(path, &error))?;
+        let text = intake::text_of(path, SizeLimit::default())?;
         let mut config: Config = parsed(path, &text)?;
         let folder = path.parent().unwrap_or(Path::new(""));
         for file in [&mut config.speakers, &mut config.baseline].into_iter().flatten() {

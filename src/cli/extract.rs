@@ -42,8 +42,9 @@ pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
         |tally| progress.say(counted(tally.articles, "article")),
     )?;
     drop(progress);
-    writer.finish()?;
-    Ok(tally.outcome())
+    let mut outcome = tally.outcome();
+    outcome.troubled |= writer.finish()?;
+    Ok(outcome)
 }
 
 /// Writes what was found, article by article, in one of the formats.
@@ -87,14 +88,16 @@ impl Writer {
         }
     }
 
-    fn finish(self) -> Result<(), Failure> {
+    /// Ends what was written; true when something was left out.
+    fn finish(self) -> Result<bool, Failure> {
         match self {
             Writer::Listing { mut output, terminal, total } => {
                 output.write(&listing::total(total, terminal))?;
-                output.finish()
+                output.finish()?;
             }
-            Writer::Rows(output, _) => output.finish(),
-            Writer::Annotations(_) => Ok(()),
+            Writer::Rows(output, _) => output.finish()?,
+            Writer::Annotations(annotations) => return Ok(annotations.has_left_out()),
         }
+        Ok(false)
     }
 }

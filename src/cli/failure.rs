@@ -61,6 +61,10 @@ impl Failure {
                 ("it is not a folder".into(), "name a folder, or a path inside one")
             }
             io::ErrorKind::StorageFull => ("the disk is full".into(), "make room, or choose another place"),
+            io::ErrorKind::FileTooLarge => (
+                "no file may be so large here".into(),
+                "raise the limit, choose another place, or compress with --output FILE.gz",
+            ),
             _ => (error.to_string(), "choose another place"),
         };
         let place = place.map_or_else(|| "to standard output".to_string(), |path| path.display().to_string());

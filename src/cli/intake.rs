@@ -126,7 +126,7 @@ pub fn use_threads(count: Option<usize>) -> Result<(), Failure> {
 
 /// Names what went wrong; true when an article was lost.
 pub fn tell(problems: &[Problem], progress: &Progress) -> bool {
-    for problem in problems {
+    for problem in problems.iter().filter(|problem| progress.names_problem(problem.path())) {
         progress.aside(|| {
             let message = problem.to_string();
             match problem.severity() {

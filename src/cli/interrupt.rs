@@ -4,15 +4,19 @@
 /// has silenced (`nohup`) stays silent.
 #[cfg(unix)]
 pub fn watch() {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
     use std::thread;
 
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
     use super::failure::complain;
     use super::whole_file;
 
+    // Beyond the limit for a file's size, writing fails with a message in place of ending the run.
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
     let ignored = ignored();
     let watched = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored & (1 << (signal - 1)) == 0);
     // Without the watch a signal ends the run as it ends any other program.

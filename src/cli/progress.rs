@@ -1,19 +1,29 @@
 //! A line on standard error that shows that something is happening, when a run takes more than a
 //! second and a person is watching.
 
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::failure::{note, shown};
+
 /// Runs shorter than this need no progress line.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Of one file so many problems are named; the rest are counted.
+const MOST_NAMED: usize = 200;
 
 /// The progress of one command; gone from the screen when dropped.
 pub struct Progress {
     bar: ProgressBar,
+    /// How many problems there were with each file.
+    problems: Mutex<BTreeMap<PathBuf, usize>>,
     /// Dropping it ends the thread that waits to show the line.
     _ending: Sender<()>,
 }
@@ -35,12 +45,25 @@ impl Progress {
                 }
             });
         }
-        Progress { bar, _ending: ending }
+        Progress { bar, problems: Mutex::default(), _ending: ending }
     }
 
     /// Says what is being done.
     pub fn say(&self, what: String) {
         self.bar.set_message(what);
+    }
+
+    /// Counts one more problem with a file; false when so many were named that the rest are only counted.
+    pub fn names_problem(&self, path: &Path) -> bool {
+        let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
+        if !problems.contains_key(path) {
+            problems.insert(path.to_owned(), 0);
+        }
+        let count = problems.get_mut(path).map_or(0, |count| {
+            *count += 1;
+            *count
+        });
+        count <= MOST_NAMED
     }
 
     /// Prints something else on standard error without breaking the line.
@@ -52,5 +75,9 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
+        let problems = self.problems.get_mut().unwrap_or_else(PoisonError::into_inner);
+        for (path, count) in problems.iter().filter(|(_, count)| **count > MOST_NAMED) {
+            note(&format!("{}: {} more problems of such kinds", shown(path), count - MOST_NAMED));
+        }
     }
 }

@@ -139,11 +139,24 @@ fn other_kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         (b"GIF87a", "a picture", AS_TEXT),
         (b"GIF89a", "a picture", AS_TEXT),
     ];
-    if bytes.get(257..262) == Some(b"ustar") {
+    if is_tar(bytes) {
         return Some(("a TAR archive", UNPACK));
     }
     let (_, kind, remedy) = KINDS.into_iter().find(|(opening, ..)| bytes.starts_with(opening))?;
     Some((kind, remedy))
+}
+
+/// True for a TAR archive: its mark, and the sum of its head's bytes, which no text has by chance.
+fn is_tar(bytes: &[u8]) -> bool {
+    const SUM: std::ops::Range<usize> = 148..156;
+    let Some(head) = bytes.get(..512).filter(|head| head[257..].starts_with(b"ustar")) else { return false };
+    let sum: u64 = head
+        .iter()
+        .enumerate()
+        .map(|(at, &byte)| u64::from(if SUM.contains(&at) { b' ' } else { byte }))
+        .sum();
+    let told = String::from_utf8_lossy(&head[SUM]);
+    u64::from_str_radix(told.trim_matches([' ', '\0']), 8).is_ok_and(|told| told == sum)
 }
 
 fn decode_as(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Decoded {
@@ -246,6 +259,18 @@ mod tests {
         let decoded = decode(bytes.to_vec(), asked, None).unwrap();
         assert_eq!(decoded.text, expected);
         assert_eq!(decoded.doubt.map(|doubt| doubt.what).as_deref(), doubt);
+    }
+
+    #[test]
+    fn a_tar_archive_is_known_by_its_sum() {
+        let mut head = [0; 512];
+        head[..5].copy_from_slice(b"a.txt");
+        head[257..262].copy_from_slice(b"ustar");
+        let sum: u64 = head.iter().map(|&byte| u64::from(byte)).sum::<u64>() + 8 * u64::from(b' ');
+        head[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+        assert!(other_kind(&head).is_some_and(|(what, _)| what == "a TAR archive"));
+        let text = format!("{}mustard was served, she said. {}", "x".repeat(256), "y".repeat(400));
+        assert_eq!(other_kind(text.as_bytes()), None);
     }
 
     #[test]

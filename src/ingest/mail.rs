@@ -22,6 +22,9 @@ use super::problem::Problem;
 /// Plain text of fewer words only says where to read the letter.
 const FEWEST_WORDS: usize = 25;
 
+/// Bytes of a letter's head. Long fields take the square of their length to decode; heads have some kilobytes.
+const LONGEST_HEAD: usize = 128 * 1024;
+
 /// Lines of a letter that are longer go on in the next.
 const SHORTEST_FULL_LINE: usize = 55;
 
@@ -48,6 +51,9 @@ pub(super) fn read_mail(path: &Path, bytes: &[u8], options: &Options) -> Intake 
     };
     if !head_is_whole(bytes) {
         return failed("it is no letter and no saved page: it has no head");
+    }
+    if head_length(bytes) > LONGEST_HEAD {
+        return failed("its head is longer than that of any letter");
     }
     let Ok(mail) = parse_mail(bytes) else {
         return failed("it is no letter and no saved page, or its parts lie too deep in each other");
@@ -86,6 +92,12 @@ fn head_is_whole(bytes: &[u8]) -> bool {
     let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let name = first.split(|byte| *byte == b':').next().unwrap_or_default();
     name.len() < first.len() && !name.is_empty() && name.iter().all(u8::is_ascii_graphic)
+}
+
+/// How many bytes stand before the first empty line.
+fn head_length(bytes: &[u8]) -> usize {
+    let ends = |mark: &[u8]| memchr::memmem::find(bytes, mark);
+    [ends(b"\n\n"), ends(b"\r\n\r\n")].into_iter().flatten().min().unwrap_or(bytes.len())
 }
 
 /// The address of the page that was saved; none for a letter.
@@ -241,6 +253,11 @@ mod tests {
         assert_eq!(read(HEAD).1, [empty.as_str()]);
         assert_eq!(read(&format!("{HEAD}Content-Type: application/pdf\n\nx\n")).1, [empty]);
         assert!(!looks_like_a_letter(b"From: our correspondent\n\nIt rains."));
+        let long = format!("Subject: {}\n{HEAD}\nIt rains.\n", "=?utf-8?B?w6k=?= ".repeat(10_000));
+        assert_eq!(
+            read(&long).1,
+            [format!("cannot read a.eml: its head is longer than that of any letter; {remedy}")]
+        );
         let deep: String = (0..300)
             .map(|number| format!("Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n"))
             .collect();

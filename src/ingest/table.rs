@@ -3,7 +3,9 @@
 //! The first line names the columns: id, outlet, date, url, title, byline and text, or what common exports
 //! call them, in any order; only text is required. Columns that are not known are passed over.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
@@ -23,7 +25,7 @@ pub(super) fn read_table(
 ) -> (Vec<Article>, Vec<Problem>) {
     let text = text.trim_start_matches('\u{feff}');
     let separator = actual_separator(text, separator);
-    let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
+    let mut reader = reader_of(text, separator);
     let columns = match reader.headers() {
         Ok(columns) => columns.clone(),
         Err(error) => return (Vec::new(), vec![Problem::error(path, error.to_string())]),
@@ -46,12 +48,12 @@ pub(super) fn read_table(
             problems.push(Problem::warning(path, what).remedy("name the others otherwise"));
         }
     }
-    let mut last_line = 1;
+    let text = closed(path, text, separator, columns.len(), &mut problems);
+    let mut reader = reader_of(&text, separator);
     for (place, row) in reader.records().enumerate() {
         match row {
             Ok(row) => {
                 let line = row.position().map_or(place + 2, |position| position.line() as usize);
-                last_line = line;
                 let record = record_of(&columns, &fields, &row);
                 let place = Place { path, line: Some(line), number: place + 1, is_alone_on_its_line: true };
                 let (article, doubts) = read_record(place, record);
@@ -61,16 +63,86 @@ pub(super) fn read_table(
             Err(error) => problems.push(Problem::error(path, error.to_string())),
         }
     }
-    // A mark that is never closed swallows all rows below without an error of the reader's.
-    if memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1 {
-        let what = "a quotation mark is never closed, and the rows below were read as part of this one";
-        let problem = Problem::warning(path, what).at_line(last_line);
-        problems.push(problem.remedy("close it; marks within a field are doubled"));
-    }
     if articles.is_empty() && problems.is_empty() {
         problems.push(Problem::note(path, "it holds no article: below the names of the columns is no row"));
     }
     (articles, problems)
+}
+
+fn reader_of(text: &str, separator: u8) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes())
+}
+
+/// The text with quotation marks closed that never were, at the end of their line: else they swallow all rows
+/// below, without an error of the reader's.
+fn closed<'t>(
+    path: &Path,
+    text: &'t str,
+    separator: u8,
+    columns: usize,
+    problems: &mut Vec<Problem>,
+) -> Cow<'t, str> {
+    const REMEDY: &str = "close it; marks within a field are doubled";
+    /// The whole text is read again for each.
+    const MOST_CLOSED: usize = 20;
+    let mut text = Cow::Borrowed(text);
+    for _ in 0..MOST_CLOSED {
+        let Some((line, row)) = unclosed(&text, separator) else { return text };
+        let lines = text[row.clone()].trim_end().lines().count();
+        if let Some(end) = end_of_field(&text, row, separator, columns) {
+            let what = "a quotation mark is never closed; it was taken to end with its line";
+            problems.push(Problem::warning(path, what).at_line(line).remedy(REMEDY));
+            text.to_mut().insert(end, '"');
+            continue;
+        }
+        let what = match lines {
+            0 | 1 => "a quotation mark is never closed".to_owned(),
+            _ => format!(
+                "a quotation mark is never closed, and the lines down to {} were read as part of its row",
+                line + lines - 1
+            ),
+        };
+        problems.push(Problem::error(path, what).at_line(line).remedy(REMEDY));
+        return text;
+    }
+    text
+}
+
+/// The first row with a quotation mark that is never closed, with its line.
+fn unclosed(text: &str, separator: u8) -> Option<(usize, Range<usize>)> {
+    if !is_odd(text) {
+        return None;
+    }
+    let mut reader = reader_of(text, separator);
+    let mut starts: Vec<(usize, usize)> = reader
+        .records()
+        .flatten()
+        .filter_map(|row| row.position().map(|at| (at.line() as usize, at.byte() as usize)))
+        .collect();
+    starts.push((0, text.len()));
+    let rows = starts.windows(2).map(|two| (two[0].0, two[0].1..two[1].1));
+    rows.into_iter().find(|(_, row)| text.get(row.clone()).is_some_and(is_odd))
+}
+
+fn is_odd(text: &str) -> bool {
+    memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1
+}
+
+/// Where the first line of a row ends, if all its lines are rows of their own once that is closed.
+fn end_of_field(text: &str, row: Range<usize>, separator: u8, columns: usize) -> Option<usize> {
+    let all = &text[row.clone()];
+    let first = all.lines().next()?;
+    let is_row = |line: &str| {
+        let mut reader = ReaderBuilder::new()
+            .delimiter(separator)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(line.as_bytes());
+        !is_odd(line) && reader.records().flatten().next().is_some_and(|row| row.len() == columns)
+    };
+    let others = all.trim_end().lines().skip(1);
+    (is_row(&format!("{first}\"")) && others.filter(|line| !line.is_empty()).all(is_row))
+        .then(|| row.start + first.len())
 }
 
 /// The comma, unless the first line has none and is cut by semicolons, as spreadsheets in many
@@ -163,9 +235,16 @@ mod tests {
             b',',
             &FieldMap::default(),
         );
-        assert_eq!(articles.len(), 2);
+        let texts: Vec<&str> = articles.iter().map(|article| article.body.as_str()).collect();
+        assert_eq!(texts, ["Back.", "Gone.", "There."]);
         let message = problems[0].to_string();
-        assert!(message.starts_with("a.csv:3: a quotation mark is never closed"), "{message}");
+        assert!(message.starts_with("a.csv:3: a quotation mark is never closed; it was taken"), "{message}");
+        // Where the lines are no rows, some of the text may be theirs.
+        let text = "id,text\n1,\"Gone.\nThere.\n3,\"Back.\"\n";
+        let (_, problems) = read_table(Path::new("a.csv"), text, b',', &FieldMap::default());
+        let message = problems[0].to_string();
+        let expected = "cannot read a.csv:2: a quotation mark is never closed, and the lines down to 4";
+        assert!(problems[0].is_error() && message.starts_with(expected), "{message}");
     }
 
     #[test]
