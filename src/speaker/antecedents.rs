@@ -249,9 +249,25 @@ impl<'c, 'a> Walk<'c, 'a> {
         self.add_later(anaphor, &mut candidates);
         if anaphor.form == Form::Description {
             self.add_by_word(anaphor, &mut candidates);
+            let owner = self.owner(anaphor);
+            candidates.retain(|candidate| Some(&candidate.referent) != owner.as_ref());
             self.keep_fitting(anaphor, &mut candidates);
         }
         candidates
+    }
+
+    /// Whose a description is, who is not the one described: "his father", "Lee's lawyer".
+    fn owner(&self, anaphor: &Anaphor) -> Option<Referent> {
+        let page = self.context.page;
+        let owner = anaphor
+            .tokens
+            .clone()
+            .take_while(|&token| token < anaphor.token)
+            .find(|&token| page.tag(token) == Tag::PRP_S || page.is_possessive_ending(token + 1))?;
+        match self.antecedents.get(&owner) {
+            Some(antecedent) => Some(antecedent.referent.clone()),
+            None => self.context.figures.figure_at(owner).map(Referent::Figure),
+        }
     }
 
     /// The two people who were spoken of last, though no "and" joins them.
@@ -392,11 +408,13 @@ impl<'c, 'a> Walk<'c, 'a> {
                     && !page.has(noun, Trait::Collective);
                 let Referent::Figure(figure) = referent else { return false };
                 let figure = &self.context.figures.figures[*figure];
+                // "the ministers" are not one of them.
+                let several = matches!(page.tag(noun), Tag::NNS | Tag::NNPS);
                 // "the gallery" is the Dunmere Gallery, but "the promise" is nobody.
                 let of_body = page.has_any(noun, &[Trait::Body, Trait::Document])
                     || bodies::noun_in_name(&figure.words, page.lower(noun));
                 !opposite
-                    && (if person { of_person } else { of_body })
+                    && (if person { of_person && !several } else { of_body })
                     && !descriptions::contradicts(page, figure, anaphor.tokens.clone())
             }
         }

@@ -388,6 +388,8 @@ impl Casting<'_, '_> {
             // "aides such as Hale, who are tired": not Hale alone.
             Some(figure) if person => self.figures.figures[figure].person && several != Some(true),
             Some(figure) => !self.figures.figures[figure].person && !self.figures.figures[figure].place,
+            // "Democrats across the country, who said"
+            None if person && is_land(page.lower(noun)) => false,
             None => {
                 let one = page.tag(noun) == Tag::NN && !page.has(noun, Trait::Collective);
                 let kind = kinds::kind_of(page, noun..noun + 1, Some(noun));
@@ -459,6 +461,10 @@ impl Casting<'_, '_> {
             }
         })
     }
+}
+
+fn is_land(lower: &str) -> bool {
+    matches!(lower, "country" | "nation" | "world" | "state" | "county" | "city" | "town")
 }
 
 fn is_first_person(lower: &str) -> bool {

@@ -128,6 +128,14 @@ pub(super) fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) ->
     {
         return false;
     }
+    // "Gregory A. Hale", "I. Gil Hale": an initial, though "a" and "I" are words.
+    if page.word(token).ends_with('.') && is_initial(page.word(token)) {
+        let inside = token > sentence.start && page.is_capitalised(token - 1);
+        let leads = token + 2 < sentence.end && (token + 1..token + 3).all(|next| page.is_capitalised(next));
+        if leads || token > sentence.start {
+            return inside || leads;
+        }
+    }
     // "Mr. English", "David French": a surname, whatever else the word means.
     let before = token.checked_sub(1).filter(|&before| before >= sentence.start);
     let surname = before.is_some_and(|before| {
@@ -142,14 +150,6 @@ pub(super) fn is_namelike(page: &Page, token: usize, sentence: &Range<usize>) ->
     }
     let capitals = page.word(token).len() > 1 && page.word(token).chars().all(char::is_uppercase);
     let proper = matches!(tag, Tag::NNP | Tag::NNPS) || page.entity(token).is_name() || capitals;
-    // "Gregory A. Hale", "R. Gil Hale": an initial, though "a" is a small word.
-    if page.word(token).ends_with('.') && is_initial(page.word(token)) {
-        let inside = token > sentence.start && page.is_capitalised(token - 1);
-        let leads = token + 2 < sentence.end && (token + 1..token + 3).all(|next| page.is_capitalised(next));
-        if leads || token > sentence.start {
-            return inside || leads;
-        }
-    }
     if page.has(token, Trait::Function) {
         return proper && token > sentence.start && first_names::is_first_name(page.lower(token));
     }
@@ -309,6 +309,13 @@ fn split_run(page: &Page, run: Run, names: &mut Vec<Name>) {
         return split_joined(page, run.tokens, names);
     }
     let Range { mut start, end } = run.tokens;
+    // "South Quillish-born Ann Lee": where she is from is not her name.
+    let origin = |&token: &usize| {
+        ["-born", "-based", "-raised", "-educated"].iter().any(|end| page.lower(token).ends_with(end))
+    };
+    if let Some(origin) = (start..end - 1).rev().find(origin) {
+        start = origin + 1;
+    }
     // "the super PAC Harbour Forward": what it is, and its name.
     let super_pac = page.word(start) == "PAC" && page.lower_at(start.checked_sub(1)) == "super";
     if super_pac && end - start > 1 {

@@ -103,6 +103,8 @@ fn is_bare_title(page: &Page, figures: &Figures, tokens: &Range<usize>, name: us
         && name.tokens.len() > 1
         && !matches!(page.tag(tokens.start), Tag::DT | Tag::PRP_S | Tag::PRP)
         && page.is_noun(tokens.end - 1)
+        // "Front-runner Ann Lee's rival"
+        && !page.is_possessive_ending(name.tokens.end)
         && tokens.clone().all(|token| figures.name_at(token).is_none())
 }
 
@@ -131,11 +133,15 @@ fn counted(page: &Page, head: usize, end: usize) -> usize {
 
 /// Without prepositions, conjunctions and marks at its ends, and without "himself".
 fn trimmed(page: &Page, mut tokens: Range<usize>) -> Range<usize> {
+    if tokens.is_empty() {
+        return tokens;
+    }
     let leads = |token: usize| {
         !page.word(token).chars().any(char::is_alphanumeric)
             || matches!(page.tag(token), Tag::IN | Tag::TO | Tag::CC) && page.lower(token) != "that"
             || matches!(page.lower(token), "both" | "according")
     };
+    tokens.start = behind_dateline(page, tokens.clone());
     while tokens.len() > 1 && leads(tokens.start) {
         tokens.start += 1;
     }
@@ -149,10 +155,41 @@ fn trimmed(page: &Page, mut tokens: Range<usize>) -> Range<usize> {
     }
     let trails = |token: usize| {
         let mark = !page.word(token).chars().any(char::is_alphanumeric);
-        mark && !matches!(page.lower(token), ")" | "'") || page.lower(token).ends_with("self")
+        mark && !matches!(page.lower(token), ")" | "'" | "%") || page.lower(token).ends_with("self")
     };
     while tokens.len() > 1 && trails(tokens.end - 1) {
         tokens.end -= 1;
+    }
+    without_time(page, tokens)
+}
+
+/// The first token behind a dateline: "DUNMERE, N.H., May 3 (AP) — Ann Lee".
+fn behind_dateline(page: &Page, tokens: Range<usize>) -> usize {
+    const LONGEST: usize = 16;
+    let is_dash = |token: usize| matches!(page.lower(token), "-" | "–" | "—" | "--" | "―");
+    let dash = tokens.clone().take(LONGEST).find(|&token| is_dash(token));
+    let first = page.word(tokens.start);
+    let is_place = first.len() > 1 && first.chars().all(|letter| !letter.is_lowercase());
+    let opens = page.sentence_tokens(tokens.start).start == tokens.start;
+    let is_line = |dash: &usize| {
+        (tokens.start..*dash)
+            .all(|token| page.is_capitalised(token) || !page.word(token).chars().any(char::is_alphabetic))
+    };
+    match dash.filter(is_line) {
+        Some(dash) if opens && is_place && dash + 1 < tokens.end => dash + 1,
+        _ => tokens.start,
+    }
+}
+
+/// "The board in January", "a judge on Monday": when it was is not who it is.
+fn without_time(page: &Page, mut tokens: Range<usize>) -> Range<usize> {
+    let is_time = |token: usize| page.has(token, Trait::Time) && page.is_capitalised(token);
+    let last = tokens.end - 1;
+    let tells_when = tokens.len() > 2
+        && is_time(last)
+        && matches!(page.lower(last - 1), "in" | "on" | "since" | "last" | "late" | "early");
+    if tells_when {
+        tokens.end = last - 1;
     }
     tokens
 }
