@@ -19,7 +19,7 @@ use serde::Deserialize;
 use super::arguments::AcceptArguments;
 use super::config::{Config, parsed};
 use super::failure::{Failure, Outcome, note, shown};
-use super::intake;
+use super::named_file;
 use super::whole_file::{Durability, WholeFile};
 use crate::ingest::SizeLimit;
 use crate::report::accept::{self, Applied, Baseline};
@@ -54,7 +54,7 @@ enum Day {
 
 /// What a file accepts.
 pub fn read(path: &Path) -> Result<Baseline, Failure> {
-    let text = intake::text_of(path, SizeLimit::default())?;
+    let text = named_file::text_of(path, SizeLimit::default())?;
     of_text(path, &text)
 }
 
@@ -118,7 +118,7 @@ pub fn run(arguments: &AcceptArguments) -> Result<Outcome, Failure> {
         }
     }
     let is_new = fs::symlink_metadata(&path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
-    let old = if is_new { String::new() } else { intake::text_of(&path, SizeLimit::default())? };
+    let old = if is_new { String::new() } else { named_file::text_of(&path, SizeLimit::default())? };
     let known = of_text(&path, &old)?;
     let mut text = old;
     for id in arguments.ids.iter().filter(|id| !known.accepted.contains_key(*id)) {

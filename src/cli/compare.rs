@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::arguments::CompareArguments;
 use super::failure::{Failure, Outcome, complain, shown};
 use super::intake;
+use super::named_file;
 use super::output::{self, Output};
 use super::reads::Reads;
 use crate::guard::attempt;
@@ -47,7 +48,7 @@ fn two(first: &str, second: &str, max_size: SizeLimit) -> Result<Outcome, Failur
 fn text_of(argument: &str, max_size: SizeLimit) -> Result<String, Failure> {
     match argument.strip_prefix('@') {
         None => Ok(argument.to_string()),
-        Some(path) => Ok(intake::text_of(Path::new(path), max_size)?.trim().to_string()),
+        Some(path) => Ok(named_file::text_of(Path::new(path), max_size)?.trim().to_string()),
     }
 }
 

@@ -11,7 +11,7 @@ use clap::Args;
 use serde::Deserialize;
 
 use super::failure::{Failure, shown};
-use super::intake;
+use super::named_file;
 use crate::ingest::{Article, SizeLimit};
 
 /// The name that is looked for.
@@ -57,7 +57,7 @@ impl Config {
     }
 
     fn read(path: &Path) -> Result<Self, Failure> {
-        let text = intake::text_of(path, SizeLimit::default())?;
+        let text = named_file::text_of(path, SizeLimit::default())?;
         let mut config: Config = parsed(path, &text)?;
         let folder = path.parent().unwrap_or(Path::new(""));
         for file in [&mut config.speakers, &mut config.baseline].into_iter().flatten() {

@@ -8,7 +8,7 @@ use super::failure::{Failure, Outcome, note, shown};
 use super::progress::Progress;
 use super::reads::Reads;
 use super::selection::Exclusions;
-use super::{intake, output, pager};
+use super::{intake, named_file, output, pager};
 use crate::audit::{Audit, Settings, audit, unpack_ahead};
 use crate::guard::attempt;
 use crate::ingest::{self, Article, Copies, Format, Intake, Options};
@@ -247,7 +247,7 @@ fn place(argument: &str) -> Result<Place, Failure> {
 }
 
 fn record(path: &Path, line: usize, options: &Options) -> Result<Intake, Failure> {
-    let text = intake::text_of(path, options.max_size)?;
+    let text = named_file::text_of(path, options.max_size)?;
     let Some(record) = text.lines().nth(line - 1) else {
         return Err(no_line(path, line, text.lines().count()));
     };

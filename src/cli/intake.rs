@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::{InputArguments, ScopeArgument, SourceArguments};
 use super::config::Config;
 use super::failure::{Failure, complain, note, shown, warn};
+use super::named_file;
 use super::progress::Progress;
 use super::reads::Reads;
 use crate::attribution::Scope;
@@ -69,15 +70,6 @@ pub fn given_or_piped(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         ));
     }
     Ok(vec![PathBuf::from("-")])
-}
-
-/// The text of a file that an argument names, which is in UTF-8.
-pub fn text_of(path: &Path, max_size: SizeLimit) -> Result<String, Failure> {
-    let bytes =
-        ingest::read_whole(path, max_size).map_err(|problem| Failure::Argument(problem.to_string()))?;
-    String::from_utf8(bytes).map_err(|_| {
-        Failure::Argument(format!("cannot read {}: it is not UTF-8; save it as UTF-8", shown(path)))
-    })
 }
 
 /// More threads than any machine has processors; each takes memory before it works.
@@ -179,7 +171,7 @@ fn name(article: &Article) -> String {
 /// What the file of speakers says, where there is one.
 pub fn register(path: Option<&Path>, max_size: SizeLimit) -> Result<Register, Failure> {
     let Some(path) = path else { return Ok(Register::default()) };
-    let text = text_of(path, max_size)?;
+    let text = named_file::text_of(path, max_size)?;
     let is_table = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
     let register = if is_table { Register::from_csv(&text) } else { Register::from_toml(&text) };
     register.map_err(|error| Failure::Argument(format!("cannot read {}: {error}", shown(path))))

@@ -39,6 +39,7 @@ mod intake;
 mod interrupt;
 mod language;
 mod manifest;
+mod named_file;
 mod output;
 mod pager;
 mod progress;

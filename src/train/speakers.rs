@@ -15,7 +15,7 @@ use whosaid::speaker::training::{self, Case};
 use whosaid::{Article, Document, Span, ingest, syntax, text};
 
 const GROWTH: Growth =
-    Growth { trees: 300, rate: 0.06, least: 1.0, ridge: 2.0, logistic: false, sample: 0.6 };
+    Growth { trees: 150, rate: 0.12, least: 1.0, ridge: 2.0, logistic: false, sample: 0.6 };
 
 /// In how many parts the articles are held out in turn.
 const FOLDS: usize = 6;
