@@ -28,7 +28,7 @@ use disagreements::Gold;
 
 /// How often each stage disagrees with the gold. A change that makes it fewer writes the new number
 /// here; one that makes it more has to say why.
-const DISAGREEMENTS: [(&str, usize); 3] = [("attribution", 195), ("speaker", 95), ("report", 57)];
+const DISAGREEMENTS: [(&str, usize); 3] = [("attribution", 195), ("speaker", 93), ("report", 57)];
 
 /// An article of the corpus and what was found in it.
 struct Example {
