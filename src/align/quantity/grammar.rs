@@ -297,17 +297,17 @@ fn ordinal(text: &str) -> IResult<&str, Quantity> {
     Ok((text, exact(rank, rank, Unit::Rank)))
 }
 
-/// "3 a.m.", "3:30 pm", "three in the morning", "noon".
+/// "3 a.m.", "3:30 pm", "3.30pm", "15:30", "three in the morning", "noon".
 fn clock(text: &str) -> IResult<&str, Quantity> {
     let named = alt((value(720.0, word("noon")), value(0.0, word("midnight"))));
-    let (text, minutes) = alt((named, hour)).parse(text)?;
+    let (text, minutes) = alt((named, hour, hour_of_day)).parse(text)?;
     Ok((text, exact(minutes, minutes, Unit::Clock)))
 }
 
 fn hour(text: &str) -> IResult<&str, f64> {
-    let (text, hour) = alt((decimal, map_opt(alpha1, small_number))).parse(text)?;
-    let (text, minutes) =
-        opt(preceded(one_of(":."), verify(digit1, |digits: &str| digits.len() == 2))).parse(text)?;
+    let digits = map_opt(digit1, |digits: &str| digits.parse().ok().filter(|_| digits.len() <= 2));
+    let (text, hour) = alt((digits, map_opt(alpha1, small_number))).parse(text)?;
+    let (text, minutes) = opt(preceded(one_of(":."), two_digits)).parse(text)?;
     let (text, _) = opt((spaces, phrase("o'clock"))).parse(text)?;
     let (text, _) = opt(gap).parse(text)?;
     let morning = alt((phrase("a.m."), phrase("a.m"), phrase("am"), phrase("in the morning")));
@@ -321,8 +321,27 @@ fn hour(text: &str) -> IResult<&str, f64> {
     ));
     let (text, late) = alt((value(false, morning), value(true, evening))).parse(text)?;
     let hour = if hour >= 12.0 { hour - 12.0 } else { hour };
-    let minutes: f64 = minutes.and_then(|digits| digits.parse().ok()).unwrap_or(0.0);
-    Ok((text, 60.0 * (hour + if late { 12.0 } else { 0.0 }) + minutes))
+    Ok((text, 60.0 * (hour + if late { 12.0 } else { 0.0 }) + minutes.unwrap_or(0.0)))
+}
+
+/// "19:42", "07:42": of "7:42" nobody knows which half of the day is meant, and "19.42" is any number.
+fn hour_of_day(text: &str) -> IResult<&str, f64> {
+    let is_of_day = |hour: &f64| (13.0..24.0).contains(hour) || *hour < 10.0;
+    let is_of_hour = |minutes: &f64| *minutes < 60.0;
+    let (text, hour) = terminated(verify(two_digits, is_of_day), char(':')).parse(text)?;
+    let (text, minutes) = terminated(verify(two_digits, is_of_hour), end_of_word).parse(text)?;
+    // With seconds it is what a race took; in another zone the same moment has another time.
+    let (text, ()) = not(pair(one_of(":."), digit1)).parse(text)?;
+    let zone = verify(alpha1, |name: &str| ZONES.contains(&name));
+    let (text, ()) = not((spaces, opt(char('(')), zone)).parse(text)?;
+    Ok((text, 60.0 * hour + minutes))
+}
+
+const ZONES: [&str; 14] =
+    ["GMT", "UTC", "BST", "CET", "CEST", "EET", "EST", "EDT", "ET", "IST", "PST", "PDT", "PT", "local"];
+
+fn two_digits(text: &str) -> IResult<&str, f64> {
+    map_opt(digit1, |digits: &str| digits.parse().ok().filter(|_| digits.len() == 2)).parse(text)
 }
 
 /// The unit behind a figure, and what one of it is worth in the base unit.

@@ -213,6 +213,11 @@ mod tests {
             ("1 percent", "one in a hundred"),
             ("2-3 weeks", "14 to 21 days"),
             ("3 a.m.", "three in the morning"),
+            ("7.42pm", "7:42 p.m."),
+            ("7.42 pm", "7:42pm"),
+            ("19:42", "7.42pm"),
+            ("07:42", "7:42 a.m."),
+            ("00:05", "12.05am"),
             ("more than 40", "43"),
             ("about 100", "nearly 100"),
             ("about 100", "95"),
@@ -244,6 +249,9 @@ mod tests {
             ("one in 25", "25 percent"),
             ("two to three weeks", "two to three months"),
             ("3 a.m.", "3 p.m."),
+            ("7.42pm", "7.52pm"),
+            ("7:42 a.m.", "7.42pm"),
+            ("19:42", "19:24"),
             ("second", "third"),
             ("roughly $141 million", "$139 million"),
             ("three thousand five hundred", "3,000"),
@@ -256,6 +264,24 @@ mod tests {
     fn other_units_say_nothing() {
         check_agreement("12", "12 percent", Agreement::Incomparable);
         check_agreement("first", "1", Agreement::Incomparable);
+        check_agreement("7.42", "7.42pm", Agreement::Incomparable);
+        check_agreement("19:42", "19", Agreement::Incomparable);
+    }
+
+    #[test]
+    fn a_figure_that_looks_like_a_time_is_none() {
+        for (text, figure) in [
+            ("7.42", 7.42),
+            ("7.42m", 7.42e6),
+            ("19.42", 19.42),
+            ("3:10", 3.0),
+            ("02:05:30", 2.0),
+            ("18:30 GMT", 18.0),
+            ("19:72", 19.0),
+        ] {
+            let (found, _) = read(text).expect(text);
+            assert_eq!((found.unit, found.low), (Unit::Count, figure), "{text}");
+        }
     }
 
     #[test]
