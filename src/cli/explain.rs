@@ -145,7 +145,7 @@ fn explain_id(id: &str, named: Named, arguments: &ExplainArguments) -> Result<Ou
     let Intake { mut articles, problems } = ingest::read(&paths, options);
     let mut troubled = intake::tell(&problems, &progress);
     articles.retain(|article| !exclusions.has(article));
-    Copies::default().leave_out(&mut articles);
+    Copies::default().leave_out_all(&mut articles);
     let found = Found::of(articles, arguments, arguments.scope.unwrap_or(ScopeArgument::Speech), &config)?;
     troubled |= intake::tell_losses(&found.audit.losses, &found.articles, &progress);
     let terminal = output::terminal(None);

@@ -54,7 +54,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     let mut troubled = intake::tell(&problems, &progress);
     articles.retain(|article| !exclusions.has(article));
     let mut read_already = Copies::default();
-    read_already.leave_out(&mut articles);
+    read_already.leave_out_all(&mut articles);
     copies::tell(&read_already, &progress);
     let keys = Unlike::default().articles(&articles);
     articles.iter_mut().for_each(|article| config.name_outlet(article));

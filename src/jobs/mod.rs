@@ -129,7 +129,7 @@ fn found(article: &Article, key: &str, reading: ArticleReading, settings: &Setti
 /// assert_eq!((report.summary.conflicting, faults.len()), (1, 0));
 /// ```
 pub fn report(articles: &mut Vec<Article>, settings: &Settings) -> (Report, Vec<Fault>) {
-    Copies::default().leave_out(articles);
+    Copies::default().leave_out_all(articles);
     let audit = audit(articles, settings);
     let mut faults: Vec<Fault> = audit.readings.iter().filter_map(|reading| reading.fault.clone()).collect();
     faults.extend(audit.losses.iter().map(|loss| loss.fault.clone()));
