@@ -20,12 +20,17 @@ pub struct Voiced<'a> {
     pub reported: Vec<Span>,
 }
 
-/// How often such a finding is right: of 38 on the events that people labelled, 28 pairs tell one claim and
-/// 15 of them in the two voices.
-const RIGHT: f32 = 0.4;
-
 /// Which share of what is stated must stand in the other account.
 const ANSWERED: f32 = 0.4;
+
+/// From this share of its words of meaning on, most of what is stated stands in the other account.
+const MOST_WORDS: f32 = 0.5;
+
+/// How often such a finding is right where most of what is stated stands in the other account, and where less
+/// does. Of 22 on the events that people labelled, 6 of 9 and 3 of 13 were; of 44 on other news, 12 of 22 and 8
+/// of 22.
+const RIGHT_OF_MOST: f32 = 0.6;
+const RIGHT_OF_LESS: f32 = 0.3;
 
 /// Which share of what both tell must be reported where it is attributed, and may be where it is stated: "Brandt
 /// said that it rained, and closed the bridge" attributes the rain alone.
@@ -59,7 +64,7 @@ pub fn stated_and_attributed(
         true => (a, b, alignment.containment_a),
         false => (b, a, alignment.containment_b),
     };
-    if answered < ANSWERED || stating.names_source_of(attributing) {
+    if answered < ANSWERED || stating.names_source_of(attributing) || is_somebodys(stating) {
         return None;
     }
     let speaker = attributed.speaker?;
@@ -74,8 +79,37 @@ pub fn stated_and_attributed(
         a: whole(a, &common_a),
         b: whole(b, &common_b),
         because: format!("{here}, {there}"),
-        confidence: RIGHT,
+        confidence: if tells_most(attributing, stating) { RIGHT_OF_MOST } else { RIGHT_OF_LESS },
     })
+}
+
+/// True where one account has most of the words of meaning of another.
+fn tells_most(account: &Prepared, of: &Prepared) -> bool {
+    let words = || of.words.iter().filter(|word| word.is_content());
+    let told = words().filter(|word| !account.with_stem(word.stem).is_empty()).count();
+    told as f32 >= MOST_WORDS * words().count() as f32
+}
+
+/// True for a sentence that is somebody's all the same, though nobody was found who says it: a part of a
+/// longer quotation, or one with a word of saying.
+fn is_somebodys(stating: &Prepared) -> bool {
+    const SAYING: [&str; 4] = ["said", "says", "according", "told"];
+    const AT_THE_END: [&str; 2] = ["reports", "reported"];
+    const FIRST_PERSON: [&str; 8] = ["i", "me", "my", "we", "us", "our", "mine", "ours"];
+    let text = stating.statement.text;
+    let count = |mark: char| text.matches(mark).count();
+    if count('“') != count('”') || count('"') % 2 == 1 {
+        return true;
+    }
+    let is_one_of = |word: usize, some: &[&str]| {
+        // The country is no pronoun.
+        let own = stating.text_of(word);
+        own != "US" && some.iter().any(|one| own.eq_ignore_ascii_case(one))
+    };
+    let outside = (0..stating.words.len()).filter(|&word| !stating.words[word].marks.quoted);
+    let says = |word| is_one_of(word, &SAYING) || is_one_of(word, &FIRST_PERSON);
+    let last = stating.words.len().checked_sub(1);
+    outside.into_iter().any(says) || last.is_some_and(|last| is_one_of(last, &AT_THE_END))
 }
 
 /// Which share of the words that both tell is reported of somebody; none where they tell too little.
@@ -136,6 +170,21 @@ mod tests {
         let beside =
             ("The harbour wall of Merland collapsed in the storm, |a shame|, Ortega said.", Some("Ortega"));
         check(STATED, beside, None);
+    }
+
+    #[test]
+    fn a_part_of_a_quotation_is_not_stated() {
+        let reported = ("Ortega said |the harbour wall of Merland collapsed in the storm|.", Some("Ortega"));
+        for stated in [
+            "The harbour wall of Merland collapsed in the storm.”",
+            "We saw that the harbour wall of Merland collapsed in the storm.",
+            "The harbour wall of Merland collapsed in the storm, the mayor said.",
+            "The harbour wall of Merland collapsed in the storm, the Courant reports.",
+        ] {
+            check((stated, None), reported, None);
+        }
+        let of_us = ("The US harbour wall of Merland collapsed in the storm.", None);
+        check(of_us, reported, Some("stated as fact here, attributed to Ortega there"));
     }
 
     #[test]
