@@ -24,7 +24,7 @@ use crate::syntax::{self, Syntax};
 use crate::text::Document;
 
 pub use reading::ArticleReading;
-pub use tellings::{Telling, Told, tellings, told, voice, words};
+pub use tellings::{Telling, members, tellings, texts, voice, words};
 
 /// What a run is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +93,8 @@ pub enum Step {
 /// Reads all articles and compares them.
 pub fn audit(articles: &[Article], settings: &Settings) -> Audit {
     let mut readings = read_all(articles, settings);
+    // Only verifying and the comparison of versions ask for them, article by article.
+    readings.iter_mut().for_each(|reading| reading.quotations = Vec::new());
     let mut losses = Vec::new();
     let identities = linked(&mut readings, &settings.register, &mut losses);
     compared(articles, readings, identities, losses, cluster::group)
@@ -201,16 +203,12 @@ fn claims(
     losses: &mut Vec<Loss>,
     group: impl Fn(&[Account], &[Member]) -> Vec<Cluster>,
 ) -> Vec<Claim> {
-    let told = attempt(|| told(articles, readings, identities, tellings)).unwrap_or_else(|fault| {
-        losses.push(Loss { step: Step::Clustering, articles: Vec::new(), fault });
-        Vec::new()
-    });
+    let mut lost = |fault| losses.push(Loss { step: Step::Clustering, articles: Vec::new(), fault });
+    let texts = attempt(|| texts(articles, tellings)).map_err(&mut lost).unwrap_or_default();
+    let members = attempt(|| members(articles, readings, identities, tellings, &texts));
+    let members = members.map_err(&mut lost).unwrap_or_default();
     let accounts: Vec<Account> = articles.iter().map(account).collect();
-    let members: Vec<Member> = told.iter().map(Told::member).collect();
-    let clusters = attempt(|| group(&accounts, &members)).unwrap_or_else(|fault| {
-        losses.push(Loss { step: Step::Clustering, articles: Vec::new(), fault });
-        Vec::new()
-    });
+    let clusters = attempt(|| group(&accounts, &members)).map_err(&mut lost).unwrap_or_default();
     let judged: Vec<Result<Claim, Loss>> = clusters
         .into_par_iter()
         .map(|cluster| {

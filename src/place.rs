@@ -79,22 +79,22 @@ impl Span {
 /// Turns byte offsets of one text into code points and lines. Built in one pass; points are told in constant
 /// time, lines in the logarithm of their number.
 #[derive(Clone, Debug)]
-pub struct CodePoints {
+pub struct CodePoints<'a> {
     /// Code points before each block of [`BLOCK`] bytes; empty when the text is ASCII.
     before: Vec<u32>,
-    text: Box<str>,
+    text: &'a str,
     /// Where the lines end.
     breaks: Vec<u32>,
 }
 
 const BLOCK: usize = 256;
 
-impl CodePoints {
+impl<'a> CodePoints<'a> {
     /// Prepares the conversion for `text`.
-    pub fn new(text: &str) -> Self {
+    pub fn new(text: &'a str) -> Self {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32).collect();
         if text.is_ascii() {
-            return CodePoints { before: Vec::new(), text: "".into(), breaks };
+            return CodePoints { before: Vec::new(), text, breaks };
         }
         let before = text
             .as_bytes()
@@ -106,7 +106,7 @@ impl CodePoints {
             })
             .chain(std::iter::once(text.chars().count() as u32))
             .collect();
-        CodePoints { before, text: text.into(), breaks }
+        CodePoints { before, text, breaks }
     }
 
     /// The number of code points before a byte offset.

@@ -27,3 +27,11 @@ pub struct ArticleReading {
     #[serde(skip)]
     pub fault: Option<Fault>,
 }
+
+impl ArticleReading {
+    /// Leaves out all but the paragraphs.
+    pub fn keep_paragraphs(&mut self) {
+        let paragraphs = std::mem::take(&mut self.paragraphs);
+        *self = ArticleReading { paragraphs, ..ArticleReading::default() };
+    }
+}

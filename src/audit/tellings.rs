@@ -1,7 +1,8 @@
 //! From the readings of all articles to their tellings: what is matched across articles, with all that
 //! clustering and comparing ask about each.
 
-use jiff::civil::Date;
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::reading::ArticleReading;
@@ -27,8 +28,15 @@ pub struct Telling {
     pub stretches: Vec<Span>,
     /// True for a whole sentence.
     pub is_sentence: bool,
+    /// What of a sentence anybody is reported to have said, in the article's body.
+    reported: Vec<Span>,
+}
+
+impl Telling {
     /// What of it anybody is reported to have said, in the article's body.
-    pub reported: Vec<Span>,
+    fn reported(&self) -> &[Span] {
+        if self.is_sentence { &self.reported } else { &self.stretches }
+    }
 }
 
 /// What stands wholly in another's words is told with them already; by itself it would be a second
@@ -57,7 +65,7 @@ fn contents(readings: &[ArticleReading]) -> Vec<Telling> {
                     voice: voice(&found[attribution]),
                     stretches: found[attribution].content.clone(),
                     is_sentence: false,
-                    reported: found[attribution].content.clone(),
+                    reported: Vec::new(),
                 });
             }
         }
@@ -109,26 +117,40 @@ fn is_told_by(outer: &Attribution, inner: &Attribution) -> bool {
     inner.content.iter().all(|stretch| outer.content.iter().any(|whole| whole.covers(*stretch)))
 }
 
-/// Every telling with all that clustering and comparing ask about it.
-pub fn told<'a>(
+/// The words of every telling; those that stand in one piece are lent by the article.
+pub fn texts<'a>(articles: &'a [Article], tellings: &[Telling]) -> Vec<Cow<'a, str>> {
+    let text = |telling: &Telling| {
+        let body = articles[telling.article].body.as_str();
+        match telling.stretches.as_slice() {
+            [stretch] => Cow::Borrowed(stretch.of(body)),
+            stretches => Cow::Owned(words(body, stretches)),
+        }
+    };
+    tellings.par_iter().map(text).collect()
+}
+
+/// Every telling with all that clustering and comparing ask about it; `texts` are their words.
+pub fn members<'a>(
     articles: &'a [Article],
     readings: &'a [ArticleReading],
     identities: &'a [Identity],
     tellings: &'a [Telling],
-) -> Vec<Told<'a>> {
+    texts: &'a [Cow<str>],
+) -> Vec<Member<'a>> {
     let roll = Roll::new(readings, identities);
-    tellings.par_iter().map(|telling| Told::new(telling, articles, readings, &roll)).collect()
+    let told = tellings.par_iter().zip(texts);
+    told.map(|(telling, text)| member(telling, text, articles, readings, &roll)).collect()
 }
 
 /// The identity of each speaker of each article.
-pub(super) struct Roll<'a> {
+struct Roll<'a> {
     identities: &'a [Identity],
     of_article: Vec<Vec<Option<usize>>>,
 }
 
 impl<'a> Roll<'a> {
     /// Finds the identity of each speaker.
-    pub(super) fn new(readings: &[ArticleReading], identities: &'a [Identity]) -> Self {
+    fn new(readings: &[ArticleReading], identities: &'a [Identity]) -> Self {
         let mut of_article: Vec<Vec<Option<usize>>> =
             readings.iter().map(|reading| vec![None; reading.cast.speakers.len()]).collect();
         for (index, identity) in identities.iter().enumerate() {
@@ -141,80 +163,46 @@ impl<'a> Roll<'a> {
 }
 
 /// One telling with all that clustering and comparing ask about it.
-#[derive(Clone, Debug)]
-pub struct Told<'a> {
+fn member<'a>(
     telling: &'a Telling,
-    quoted: &'a [Span],
-    text: String,
-    speaker: Option<&'a str>,
-    speaker_is_guess: bool,
-    identity: Option<usize>,
-    via: Option<&'a str>,
-    cue: Option<&'a str>,
-    outlet: Option<&'a str>,
-    date: Option<Date>,
-    context: Option<&'a str>,
-}
-
-impl<'a> Told<'a> {
-    fn new(
-        telling: &'a Telling,
-        articles: &'a [Article],
-        readings: &'a [ArticleReading],
-        roll: &Roll<'a>,
-    ) -> Self {
-        let article = &articles[telling.article];
-        let reading = &readings[telling.article];
-        let cast = &reading.cast;
-        let found = telling.attribution.map(|attribution| &reading.attributions[attribution]);
-        let resolution =
-            telling.attribution.and_then(|attribution| cast.resolutions.get(attribution)?.as_ref());
-        let speaker = resolution.map(|resolution| resolution.speaker);
-        let identity = speaker.and_then(|speaker| roll.of_article[telling.article][speaker]);
-        let name = match (identity, speaker) {
-            (Some(identity), _) => Some(roll.identities[identity].name.as_str()),
-            (None, Some(speaker)) => Some(cast.speakers[speaker].name.as_str()),
-            (None, None) => None,
-        };
-        let via = telling.attribution.and_then(|attribution| cast.tellings.get(attribution)?.via);
-        Told {
-            telling,
-            quoted: found.map_or(&[], |found| &found.quoted),
-            text: words(&article.body, &telling.stretches),
-            speaker: name,
-            speaker_is_guess: !resolution.is_some_and(|resolution| is_named(cast, resolution)),
-            identity,
-            via: via.map(|speaker| cast.speakers[speaker].name.as_str()),
-            cue: found.and_then(|found| found.cue).map(|cue| cue.of(&article.body)),
-            outlet: article.outlet.as_deref(),
-            date: article.date,
-            context: paragraph_of(reading, &telling.stretches)
-                .map(|paragraph| near(&telling.stretches, paragraph, &article.body)),
-        }
-    }
-
-    /// What the clustering sees of it.
-    pub fn member(&self) -> Member<'_> {
-        let statement = Statement {
-            text: &self.text,
-            speaker: self.speaker,
-            speaker_is_guess: self.speaker_is_guess,
-            cue: self.cue,
-            outlet: self.outlet,
-            date: self.date,
-            context: self.context,
-        };
-        Member {
-            account: self.telling.article,
-            stretches: &self.telling.stretches,
-            quoted: if self.telling.is_sentence { &[] } else { self.quoted },
-            statement,
-            identity: self.identity,
-            via: self.via,
-            voice: self.telling.voice,
-            reported: &self.telling.reported,
-            is_sentence: self.telling.is_sentence,
-        }
+    text: &'a str,
+    articles: &'a [Article],
+    readings: &'a [ArticleReading],
+    roll: &Roll<'a>,
+) -> Member<'a> {
+    let article = &articles[telling.article];
+    let reading = &readings[telling.article];
+    let cast = &reading.cast;
+    let found = telling.attribution.map(|attribution| &reading.attributions[attribution]);
+    let resolution = telling.attribution.and_then(|attribution| cast.resolutions.get(attribution)?.as_ref());
+    let speaker = resolution.map(|resolution| resolution.speaker);
+    let identity = speaker.and_then(|speaker| roll.of_article[telling.article][speaker]);
+    let name = match (identity, speaker) {
+        (Some(identity), _) => Some(roll.identities[identity].name.as_str()),
+        (None, Some(speaker)) => Some(cast.speakers[speaker].name.as_str()),
+        (None, None) => None,
+    };
+    let via = telling.attribution.and_then(|attribution| cast.tellings.get(attribution)?.via);
+    let statement = Statement {
+        text,
+        speaker: name,
+        speaker_is_guess: !resolution.is_some_and(|resolution| is_named(cast, resolution)),
+        cue: found.and_then(|found| found.cue).map(|cue| cue.of(&article.body)),
+        outlet: article.outlet.as_deref(),
+        date: article.date,
+        context: paragraph_of(reading, &telling.stretches)
+            .map(|paragraph| near(&telling.stretches, paragraph, &article.body)),
+    };
+    Member {
+        account: telling.article,
+        stretches: &telling.stretches,
+        quoted: found.filter(|_| !telling.is_sentence).map_or(&[], |found| &found.quoted),
+        statement,
+        identity,
+        via: via.map(|speaker| cast.speakers[speaker].name.as_str()),
+        voice: telling.voice,
+        reported: telling.reported(),
+        is_sentence: telling.is_sentence,
     }
 }
 

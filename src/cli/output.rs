@@ -60,12 +60,20 @@ impl Output {
 
     /// Writes a piece of the output.
     pub fn write(&mut self, piece: &str) -> Result<(), Failure> {
-        let written = match &mut self.sink {
-            Sink::Standard(stream) => stream.write_all(piece.as_bytes()),
-            Sink::Whole(file) => file.write_all(piece.as_bytes()),
-            Sink::Stream(stream) => stream.write_all(piece.as_bytes()),
+        self.write_with(|sink| sink.write_all(piece.as_bytes()))
+    }
+
+    /// Writes what `write` writes.
+    pub fn write_with(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let sink: &mut dyn Write = match &mut self.sink {
+            Sink::Standard(stream) => stream,
+            Sink::Whole(file) => file,
+            Sink::Stream(stream) => stream,
         };
-        written.map_err(|error| Failure::output(self.path.as_deref(), &error))
+        write(sink).map_err(|error| Failure::output(self.path.as_deref(), &error))
     }
 
     /// Hands everything to the system, and gives a file its name; what fails here would be lost

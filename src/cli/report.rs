@@ -17,7 +17,7 @@ use super::progress::Progress;
 use super::register::Met;
 use super::selection::VerdictArgument;
 use super::tables::Plan;
-use crate::audit::{Audit, audit, unpack_ahead};
+use crate::audit::{ArticleReading, audit, unpack_ahead};
 use crate::ingest::{self, Article, Copies, Intake};
 use crate::report::accept::is_open;
 use crate::report::columns::Table;
@@ -25,7 +25,7 @@ use crate::report::ids::Unlike;
 use crate::report::json::Report;
 use crate::report::phrases::counted;
 use crate::report::text::Shown;
-use crate::report::visible::in_json;
+use crate::report::visible::{self, InJson};
 use crate::report::{
     assemble, by_outlet, by_speaker, csv, github, html, lines, markdown, sarif, tables, text,
 };
@@ -71,26 +71,40 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     }
     troubled |= intake::tell_losses(&audit.losses, &articles, &progress);
     progress.say("writing the report".to_string());
-    let mut report = assemble::report_under(&articles, &keys, &audit);
+    let (mut report, readings) = assemble::report_instead_of(&articles, &keys, audit);
     if let Some(path) = accepted {
         baseline::apply(path, arguments.show_accepted, &mut report)?;
     }
     select(arguments, &mut report, &progress);
+    let failed_on = arguments.fail_on == Some(FailOn::Conflicting) && report.clusters.iter().any(is_open);
     let written = Written {
         arguments,
         format: plan.format,
         articles: &articles,
-        audit: &audit,
+        readings: &readings,
         attributes: intake::attributes(&settings),
         most: arguments.selection.limit.unwrap_or(usize::MAX),
     };
-    let pieces: Vec<String> = plan.tables.iter().map(|table| written.piece(&report, *table)).collect();
+    written.prepare(&mut report);
     drop(progress);
-    for (output, piece) in outputs.into_iter().zip(pieces) {
-        write(output, &piece, arguments.no_pager || plan.format != ReportFormat::Text)?;
+    for (output, table) in outputs.into_iter().zip(&plan.tables) {
+        if plan.format == ReportFormat::Json {
+            json(output, &report)?;
+        } else {
+            let piece = written.piece(&report, *table);
+            write(output, &piece, arguments.no_pager || plan.format != ReportFormat::Text)?;
+        }
     }
-    let failed_on = arguments.fail_on == Some(FailOn::Conflicting) && report.clusters.iter().any(is_open);
     Ok(Outcome { troubled, failed_on })
+}
+
+/// Writes the report as JSON, piece by piece, since the whole would take more memory than the report itself.
+fn json(mut output: Output, report: &Report) -> Result<(), Failure> {
+    output.write_with(|sink| {
+        serde_json::to_writer_pretty(InJson(&mut *sink), report)?;
+        sink.write_all(b"\n")
+    })?;
+    output.finish()
 }
 
 fn write(mut output: Output, text: &str, wants_no_pager: bool) -> Result<(), Failure> {
@@ -115,7 +129,7 @@ struct Written<'a> {
     arguments: &'a ReportArguments,
     format: ReportFormat,
     articles: &'a [Article],
-    audit: &'a Audit,
+    readings: &'a [ArticleReading],
     /// The user's own columns.
     attributes: Vec<String>,
     /// At most so many claims or rows.
@@ -123,22 +137,42 @@ struct Written<'a> {
 }
 
 impl Written<'_> {
+    /// Makes of a report what its format writes. It is not copied for that, which for many articles would
+    /// take as much memory once more.
+    fn prepare(&self, report: &mut Report) {
+        match self.format {
+            ReportFormat::Json => {
+                report.clusters.truncate(self.most);
+                give_given_ids(report, self.articles);
+            }
+            ReportFormat::Html => {
+                report.clusters.truncate(self.most);
+                visible::make_visible(report);
+            }
+            _ => {}
+        }
+    }
+
     /// The report in its format; of tables this one.
     fn piece(&self, report: &Report, table: Table) -> String {
         let most = self.most;
         let first = || first(report, most);
         let terminal = output::terminal(output::destination(self.arguments.output.as_deref()));
         match (self.format, self.arguments.by) {
-            (ReportFormat::Json, _) => json(&under_given_ids(first().into_owned(), self.articles)),
+            // JSON is written piece by piece.
+            (ReportFormat::Json, _) => String::new(),
             (ReportFormat::Jsonl, _) => lines::of_report(table, report, most),
             (ReportFormat::Csv, _) => {
                 let formulas = intake::formulas(self.arguments.csv.raw_csv);
-                let mark = if self.arguments.csv.bom { csv::BYTE_ORDER_MARK } else { "" };
-                mark.to_string() + &tables::of_report(table, report, &self.attributes, formulas, most)
+                let mut rows = tables::of_report(table, report, &self.attributes, formulas, most);
+                if self.arguments.csv.bom {
+                    rows.insert_str(0, csv::BYTE_ORDER_MARK);
+                }
+                rows
             }
             (ReportFormat::Github, _) => github::annotations(&first()),
             (ReportFormat::Sarif, _) => sarif::log(&first()),
-            (ReportFormat::Html, _) => html::report(&first(), self.articles, &self.audit.readings),
+            (ReportFormat::Html, _) => html::visible_report(report, self.articles, self.readings),
             (ReportFormat::Text, Arrangement::Claim) => {
                 let shown = Shown {
                     most: self.arguments.selection.limit.unwrap_or(text::CLAIMS_SHOWN),
@@ -168,7 +202,7 @@ fn first(report: &Report, most: usize) -> Cow<'_, Report> {
 
 /// Calls each article what the input calls it, so that whoever wrote the input finds it again; the
 /// ids of attributions stay unlike each other.
-fn under_given_ids(mut report: Report, articles: &[Article]) -> Report {
+fn give_given_ids(report: &mut Report, articles: &[Article]) {
     let given: HashMap<&str, &str> = articles
         .iter()
         .filter_map(|article| Some((article.id.as_str(), article.given_id.as_deref()?)))
@@ -182,10 +216,4 @@ fn under_given_ids(mut report: Report, articles: &[Article]) -> Report {
     report.attributions.iter_mut().for_each(|found| restore(&mut found.article));
     let members = report.clusters.iter_mut().flat_map(|cluster| &mut cluster.members);
     members.for_each(|member| restore(&mut member.article));
-    report
-}
-
-fn json(report: &Report) -> String {
-    let json = serde_json::to_string_pretty(report).expect("the wire types hold no map but of strings");
-    in_json(&json) + "\n"
 }

@@ -63,12 +63,13 @@ const AMPLY_SHARED: f32 = 24.0;
 /// The pairs worth aligning, sorted by their second units. `keys` has the sorted keys of each unit, in
 /// canonical order; `may_pair` says of two units whether they may be a pair at all.
 pub(super) fn pairs(
-    keys: &[Vec<u32>],
+    keys: Vec<Vec<u32>>,
     reach: Reach,
     may_pair: impl Fn(u32, u32) -> bool + Sync,
 ) -> Vec<Pair> {
+    let units = keys.len() as u32;
     let index = Index::new(keys);
-    (0..keys.len() as u32)
+    (0..units)
         .into_par_iter()
         .flat_map_iter(|unit| {
             index.partners(unit, reach, &may_pair).into_iter().map(move |partner| (partner, unit))
@@ -91,14 +92,15 @@ struct Index {
 }
 
 impl Index {
-    fn new(keys: &[Vec<u32>]) -> Self {
+    fn new(keys: Vec<Vec<u32>>) -> Self {
+        let counts: Vec<u32> = keys.iter().map(|own| own.len() as u32).collect();
         let entries = shared_entries(keys);
         let weights = weights(&entries);
-        let mut begins = vec![0u32; keys.len() + 1];
+        let mut begins = vec![0u32; counts.len() + 1];
         for &entry in &entries {
             begins[unit_of(entry) + 1] += 1;
         }
-        for unit in 0..keys.len() {
+        for unit in 0..counts.len() {
             begins[unit + 1] += begins[unit];
         }
         let mut next = begins.clone();
@@ -108,12 +110,12 @@ impl Index {
             places[*slot as usize] = place as u32;
             *slot += 1;
         }
-        let totals = keys
+        let totals = counts
             .iter()
             .enumerate()
             .map(|(unit, own)| {
                 let mine = &places[begins[unit] as usize..begins[unit + 1] as usize];
-                total(mine.iter().map(|&place| weights[place as usize]), own.len())
+                total(mine.iter().map(|&place| weights[place as usize]), *own as usize)
             })
             .collect();
         Index { entries, weights, begins, places, totals }
@@ -148,12 +150,12 @@ impl Index {
 }
 
 /// All (key, unit) entries whose key several units share, sorted.
-fn shared_entries(keys: &[Vec<u32>]) -> Vec<u64> {
-    let mut entries: Vec<u64> = keys
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(unit, own)| own.iter().map(move |&key| u64::from(key) << 32 | unit as u64))
-        .collect();
+fn shared_entries(keys: Vec<Vec<u32>>) -> Vec<u64> {
+    // Made in one piece, since there are many of them.
+    let mut entries: Vec<u64> = Vec::with_capacity(keys.iter().map(Vec::len).sum());
+    for (unit, own) in keys.into_iter().enumerate() {
+        entries.extend(own.into_iter().map(|key| u64::from(key) << 32 | unit as u64));
+    }
     entries.par_sort_unstable();
     let mut kept = 0;
     let mut start = 0;

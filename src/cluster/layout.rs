@@ -102,7 +102,7 @@ impl<'a, 'm> Layout<'a, 'm> {
             let (one, other) = (self.account(a as usize), self.account(b as usize));
             one != other || are_near(a, b, units_of[one])
         };
-        let mut contents = candidates::pairs(&self.keys(&repeats.repeating), REACH, may_pair);
+        let mut contents = candidates::pairs(self.keys(&repeats.repeating), REACH, may_pair);
         contents.extend(repeats.pairs);
         Proposals {
             contents,

@@ -48,6 +48,10 @@ const SAMPLE: usize = 8;
 /// were proposed.
 const ALL_PAIRS: usize = 12;
 
+/// How many pairs are looked at together: enough to keep every core busy and to prepare few units twice, few
+/// enough that what is known of their words takes some ten megabytes.
+const AT_ONCE: usize = 32 * 1024;
+
 /// How many words can be read at a glance.
 const GLANCE_WORDS: usize = 40;
 
@@ -101,53 +105,65 @@ pub(super) fn groups(
     occasions: &Occasions,
     pairs: &[Pair],
 ) -> Vec<Group> {
-    let ready = ready(units, members, pairs);
-    let bonds: Vec<(Pair, Bond)> = pairs
-        .par_iter()
-        .map(|&pair| (pair, bond(&ready, pair, occasions)))
-        .filter(|&(_, bond)| bond > Bond::None)
-        .collect();
+    let bonds: Vec<(Pair, Bond)> =
+        pairs.chunks(AT_ONCE).flat_map(|some| bonds(units, members, occasions, some)).collect();
     let mut groups: Vec<Group> = components(units.len(), &bonds)
         .into_par_iter()
         .flat_map_iter(|component| match component.units.as_slice() {
             &[unit] => vec![Group { units: vec![unit as usize], claim: 0, matches: Vec::new() }],
-            _ => Division::new(&component, &ready, occasions).groups(),
+            own => {
+                let ready = AllReady::new(own.to_vec(), units, members);
+                Division::new(&component, &ready, occasions).groups()
+            }
         })
         .collect();
     groups.par_sort_by_key(|group| group.units[0]);
     groups
 }
 
+/// The bonds among some pairs.
+fn bonds(units: &[Unit], members: &[Member], occasions: &Occasions, pairs: &[Pair]) -> Vec<(Pair, Bond)> {
+    let paired = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+    let ready = AllReady::new(paired, units, members);
+    let bond = |&pair: &Pair| (pair, ready.bond(pair, occasions));
+    pairs.par_iter().map(bond).filter(|&(_, bond)| bond > Bond::None).collect()
+}
+
 /// True when one of the pairs is one utterance.
 pub(super) fn any_bond(units: &[Unit], members: &[Member], occasions: &Occasions, pairs: &[Pair]) -> bool {
-    let ready = ready(units, members, pairs);
-    pairs.iter().any(|&pair| bond(&ready, pair, occasions) > Bond::None)
+    pairs.chunks(AT_ONCE).any(|some| !bonds(units, members, occasions, some).is_empty())
 }
 
-/// The units that stand in pairs, made ready to be aligned.
-fn ready<'a>(units: &[Unit<'a>], members: &[Member<'a>], pairs: &[Pair]) -> Vec<Option<Ready<'a>>> {
-    let mut paired = vec![false; units.len()];
-    for &(a, b) in pairs {
-        paired[a as usize] = true;
-        paired[b as usize] = true;
+/// Some units, made ready to be aligned.
+struct AllReady<'a> {
+    /// The units, ascending.
+    units: Vec<u32>,
+    ready: Vec<Ready<'a>>,
+}
+
+impl<'a> AllReady<'a> {
+    fn new(mut some: Vec<u32>, units: &[Unit<'a>], members: &[Member<'a>]) -> Self {
+        some.sort_unstable();
+        some.dedup();
+        let ready = |&unit: &u32| Ready::new(&units[unit as usize], &members[units[unit as usize].member]);
+        AllReady { ready: some.par_iter().map(ready).collect(), units: some }
     }
-    units
-        .par_iter()
-        .zip(&paired)
-        .map(|(unit, paired)| paired.then(|| Ready::new(unit, &members[unit.member])))
-        .collect()
-}
 
-fn bond(ready: &[Option<Ready>], (a, b): Pair, occasions: &Occasions) -> Bond {
-    match (&ready[a as usize], &ready[b as usize]) {
-        (Some(a), Some(b)) => evidence::bond(a, b, occasions),
-        _ => Bond::None,
+    fn get(&self, unit: u32) -> Option<&Ready<'a>> {
+        self.units.binary_search(&unit).ok().map(|place| &self.ready[place])
+    }
+
+    fn bond(&self, (a, b): Pair, occasions: &Occasions) -> Bond {
+        match (self.get(a), self.get(b)) {
+            (Some(a), Some(b)) => evidence::bond(a, b, occasions),
+            _ => Bond::None,
+        }
     }
 }
 
 /// A component while it is divided into groups.
 struct Division<'a> {
-    ready: &'a [Option<Ready<'a>>],
+    ready: &'a AllReady<'a>,
     occasions: &'a Occasions,
     units: &'a [u32],
     /// What each pair is that was aligned, the smaller first. Pairs without a bond are kept too, so
@@ -156,7 +172,7 @@ struct Division<'a> {
 }
 
 impl<'a> Division<'a> {
-    fn new(component: &'a Component, ready: &'a [Option<Ready<'a>>], occasions: &'a Occasions) -> Self {
+    fn new(component: &'a Component, ready: &'a AllReady<'a>, occasions: &'a Occasions) -> Self {
         let bonds = component.bonds.iter().copied().collect();
         Division { ready, occasions, units: &component.units, bonds }
     }
@@ -192,7 +208,7 @@ impl<'a> Division<'a> {
 
     /// A group of one unit.
     fn alone(&self, unit: u32) -> Growing {
-        let ready = self.ready[unit as usize].as_ref();
+        let ready = self.ready.get(unit);
         Growing {
             units: vec![unit],
             sample: vec![unit],
@@ -245,12 +261,12 @@ impl<'a> Division<'a> {
     }
 
     fn length(&self, unit: u32) -> usize {
-        self.ready[unit as usize].as_ref().map_or(0, Ready::length)
+        self.ready.get(unit).map_or(0, Ready::length)
     }
 
     fn bond(&mut self, a: u32, b: u32) -> Bond {
         let pair = (a.min(b), a.max(b));
-        *self.bonds.entry(pair).or_insert_with(|| bond(self.ready, pair, self.occasions))
+        *self.bonds.entry(pair).or_insert_with(|| self.ready.bond(pair, self.occasions))
     }
 
     /// A group as it goes out; `bonded` are the pairs in it that are known to tell the same.

@@ -12,7 +12,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::audit::{self, ArticleReading, Settings, Told, compared};
+use crate::audit::{self, ArticleReading, Settings, compared};
 use crate::cluster::spread::{self, Keys, Pairs};
 use crate::cluster::{Account, Member};
 use crate::guard::{Fault, attempt};
@@ -192,8 +192,8 @@ fn with_members<T>(
         let (bodies, readings): (Vec<Article>, Vec<ArticleReading>) =
             articles.iter().map(|ready| (ready.article.clone(), ready.reading.clone())).unzip();
         let tellings = audit::tellings(&bodies, &readings);
-        let told = audit::told(&bodies, &readings, &identities, &tellings);
-        let members: Vec<Member> = told.iter().map(Told::member).collect();
+        let texts = audit::texts(&bodies, &tellings);
+        let members = audit::members(&bodies, &readings, &identities, &tellings, &texts);
         let accounts: Vec<Account> = bodies.iter().map(audit::account).collect();
         then(&accounts, &members, &identities)
     })

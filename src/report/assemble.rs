@@ -7,7 +7,7 @@ use super::counts;
 use super::csv::tag;
 use super::ids::{self, Named, Unlike};
 use super::json::{self, FORMAT, Place, Report};
-use crate::audit::{Audit, Claim, words};
+use crate::audit::{ArticleReading, Audit, Claim, words};
 use crate::cluster::Part;
 use crate::ingest::Article;
 use crate::place::{CodePoints, Span};
@@ -20,22 +20,59 @@ pub fn report(articles: &[Article], audit: &Audit) -> Report {
 
 /// The whole report, with an id for each article that rests on its content.
 pub fn report_under(articles: &[Article], keys: &[String], audit: &Audit) -> Report {
-    let roster = Roster::new(&audit.readings, &audit.identities);
-    let mut found: Vec<Vec<json::Attribution>> = articles
-        .iter()
-        .zip(&audit.readings)
-        .enumerate()
-        .map(|(index, (article, reading))| attributions(index, article, &keys[index], reading, &roster))
-        .collect();
+    let found = Found::of(articles, keys, audit);
+    with_claims(articles, keys, audit, found)
+}
+
+/// The whole report, and the readings without what only the report says from then on: of many articles,
+/// memory does not hold everything twice.
+pub fn report_instead_of(
+    articles: &[Article],
+    keys: &[String],
+    mut audit: Audit,
+) -> (Report, Vec<ArticleReading>) {
+    let found = Found::of(articles, keys, &audit);
+    audit.readings.iter_mut().for_each(ArticleReading::keep_paragraphs);
+    let report = with_claims(articles, keys, &audit, found);
+    (report, audit.readings)
+}
+
+/// The attributions of all articles.
+struct Found {
+    all: Vec<json::Attribution>,
+    /// For each article, where its attributions begin, and where the last one's end.
+    begins: Vec<usize>,
+}
+
+impl Found {
+    fn of(articles: &[Article], keys: &[String], audit: &Audit) -> Self {
+        let roster = Roster::new(&audit.readings, &audit.identities);
+        let mut all = Vec::with_capacity(audit.readings.iter().map(|one| one.attributions.len()).sum());
+        let mut begins = vec![0];
+        for (index, (article, reading)) in articles.iter().zip(&audit.readings).enumerate() {
+            all.extend(attributions(index, article, &keys[index], reading, &roster));
+            begins.push(all.len());
+        }
+        Found { all, begins }
+    }
+
+    /// The attributions of an article.
+    fn of_article(&self, article: usize) -> &[json::Attribution] {
+        &self.all[self.begins[article]..self.begins[article + 1]]
+    }
+}
+
+fn with_claims(articles: &[Article], keys: &[String], audit: &Audit, mut found: Found) -> Report {
     let points = articles.iter().map(|article| CodePoints::new(&article.body)).collect();
     let names =
         audit.identities.iter().map(|identity| (identity.id.as_str(), identity.name.as_str())).collect();
     let clusters = Clusters { articles, keys, audit, found: &found, points, names }.all();
-    tell_claims(&clusters, found.iter_mut().flatten());
-    let heads = articles.iter().zip(keys).zip(&found);
-    let articles: Vec<json::Article> =
-        heads.map(|((article, key), found)| head(article, key.clone(), found.len())).collect();
-    let attributions: Vec<json::Attribution> = found.into_iter().flatten().collect();
+    tell_claims(&clusters, found.all.iter_mut());
+    let head = |(index, article): (usize, &Article)| {
+        head(article, keys[index].clone(), found.of_article(index).len())
+    };
+    let articles: Vec<json::Article> = articles.iter().enumerate().map(head).collect();
+    let attributions = found.all;
     let speakers = counts::speakers(&attributions, &clusters, &audit.identities);
     let outlets = counts::outlets(&articles, &attributions, &speakers);
     Report {
@@ -104,9 +141,9 @@ struct Clusters<'a> {
     /// The id of each article that rests on its content.
     keys: &'a [String],
     audit: &'a Audit,
-    found: &'a [Vec<json::Attribution>],
+    found: &'a Found,
     /// For each article, what turns its bytes into code points.
-    points: Vec<CodePoints>,
+    points: Vec<CodePoints<'a>>,
     /// What a speaker is called over all articles, by id.
     names: BTreeMap<&'a str, &'a str>,
 }
@@ -155,7 +192,7 @@ impl Clusters<'_> {
 
     fn telling(&self, part: &Part) -> Telling<'_> {
         let told = &self.audit.tellings[part.member];
-        let wire = told.attribution.map(|attribution| &self.found[told.article][attribution]);
+        let wire = told.attribution.map(|attribution| &self.found.of_article(told.article)[attribution]);
         let article = &self.articles[told.article];
         let stretches = &told.stretches[part.stretches.clone()];
         Telling {

@@ -80,7 +80,7 @@ struct Sheet<'a> {
     article: &'a Article,
     reading: &'a ArticleReading,
     roster: &'a Roster<'a>,
-    points: &'a CodePoints,
+    points: &'a CodePoints<'a>,
     /// The id of each attribution.
     ids: &'a [String],
 }

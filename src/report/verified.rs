@@ -66,7 +66,7 @@ fn transcript(transcript: &Transcript) -> record::Transcript {
 /// The transcripts of a run, with what turns their bytes into code points.
 struct Sheet<'a> {
     transcripts: &'a [Transcript],
-    points: &'a [CodePoints],
+    points: &'a [CodePoints<'a>],
 }
 
 impl Sheet<'_> {

@@ -7,6 +7,7 @@
 //! written as escapes.
 
 use std::fmt::Write as _;
+use std::io;
 
 use super::json::{
     Accepted, Article, Attribution, Cluster, Content, Finding, Member, Outlet, Place, Quoted, Report,
@@ -55,10 +56,35 @@ pub fn in_json(json: &str) -> String {
     out
 }
 
+/// Where JSON is written to as [`in_json`] has it. Each piece must be whole letters, as those of `serde_json`
+/// are.
+pub struct InJson<W>(pub W);
+
+impl<W: io::Write> io::Write for InJson<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if bytes.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+            return self.0.write(bytes);
+        }
+        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
+        self.0.write_all(in_json(text).as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 /// A report in which every text is visible and on one line.
 pub fn report(report: &Report) -> Report {
     let mut report = report.clone();
-    let Report { format: _, summary: _, articles, attributions, speakers, clusters, outlets } = &mut report;
+    make_visible(&mut report);
+    report
+}
+
+/// Makes every text of a report visible and puts it on one line.
+pub fn make_visible(report: &mut Report) {
+    let Report { format: _, summary: _, articles, attributions, speakers, clusters, outlets } = report;
     articles.iter_mut().for_each(article);
     attributions.iter_mut().for_each(attribution);
     speakers.iter_mut().for_each(speaker);
@@ -81,7 +107,6 @@ pub fn report(report: &Report) -> Report {
             [id, name].into_iter().for_each(show);
         }
     }
-    report
 }
 
 /// Attributions in which every text is visible and on one line.
@@ -246,5 +271,8 @@ mod tests {
         let escaped = in_json(&json);
         assert!(!escaped.chars().any(is_unsafe), "{escaped}");
         assert_eq!(serde_json::from_str::<String>(&escaped).expect("it is JSON"), value);
+        let mut written = Vec::new();
+        serde_json::to_writer(InJson(&mut written), value).expect("memory takes everything");
+        assert_eq!(String::from_utf8(written), Ok(escaped));
     }
 }

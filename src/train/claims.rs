@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use whosaid::audit::{self, Settings, account, identities, read_all, told};
+use whosaid::audit::{self, Settings, account, identities, read_all};
 use whosaid::cluster::sentences::training::{COUNT, Signs, examples};
 use whosaid::cluster::{Account, Member};
 use whosaid::ingest;
@@ -113,9 +113,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let readings = read_all(&articles, &Settings::default());
     let known = identities(&readings, &Settings::default().register);
     let tellings = audit::tellings(&articles, &readings);
-    let all = told(&articles, &readings, &known, &tellings);
-    let members: Vec<Member> =
-        all.iter().map(|told| told.member()).filter(|member| member.is_sentence).collect();
+    let texts = audit::texts(&articles, &tellings);
+    let mut members = audit::members(&articles, &readings, &known, &tellings, &texts);
+    members.retain(|member| member.is_sentence);
     let accounts: Vec<Account> = articles.iter().map(account).collect();
     let sentences: Vec<Sentence> = sentences(&articles, &members, &claims, &name);
     let of_article: Vec<usize> = articles.iter().map(|article| event_of[name(article).as_str()]).collect();

@@ -55,7 +55,13 @@ const SAMPLE: usize = 12;
 
 /// Groups the sentences that links join, in the order of their first sentences.
 pub(in crate::cluster) fn groups(links: &[Link], article_of: impl Fn(u32) -> usize) -> Vec<Group> {
-    let probabilities: HashMap<Pair, f32> = links.iter().map(|link| (link.pair, link.probability)).collect();
+    let firm = links.iter().filter(|link| link.probability >= FIRST.link);
+    // Of sentences that nothing brings together, nobody asks how they are linked.
+    let asked: HashSet<u32> = firm.flat_map(|link| [link.pair.0, link.pair.1]).collect();
+    let probabilities: HashMap<Pair, f32> = (links.iter())
+        .filter(|link| asked.contains(&link.pair.0) && asked.contains(&link.pair.1))
+        .map(|link| (link.pair, link.probability))
+        .collect();
     let mut left: Vec<Link> = links.iter().copied().filter(|link| link.probability >= FIRST.link).collect();
     left.sort_by(|one, other| other.probability.total_cmp(&one.probability).then(one.pair.cmp(&other.pair)));
     let mut found: Vec<Vec<u32>> = Vec::new();

@@ -22,9 +22,8 @@ use super::occasions::Occasions;
 use super::parts::{Account, Member};
 use crate::model::Trees;
 
-use proposed::Proposed;
-
 pub(super) use grouping::{FIRST_LINK, Group, Link, groups};
+use proposed::judged;
 pub(super) use proposed::{MOST_DAYS, REACH, proposed};
 
 fn embedded() -> &'static Trees {
@@ -40,9 +39,8 @@ pub(super) fn links(
     pairs: Vec<Pair>,
     occasions: &Occasions,
 ) -> Vec<Link> {
-    Proposed::of(accounts, sentences, pairs)
-        .judged(occasions, |signs| embedded().probability(signs))
-        .into_iter()
-        .map(|(pair, probability)| Link { pair, probability })
-        .collect()
+    let judged = judged(accounts, sentences, &pairs, occasions, |signs| embedded().probability(signs));
+    // The links stand for them from here on, and there are many of them.
+    drop(pairs);
+    judged.into_iter().map(|(pair, probability)| Link { pair, probability }).collect()
 }

@@ -1,5 +1,6 @@
 //! Pairs of sentences that are worth a look, and what speaks for each.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -31,71 +32,126 @@ pub(in crate::cluster) fn proposed(sentences: &[&Member]) -> Vec<Pair> {
         let (a, b) = (sentences[a as usize], sentences[b as usize]);
         a.account != b.account && days_apart(a, b).is_none_or(|days| days <= MOST_DAYS)
     };
-    candidates::pairs(&keys, REACH, may_pair)
+    candidates::pairs(keys, REACH, may_pair)
 }
 
-/// Sentences and the pairs of them that are worth a look.
-pub(super) struct Proposed<'a, 'b> {
+/// How many pairs are looked at together at least: enough to keep every core busy and to prepare few
+/// sentences twice, few enough that what is known of their words takes some ten megabytes.
+const AT_ONCE: usize = 32 * 1024;
+
+/// What `judge` makes of the signs of each of these pairs that shares enough, in the order of the pairs.
+/// The sentences must stand in canonical order, by article and place, and the pairs by their second ones.
+///
+/// How a pair stands depends on the pairs of the same two articles alone, and those stand side by side; so
+/// the pairs are looked at some at a time.
+pub(super) fn judged<T: Send>(
+    accounts: &[Account],
+    sentences: &[&Member],
+    pairs: &[Pair],
+    occasions: &Occasions,
+    judge: impl Fn(&Signs) -> T + Sync,
+) -> Vec<(Pair, T)> {
+    judged_at_once(AT_ONCE, accounts, sentences, pairs, occasions, judge)
+}
+
+fn judged_at_once<T: Send>(
+    least: usize,
+    accounts: &[Account],
+    sentences: &[&Member],
+    pairs: &[Pair],
+    occasions: &Occasions,
+    judge: impl Fn(&Signs) -> T + Sync,
+) -> Vec<(Pair, T)> {
+    let ranges = ranges(accounts, sentences);
+    let article_of = |&(_, b): &Pair| sentences[b as usize].account;
+    let mut all = Vec::new();
+    let mut left = pairs;
+    while !left.is_empty() {
+        let mut end = least.clamp(1, left.len());
+        while left.get(end).is_some_and(|next| article_of(next) == article_of(&left[end - 1])) {
+            end += 1;
+        }
+        let (some, others) = left.split_at(end);
+        all.extend(Proposed::of(sentences, &ranges, some).judged(occasions, &judge));
+        left = others;
+    }
+    all
+}
+
+/// For each article, its first sentence and the one past its last.
+fn ranges(accounts: &[Account], sentences: &[&Member]) -> Vec<Range<usize>> {
+    let mut ranges = vec![0..0; accounts.len()];
+    for (index, sentence) in sentences.iter().enumerate() {
+        let range = &mut ranges[sentence.account];
+        let begins = range.start == range.end;
+        *range = if begins { index..index + 1 } else { range.start..index + 1 };
+    }
+    ranges
+}
+
+/// Some pairs of sentences that are worth a look, and what is known of their articles.
+struct Proposed<'a, 'b> {
     sentences: &'b [&'b Member<'a>],
-    stems: Vec<Stems>,
-    /// For each article.
-    counts: Vec<StemCounts>,
-    /// For each article, its first sentence and the one past its last.
-    ranges: Vec<Range<usize>>,
-    pairs: Vec<Pair>,
+    ranges: &'b [Range<usize>],
+    pairs: &'b [Pair],
+    /// The articles of the pairs.
+    articles: HashMap<usize, Stemmed>,
     shared: Vec<Shared>,
     standings: Vec<Standing>,
 }
 
+/// The stems of an article's sentences, and in how many of them each stands.
+struct Stemmed {
+    sentences: Vec<Stems>,
+    counts: StemCounts,
+}
+
 impl<'a, 'b> Proposed<'a, 'b> {
-    /// Looks at these pairs of sentences, which must stand in canonical order: by article and place.
-    pub(super) fn of(accounts: &[Account], sentences: &'b [&'b Member<'a>], pairs: Vec<Pair>) -> Self {
-        let stems: Vec<Stems> =
-            sentences.par_iter().map(|sentence| Stems::of(sentence.statement.text)).collect();
-        let mut ranges = vec![0..0; accounts.len()];
-        for (index, sentence) in sentences.iter().enumerate() {
-            let range = &mut ranges[sentence.account];
-            let begins = range.start == range.end;
-            *range = if begins { index..index + 1 } else { range.start..index + 1 };
-        }
-        let counts: Vec<StemCounts> =
-            ranges.par_iter().map(|range| StemCounts::of(stems[range.clone()].iter())).collect();
-        let shared: Vec<Shared> = pairs
-            .par_iter()
-            .map(|&(a, b)| {
-                let (first, second) = (a as usize, b as usize);
-                let (one, other) = (sentences[first].account, sentences[second].account);
-                rarity::shared(&stems[first], &stems[second], &counts[one], &counts[other])
-            })
-            .collect();
-        let scores: Vec<f32> = shared.iter().map(Shared::score).collect();
-        let standings = standings(&pairs, &scores, |sentence| sentences[sentence as usize].account as u32);
-        Proposed { sentences, stems, counts, ranges, pairs, shared, standings }
+    fn of(sentences: &'b [&'b Member<'a>], ranges: &'b [Range<usize>], pairs: &'b [Pair]) -> Self {
+        let mut articles: Vec<usize> =
+            pairs.iter().flat_map(|&(a, b)| [a, b]).map(|one| sentences[one as usize].account).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        let stemmed = |article: usize| {
+            let own = &sentences[ranges[article].clone()];
+            let own: Vec<Stems> = own.iter().map(|sentence| Stems::of(sentence.statement.text)).collect();
+            (article, Stemmed { counts: StemCounts::of(own.iter()), sentences: own })
+        };
+        let articles = articles.into_par_iter().map(stemmed).collect();
+        let mut proposed =
+            Proposed { sentences, ranges, pairs, articles, shared: Vec::new(), standings: Vec::new() };
+        proposed.shared = pairs.par_iter().map(|&(a, b)| proposed.shared(a as usize, b as usize)).collect();
+        let scores: Vec<f32> = proposed.shared.iter().map(Shared::score).collect();
+        proposed.standings =
+            standings(pairs, &scores, |sentence| sentences[sentence as usize].account as u32);
+        proposed
     }
 
-    /// What `judge` makes of the signs of each pair that shares enough.
-    pub(super) fn judged<T: Send>(
-        &self,
-        occasions: &Occasions,
-        judge: impl Fn(&Signs) -> T + Sync,
-    ) -> Vec<(Pair, T)> {
+    /// What two sentences share.
+    fn shared(&self, a: usize, b: usize) -> Shared {
+        let of = |sentence: usize| {
+            let article = self.sentences[sentence].account;
+            let stemmed = &self.articles[&article];
+            (&stemmed.sentences[sentence - self.ranges[article].start], &stemmed.counts)
+        };
+        let ((one, in_one), (other, in_other)) = (of(a), of(b));
+        rarity::shared(one, other, in_one, in_other)
+    }
+
+    fn judged<T: Send>(&self, occasions: &Occasions, judge: impl Fn(&Signs) -> T + Sync) -> Vec<(Pair, T)> {
         let kept: Vec<usize> =
             (0..self.pairs.len()).filter(|&pair| self.shared[pair].dice >= LEAST_SHARED).collect();
-        let mut is_paired = vec![false; self.sentences.len()];
-        for &pair in &kept {
-            is_paired[self.pairs[pair].0 as usize] = true;
-            is_paired[self.pairs[pair].1 as usize] = true;
-        }
-        let prepared: Vec<Option<Prepared>> = self
-            .sentences
-            .par_iter()
-            .zip(&is_paired)
-            .map(|(sentence, is_paired)| is_paired.then(|| prepared(sentence)))
-            .collect();
+        let mut paired: Vec<u32> =
+            kept.iter().map(|&pair| self.pairs[pair]).flat_map(|(a, b)| [a, b]).collect();
+        paired.sort_unstable();
+        paired.dedup();
+        let prepared: Vec<Prepared> =
+            paired.par_iter().map(|&sentence| prepared(self.sentences[sentence as usize])).collect();
+        let prepared = |sentence: u32| paired.binary_search(&sentence).ok().map(|place| &prepared[place]);
         kept.into_par_iter()
             .filter_map(|pair| {
                 let (a, b) = self.pairs[pair];
-                let (first, second) = (prepared[a as usize].as_ref()?, prepared[b as usize].as_ref()?);
+                let (first, second) = (prepared(a)?, prepared(b)?);
                 let alignment = align(first, second);
                 let setting = self.setting(pair, occasions);
                 Some(((a, b), judge(&signs::collect(first, second, &alignment, &setting))))
@@ -132,10 +188,7 @@ impl<'a, 'b> Proposed<'a, 'b> {
             range.contains(&beside).then_some(beside)
         };
         match (neighbour(a, first), neighbour(b, second)) {
-            (Some(one), Some(other)) => {
-                let (one, other) = (&self.stems[one], &self.stems[other]);
-                rarity::shared(one, other, &self.counts[first], &self.counts[second]).dice
-            }
+            (Some(one), Some(other)) => self.shared(one, other).dice,
             _ => 0.0,
         }
     }
@@ -148,4 +201,39 @@ fn prepared<'a>(sentence: &Member<'a>) -> Prepared<'a> {
 
 fn days_apart(a: &Member, b: &Member) -> Option<i64> {
     Some((a.statement.date?.duration_since(b.statement.date?).as_hours() / 24).abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_that_are_looked_at_apart_are_judged_the_same() {
+        let texts = [
+            (0, "The ferry to Kester burned for nine hours on Monday night."),
+            (0, "Divers found the second engine on the sea floor."),
+            (1, "A ferry burned for eight hours off Kester on Monday."),
+            (1, "Its second engine lies on the sea floor, divers found."),
+            (2, "The ferry burned all Monday night, for nine hours."),
+            (2, "Divers have found an engine."),
+        ];
+        let member = |&(account, text): &(usize, &'static str)| Member {
+            account,
+            statement: Statement { text, ..Statement::default() },
+            is_sentence: true,
+            ..Member::default()
+        };
+        let members: Vec<Member> = texts.iter().map(member).collect();
+        let sentences: Vec<&Member> = members.iter().collect();
+        let accounts = [Account::default(); 3];
+        let pairs: Vec<Pair> = (0..6)
+            .flat_map(|b| (0..b).map(move |a| (a, b)))
+            .filter(|&(a, b)| texts[a as usize].0 != texts[b as usize].0)
+            .collect();
+        let occasions = Occasions::new(&accounts);
+        let judged = |least| judged_at_once(least, &accounts, &sentences, &pairs, &occasions, |signs| *signs);
+        let together = judged(pairs.len());
+        assert!(together.len() > 4, "{} pairs share enough", together.len());
+        assert_eq!(judged(1), together);
+    }
 }

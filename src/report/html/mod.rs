@@ -54,8 +54,12 @@ const SCRIPT_HASH: &str = "sha256-qVfGgxFLvm2iKXafXQecyw4dGUl3FhMjbTYb9wAOafY=";
 
 /// The whole page.
 pub fn report(report: &Report, articles: &[Article], readings: &[ArticleReading]) -> String {
-    let visible = visible::report(report);
-    page(&visible, articles, readings, MOST_TEXT)
+    visible_report(&visible::report(report), articles, readings)
+}
+
+/// The whole page of a report whose texts [are visible](visible::make_visible) already.
+pub fn visible_report(report: &Report, articles: &[Article], readings: &[ArticleReading]) -> String {
+    page(report, articles, readings, MOST_TEXT)
 }
 
 fn page(report: &Report, articles: &[Article], readings: &[ArticleReading], most: usize) -> String {
