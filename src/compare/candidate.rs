@@ -127,11 +127,24 @@ fn sentences(side: &Prepared, window: &Range<usize>) -> Range<usize> {
     start..(window.end..latest).find(begins).unwrap_or(latest)
 }
 
+/// How many bytes of a word stand before its "n't", which is a word of its own here and none to a reader.
+fn begun_before(text: &str, start: usize) -> usize {
+    let mut letters = text[start..].chars();
+    let first = [letters.next(), letters.next(), letters.next()];
+    if !matches!(first, [Some('n' | 'N'), Some('\'' | '’'), Some('t' | 'T')]) {
+        return 0;
+    }
+    text[..start].chars().rev().take_while(|letter| letter.is_alphabetic()).map(char::len_utf8).sum()
+}
+
 /// The bytes of a run of words; an empty run stands between its neighbours.
 pub(super) fn span_of(side: &Prepared, words: &Range<usize>) -> Span {
     let last = side.words.len().saturating_sub(1);
     match (side.words.get(words.start), side.words.get(words.end.saturating_sub(1))) {
-        (Some(first), Some(end)) if words.start < words.end => first.span.join(end.span),
+        (Some(first), Some(end)) if words.start < words.end => {
+            let span = first.span.join(end.span);
+            Span { start: span.start - begun_before(side.statement.text, span.start), ..span }
+        }
         // Nothing stands there: the word before it shows the place.
         _ => {
             side.words.get(words.start.saturating_sub(1).min(last)).map_or(Span::default(), |word| word.span)
