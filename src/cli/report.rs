@@ -75,7 +75,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     if let Some(path) = accepted {
         baseline::apply(path, arguments.show_accepted, &mut report)?;
     }
-    select(arguments, &mut report, &progress);
+    let is_nothing_left = select(arguments, &mut report, &progress);
     let failed_on = arguments.fail_on == Some(FailOn::Conflicting) && report.clusters.iter().any(is_open);
     let written = Written {
         arguments,
@@ -84,6 +84,7 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
         readings: &readings,
         attributes: intake::attributes(&settings),
         most: arguments.selection.limit.unwrap_or(usize::MAX),
+        is_nothing_left,
     };
     written.prepare(&mut report);
     drop(progress);
@@ -115,13 +116,15 @@ fn write(mut output: Output, text: &str, wants_no_pager: bool) -> Result<(), Fai
     output.finish()
 }
 
-/// Leaves out what is not asked for, and says where nothing is left.
-fn select(arguments: &ReportArguments, report: &mut Report, progress: &Progress) {
+/// Leaves out what is not asked for, and says where nothing is left; true then.
+fn select(arguments: &ReportArguments, report: &mut Report, progress: &Progress) -> bool {
     let selection = arguments.selection.selection();
     selection.apply(report);
-    if !selection.is_all() && report.attributions.is_empty() && report.clusters.is_empty() {
+    let is_nothing_left = !selection.is_all() && report.attributions.is_empty() && report.clusters.is_empty();
+    if is_nothing_left {
         progress.aside(|| note("nothing fits what is asked for; ask for less"));
     }
+    is_nothing_left
 }
 
 /// What a report is written with.
@@ -134,6 +137,8 @@ struct Written<'a> {
     attributes: Vec<String>,
     /// At most so many claims or rows.
     most: usize,
+    /// Whether nothing fits what is asked for.
+    is_nothing_left: bool,
 }
 
 impl Written<'_> {
@@ -173,6 +178,13 @@ impl Written<'_> {
             (ReportFormat::Github, _) => github::annotations(&first()),
             (ReportFormat::Sarif, _) => sarif::log(&first()),
             (ReportFormat::Html, _) => html::visible_report(report, self.articles, self.readings),
+            // "There was nothing to read" would be wrong.
+            (ReportFormat::Text, _) if self.is_nothing_left => {
+                format!(
+                    "0 articles.\nNothing in {} fits what is asked for.\n",
+                    counted(self.articles.len(), "article")
+                )
+            }
             (ReportFormat::Text, Arrangement::Claim) => {
                 let shown = Shown {
                     most: self.arguments.selection.limit.unwrap_or(text::CLAIMS_SHOWN),

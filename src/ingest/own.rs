@@ -68,7 +68,8 @@ fn is_summary(text: &str) -> bool {
     }
     if end == "." {
         return rest.starts_with(&["Nobody", "is", "reported", "to", "have", "said"])
-            || rest.starts_with(&["There", "was", "nothing", "to", "read."]);
+            || rest.starts_with(&["There", "was", "nothing", "to", "read."])
+            || rest.starts_with(&["Nothing", "in"]);
     }
     match after_count(rest, "attribution") {
         Some(("", ["by", speakers @ ..])) if end == ":" => {
@@ -202,6 +203,7 @@ mod tests {
             "12,345 articles from 1,234 outlets: 1,234,567 attributions by\n123,456 speakers.\n",
             "3 articles from 1 outlet.\nNobody is reported to have said anything in them; beliefs",
             "0 articles.\nThere was nothing to read.\n",
+            "0 articles.\nNothing in 71 articles fits what is asked for.\n",
             "4 versions of 1 article: 9 changes.\n2 are admitted in 1 note, 7 are silent.\n",
             "2 reports: 9 claims, 4 the same in both.\n5 new.\n",
             "3 articles against 1 transcript: 12 quotations.\n2 altered, 10 verbatim.\n",
