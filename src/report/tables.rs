@@ -15,10 +15,14 @@ use super::phrases::point_at_issue;
 
 /// The line of column names of a table; `attributes` are the user's columns.
 pub fn head(of: Table, attributes: &[String], formulas: Formulas) -> String {
+    table(std::iter::once(names(of, attributes)), formulas)
+}
+
+fn names(of: Table, attributes: &[String]) -> Vec<String> {
     let own = of.columns().iter().map(|(name, _)| (*name).to_string());
     let has_attributes = matches!(of, Table::Attributions | Table::Tellings | Table::Speakers);
     let attributes = if has_attributes { attributes } else { &[] };
-    table(std::iter::once(own.chain(attributes.iter().cloned()).collect()), formulas)
+    own.chain(attributes.iter().cloned()).collect()
 }
 
 /// Rows for the attributions of one article, as `whosaid extract` writes them.
@@ -40,26 +44,22 @@ pub fn of_report(
     most: usize,
 ) -> String {
     let sheet = Sheet::new(report);
-    let rows: Vec<Vec<String>> = match of {
-        Table::Attributions => report
-            .attributions
-            .iter()
-            .filter_map(|found| {
-                let speaker = found.speaker.as_ref().and_then(|own| sheet.speakers.get(own.id.as_str()));
-                let name = speaker.map(|speaker| speaker.name.as_str());
-                Some(attribution(found, sheet.articles.get(found.article.as_str())?, name, attributes))
-            })
-            .collect(),
-        Table::Claims => report.clusters.iter().map(|cluster| sheet.claim(cluster)).collect(),
-        Table::Tellings => {
-            report.clusters.iter().flat_map(|cluster| sheet.tellings(cluster, attributes)).collect()
-        }
-        Table::Findings => report.clusters.iter().flat_map(|cluster| sheet.findings(cluster)).collect(),
-        Table::Speakers => report.speakers.iter().map(|one| sheet.speaker(one, attributes)).collect(),
-        Table::Outlets => report.outlets.iter().map(outlet).collect(),
-        Table::Articles => report.articles.iter().map(|article| sheet.article(article)).collect(),
+    let clusters = report.clusters.iter();
+    // Each row is made when it is written, since all cells together take several times what they say.
+    let rows: Box<dyn Iterator<Item = Vec<String>>> = match of {
+        Table::Attributions => Box::new(report.attributions.iter().filter_map(|found| {
+            let speaker = found.speaker.as_ref().and_then(|own| sheet.speakers.get(own.id.as_str()));
+            let name = speaker.map(|speaker| speaker.name.as_str());
+            Some(attribution(found, sheet.articles.get(found.article.as_str())?, name, attributes))
+        })),
+        Table::Claims => Box::new(clusters.map(|cluster| sheet.claim(cluster))),
+        Table::Tellings => Box::new(clusters.flat_map(|cluster| sheet.tellings(cluster, attributes))),
+        Table::Findings => Box::new(clusters.flat_map(|cluster| sheet.findings(cluster))),
+        Table::Speakers => Box::new(report.speakers.iter().map(|one| sheet.speaker(one, attributes))),
+        Table::Outlets => Box::new(report.outlets.iter().map(outlet)),
+        Table::Articles => Box::new(report.articles.iter().map(|article| sheet.article(article))),
     };
-    head(of, attributes, formulas) + &table(rows.into_iter().take(most), formulas)
+    table(std::iter::once(names(of, attributes)).chain(rows.take(most)), formulas)
 }
 
 /// A report with what its rows look up.
