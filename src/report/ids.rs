@@ -145,7 +145,7 @@ pub(super) fn hashed(named: Named, parts: &[&str]) -> String {
 
 /// How far back repeated words are counted, so that a long text does not take the square of its length.
 /// Words that are repeated farther apart are numbered.
-const FARTHEST: usize = 16 * 1024;
+const FARTHEST: usize = 4 * 1024;
 
 /// How often the words of a place stand in the text shortly before it, which tells repeated words apart and
 /// does not change when others are edited.
