@@ -104,7 +104,7 @@ fn is_bare_title(page: &Page, figures: &Figures, tokens: &Range<usize>, name: us
         && !matches!(page.tag(tokens.start), Tag::DT | Tag::PRP_S | Tag::PRP)
         && page.is_noun(tokens.end - 1)
         // "Front-runner Ann Lee's rival"
-        && !page.is_possessive_ending(name.tokens.end)
+        && (name.tokens.end == page.len() || !page.is_possessive_ending(name.tokens.end))
         && tokens.clone().all(|token| figures.name_at(token).is_none())
 }
 
