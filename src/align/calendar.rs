@@ -385,6 +385,12 @@ fn number<'a>(least: i8, most: i8) -> impl Parser<&'a str, Output = i8, Error = 
     map_opt(digit1, move |digits: &str| digits.parse().ok().filter(|found| (least..=most).contains(found)))
 }
 
+/// True for the name of a month or of a day of the week.
+pub fn is_named(word: &str) -> bool {
+    let rest = month(word).map(|(rest, _)| rest).or_else(|_| weekday(word).map(|(rest, _)| rest));
+    rest.is_ok_and(str::is_empty)
+}
+
 /// A month, and whether its name is a common word as well.
 fn month(text: &str) -> IResult<&str, (i8, bool)> {
     const MONTHS: [&str; 12] = [

@@ -62,8 +62,8 @@ pub fn is_negating(word: &Word) -> bool {
 
 /// How sure a word makes a statement sound.
 pub fn hedge(word: &Word) -> Option<Hedge> {
-    // "in May", "Will Renshaw"
-    if word.is_name() {
+    // "in May"
+    if word.value.is_some() {
         return None;
     }
     let hedges = &tables().hedges;

@@ -53,6 +53,19 @@ fn a_quotation_that_goes_on_in_the_next_sentence() {
     );
 }
 
+/// Sentence after sentence without marks is no content without end.
+#[test]
+fn what_is_reported_without_marks_ends() {
+    let body: String = (0..60).map(|number| format!("Orl Mar{number}ven said. ")).collect();
+    let article = Article { body, ..Article::default() };
+    let document = text::read(&article);
+    for attribution in find(&document, &syntax::analyse(&document)) {
+        let sentences: usize =
+            attribution.content.iter().map(|part| part.of(&article.body).matches("said.").count()).sum();
+        assert!(sentences <= 25, "{sentences} sentences are one content");
+    }
+}
+
 #[test]
 fn a_question_mark_before_the_closing_mark_does_not_end_the_sentence() {
     check("“Why now?” she asked.", &["she | asked | “Why now?” | qsv"]);

@@ -6,7 +6,6 @@ use super::arguments::{ExplainArguments, ScopeArgument};
 use super::config::Config;
 use super::failure::{Failure, Outcome, note, shown};
 use super::progress::Progress;
-use super::reads::Reads;
 use super::selection::Exclusions;
 use super::{intake, named_file, output, pager};
 use crate::audit::{Audit, Settings, audit, unpack_ahead};
@@ -85,7 +84,7 @@ fn explain_place(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let options = intake::options(arguments.encoding.as_deref(), arguments.max_size, arguments.map.as_ref())?;
     let mut read = arguments.against.clone();
     read.push(place.path.clone());
-    reads(&read, &config, &options).refuse(None)?;
+    intake::reads(&config, &read, &options).refuse(None)?;
     intake::use_threads(None)?;
     unpack_ahead();
     let mut asked_for = Asked::All;
@@ -121,13 +120,6 @@ fn explain_place(arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     Ok(Outcome { troubled, failed_on: false })
 }
 
-/// What is read for the paths, and the configuration with it.
-fn reads(paths: &[PathBuf], config: &Config, options: &Options) -> Reads {
-    let mut reads = Reads::of(paths, options);
-    [&config.path, &config.speakers].into_iter().flatten().for_each(|file| reads.add(file));
-    reads
-}
-
 fn explain_id(id: &str, named: Named, arguments: &ExplainArguments) -> Result<Outcome, Failure> {
     let config = Config::of(&arguments.config)?;
     let exclusions = Exclusions::of(config.exclude.clone())?;
@@ -138,7 +130,7 @@ fn explain_id(id: &str, named: Named, arguments: &ExplainArguments) -> Result<Ou
             "{id} is an id; name the articles that it comes from: whosaid explain {id} articles/"
         )));
     }
-    reads(&paths, &config, &options).refuse(None)?;
+    intake::reads(&config, &paths, &options).refuse(None)?;
     intake::use_threads(None)?;
     unpack_ahead();
     let progress = Progress::start();

@@ -26,7 +26,8 @@ pub fn run(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
     let extraction = Extraction::of(arguments)?;
     let options = intake::source_options(&arguments.input.source)?;
     let paths = intake::paths(&arguments.input)?;
-    let reads = intake::reads(&arguments.input, &extraction.config, &paths, &options);
+    let mut reads = intake::reads(&extraction.config, &paths, &options);
+    arguments.input.speakers.iter().for_each(|file| reads.add(file));
     intake::use_threads(arguments.input.threads)?;
     let folder = output::destination(arguments.output.as_deref()).filter(|path| is_folder(path));
     if let Some(folder) = folder.filter(|_| arguments.format != Some(ExtractFormat::Brat)) {

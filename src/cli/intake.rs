@@ -79,15 +79,10 @@ const MOST_THREADS: usize = 1024;
 /// not taken.
 const STACK: usize = 16 * 1024 * 1024;
 
-/// Everything that is read for the arguments: `paths`, the file of speakers and the configuration.
-pub fn reads(
-    arguments: &InputArguments,
-    config: &Config,
-    paths: &[PathBuf],
-    options: &ingest::Options,
-) -> Reads {
+/// Everything that is read: the articles of the paths, the configuration and what it names.
+pub fn reads(config: &Config, paths: &[PathBuf], options: &ingest::Options) -> Reads {
     let mut reads = Reads::of(paths, options);
-    let files = [&arguments.speakers, &config.speakers, &config.baseline, &config.path];
+    let files = [&config.speakers, &config.baseline, &config.path];
     files.into_iter().flatten().for_each(|file| reads.add(file));
     reads
 }

@@ -56,14 +56,9 @@ impl Progress {
     /// Counts one more problem with a file; false when so many were named that the rest are only counted.
     pub fn names_problem(&self, path: &Path) -> bool {
         let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
-        if !problems.contains_key(path) {
-            problems.insert(path.to_owned(), 0);
-        }
-        let count = problems.get_mut(path).map_or(0, |count| {
-            *count += 1;
-            *count
-        });
-        count <= MOST_NAMED
+        let count = problems.entry(path.to_owned()).or_default();
+        *count += 1;
+        *count <= MOST_NAMED
     }
 
     /// Prints something else on standard error without breaking the line.

@@ -39,7 +39,8 @@ pub fn run(arguments: &ReportArguments) -> Result<Outcome, Failure> {
     let options = intake::source_options(&arguments.input.source)?;
     let paths = intake::paths(&arguments.input)?;
     let accepted = arguments.baseline.as_ref().or(config.baseline.as_ref());
-    let mut reads = intake::reads(&arguments.input, &config, &paths, &options);
+    let mut reads = intake::reads(&config, &paths, &options);
+    arguments.input.speakers.iter().for_each(|file| reads.add(file));
     if let Some(path) = accepted {
         // What cannot be read is said before the work begins.
         baseline::read(path)?;

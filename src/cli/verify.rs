@@ -24,7 +24,8 @@ pub fn run(arguments: &VerifyArguments) -> Result<Outcome, Failure> {
     let options = intake::source_options(&arguments.input.source)?;
     let paths = intake::paths(&arguments.input)?;
     let destination = output::destination(arguments.output.as_deref());
-    let mut reads = intake::reads(&arguments.input, &Config::default(), &paths, &options);
+    let mut reads = intake::reads(&Config::default(), &paths, &options);
+    arguments.input.speakers.iter().for_each(|file| reads.add(file));
     reads.add_transcripts(&arguments.against);
     reads.refuse(destination)?;
     let mut output = Output::open(destination)?;

@@ -23,14 +23,9 @@ pub struct Voiced<'a> {
 /// Which share of what is stated must stand in the other account.
 const ANSWERED: f32 = 0.4;
 
-/// From this share of its words of meaning on, most of what is stated stands in the other account.
-const MOST_WORDS: f32 = 0.5;
-
-/// How often such a finding is right where most of what is stated stands in the other account, and where less
-/// does. Of 22 on the events that people labelled, 6 of 9 and 3 of 13 were; of 44 on other news, 12 of 22 and 8
-/// of 22.
-const RIGHT_OF_MOST: f32 = 0.6;
-const RIGHT_OF_LESS: f32 = 0.3;
+/// How often such a finding is right: of 29 on the events that people labelled, 15 pairs tell one claim and 9 of
+/// them in the two voices; of 44 on other news, read by one person, 20 were right.
+const RIGHT: f32 = 0.4;
 
 /// Which share of what both tell must be reported where it is attributed, and may be where it is stated: "Brandt
 /// said that it rained, and closed the bridge" attributes the rain alone.
@@ -79,15 +74,8 @@ pub fn stated_and_attributed(
         a: whole(a, &common_a),
         b: whole(b, &common_b),
         because: format!("{here}, {there}"),
-        confidence: if tells_most(attributing, stating) { RIGHT_OF_MOST } else { RIGHT_OF_LESS },
+        confidence: RIGHT,
     })
-}
-
-/// True where one account has most of the words of meaning of another.
-fn tells_most(account: &Prepared, of: &Prepared) -> bool {
-    let words = || of.words.iter().filter(|word| word.is_content());
-    let told = words().filter(|word| !account.with_stem(word.stem).is_empty()).count();
-    told as f32 >= MOST_WORDS * words().count() as f32
 }
 
 /// True for a sentence that is somebody's all the same, though nobody was found who says it: a part of a

@@ -4,7 +4,7 @@ use super::change::{Element, Fate};
 use super::edits::Differing;
 use super::values::Told;
 use crate::align::polarity::{self, Hedge};
-use crate::align::{Prepared, Word, WordId};
+use crate::align::{Prepared, Word, WordId, calendar};
 use crate::place::Span;
 
 /// In longer stretches no single word says what was changed.
@@ -36,12 +36,7 @@ pub fn classify(differing: &Differing, old: &Told, new: &Told) -> (Option<Elemen
 
 /// Months and days of the week, and nothing else.
 fn are_calendar_words(side: &Prepared, words: &[usize]) -> bool {
-    #[rustfmt::skip]
-    const CALENDAR: &[&str] = &[
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-    ];
-    !words.is_empty() && words.iter().all(|word| CALENDAR.contains(&side.text_of(*word)))
+    !words.is_empty() && words.iter().all(|word| calendar::is_named(side.text_of(*word)))
 }
 
 /// The words of a statement that a span of its body overlaps.

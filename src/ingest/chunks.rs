@@ -24,7 +24,7 @@ use super::warc::looks_like_an_archive;
 
 /// Files that are read at once, and lines that make a chunk. Enough to keep every core busy, few
 /// enough that a chunk of news articles takes some ten megabytes.
-const FILES_AT_ONCE: usize = 128;
+const FILES_AT_ONCE: usize = 512;
 const LINES_AT_ONCE: usize = 4096;
 
 /// Where files or lines are as large as they may be, fewer of them make a chunk.

@@ -86,24 +86,25 @@ fn closed<'t>(
     /// The whole text is read again for each.
     const MOST_CLOSED: usize = 20;
     let mut text = Cow::Borrowed(text);
-    for _ in 0..MOST_CLOSED {
-        let Some((line, row)) = unclosed(&text, separator) else { return text };
+    let mut count = 0;
+    while let Some((line, row)) = unclosed(&text, separator) {
         let lines = text[row.clone()].trim_end().lines().count();
-        if let Some(end) = end_of_field(&text, row, separator, columns) {
-            let what = "a quotation mark is never closed; it was taken to end with its line";
-            problems.push(Problem::warning(path, what).at_line(line).remedy(REMEDY));
-            text.to_mut().insert(end, '"');
-            continue;
-        }
-        let what = match lines {
-            0 | 1 => "a quotation mark is never closed".to_owned(),
-            _ => format!(
-                "a quotation mark is never closed, and the lines down to {} were read as part of its row",
-                line + lines - 1
-            ),
+        let end = end_of_field(&text, row, separator, columns).filter(|_| count < MOST_CLOSED);
+        let Some(end) = end else {
+            let what = match lines {
+                0 | 1 => "a quotation mark is never closed".to_owned(),
+                _ => format!(
+                    "a quotation mark is never closed, and the lines down to {} were read as part of its row",
+                    line + lines - 1
+                ),
+            };
+            problems.push(Problem::error(path, what).at_line(line).remedy(REMEDY));
+            break;
         };
-        problems.push(Problem::error(path, what).at_line(line).remedy(REMEDY));
-        return text;
+        let what = "a quotation mark is never closed; it was taken to end with its line";
+        problems.push(Problem::warning(path, what).at_line(line).remedy(REMEDY));
+        text.to_mut().insert(end, '"');
+        count += 1;
     }
     text
 }

@@ -59,10 +59,9 @@ pub fn extract(articles: &mut Vec<Article>, settings: &Settings) -> Vec<Found> {
     Copies::default().leave_out(articles);
     let keys = Unlike::default().articles(articles);
     let some_at_a_time = articles.chunks(AT_ONCE).zip(keys.chunks(AT_ONCE));
-    let found = some_at_a_time
-        .map(|(some, keys)| of_each(some, keys, audit::read_all(some, settings), settings))
-        .collect::<Vec<_>>();
-    found.into_iter().flatten().collect()
+    some_at_a_time
+        .flat_map(|(some, keys)| of_each(some, keys, audit::read_all(some, settings), settings))
+        .collect()
 }
 
 /// Finds the attributions of articles that are read some at a time, as [`extract`] does; what is known of the

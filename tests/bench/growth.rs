@@ -167,7 +167,7 @@ const HEADS: [&str; 12] =
     ["Abe", "Bor", "Cal", "Den", "Eri", "Fen", "Gor", "Hal", "Iro", "Jor", "Kel", "Lun"];
 const TAILS: [&str; 12] = ["ba", "ce", "di", "fo", "gu", "ha", "le", "mi", "no", "pu", "ra", "te"];
 
-const KINDS: [Kind; 65] = [
+const KINDS: [Kind; 67] = [
     Kind { name: "prose", write: prose },
     Kind { name: "nested", write: |size| repeated("“He said ‘", size) },
     Kind { name: "nested-closed", write: nested_and_closed },
@@ -254,6 +254,16 @@ const KINDS: [Kind; 65] = [
                 format!("A {} spokeswoman for the {} board said it rains. ", words.word(), words.word())
             })
         },
+    },
+    Kind {
+        name: "full-names",
+        write: |size| {
+            written(size, |words| format!("{} {} {} said. ", words.name(), words.name(), words.name()))
+        },
+    },
+    Kind {
+        name: "surnames-and-he",
+        write: |size| written(size, |words| format!("{} Orlan said so. He said no. ", words.name())),
     },
     Kind { name: "pronouns", write: |size| repeated("He said. She said. ", size) },
     Kind { name: "they", write: |size| repeated("They said they would tell them what they knew. ", size) },

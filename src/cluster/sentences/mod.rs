@@ -23,7 +23,7 @@ use super::parts::{Account, Member};
 use crate::model::Trees;
 
 pub(super) use grouping::{FIRST_LINK, Group, Link, groups};
-use proposed::judged;
+use proposed::{AT_ONCE, judged};
 pub(super) use proposed::{MOST_DAYS, REACH, proposed};
 
 fn embedded() -> &'static Trees {
@@ -39,7 +39,8 @@ pub(super) fn links(
     pairs: Vec<Pair>,
     occasions: &Occasions,
 ) -> Vec<Link> {
-    let judged = judged(accounts, sentences, &pairs, occasions, |signs| embedded().probability(signs));
+    let judged =
+        judged(AT_ONCE, accounts, sentences, &pairs, occasions, |signs| embedded().probability(signs));
     // The links stand for them from here on, and there are many of them.
     drop(pairs);
     judged.into_iter().map(|(pair, probability)| Link { pair, probability }).collect()

@@ -37,24 +37,14 @@ pub(in crate::cluster) fn proposed(sentences: &[&Member]) -> Vec<Pair> {
 
 /// How many pairs are looked at together at least: enough to keep every core busy and to prepare few
 /// sentences twice, few enough that what is known of their words takes some ten megabytes.
-const AT_ONCE: usize = 32 * 1024;
+pub(super) const AT_ONCE: usize = 32 * 1024;
 
 /// What `judge` makes of the signs of each of these pairs that shares enough, in the order of the pairs.
 /// The sentences must stand in canonical order, by article and place, and the pairs by their second ones.
 ///
 /// How a pair stands depends on the pairs of the same two articles alone, and those stand side by side; so
-/// the pairs are looked at some at a time.
+/// the pairs are looked at some at a time, `least` of them and the rest of the last one's article.
 pub(super) fn judged<T: Send>(
-    accounts: &[Account],
-    sentences: &[&Member],
-    pairs: &[Pair],
-    occasions: &Occasions,
-    judge: impl Fn(&Signs) -> T + Sync,
-) -> Vec<(Pair, T)> {
-    judged_at_once(AT_ONCE, accounts, sentences, pairs, occasions, judge)
-}
-
-fn judged_at_once<T: Send>(
     least: usize,
     accounts: &[Account],
     sentences: &[&Member],
@@ -231,7 +221,7 @@ mod tests {
             .filter(|&(a, b)| texts[a as usize].0 != texts[b as usize].0)
             .collect();
         let occasions = Occasions::new(&accounts);
-        let judged = |least| judged_at_once(least, &accounts, &sentences, &pairs, &occasions, |signs| *signs);
+        let judged = |least| judged(least, &accounts, &sentences, &pairs, &occasions, |signs| *signs);
         let together = judged(pairs.len());
         assert!(together.len() > 4, "{} pairs share enough", together.len());
         assert_eq!(judged(1), together);

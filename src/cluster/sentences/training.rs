@@ -2,7 +2,7 @@
 
 pub use super::signs::{COUNT, Signs};
 
-use super::proposed::{judged, proposed};
+use super::proposed::{AT_ONCE, judged, proposed};
 use crate::cluster::occasions::Occasions;
 use crate::cluster::parts::{Account, Member};
 
@@ -10,5 +10,5 @@ use crate::cluster::parts::{Account, Member};
 /// indices count in them.
 pub fn examples(accounts: &[Account], sentences: &[Member]) -> Vec<((u32, u32), Signs)> {
     let all: Vec<&Member> = sentences.iter().collect();
-    judged(accounts, &all, &proposed(&all), &Occasions::new(accounts), |signs| *signs)
+    judged(AT_ONCE, accounts, &all, &proposed(&all), &Occasions::new(accounts), |signs| *signs)
 }

@@ -50,7 +50,7 @@ const MARK: &str = "document.documentElement.className = \"scripted\"";
 const STYLE_HASH: &str = "sha256-34dQRpF8LH2DFyHAWkuQyhE7dIub2toOaeBmEgw9Z0g=";
 const PLAIN_STYLE_HASH: &str = "sha256-CHX+RrZhyGe83F1ACvPcr5kqakpZutWyy/8YuZf2HRs=";
 const MARK_HASH: &str = "sha256-6/zK44G1MJMOjHLl69TtluVceEb04ICBb5VXoptbkDg=";
-const SCRIPT_HASH: &str = "sha256-yPE5X74Dq9BxmFDUWLB4jJg0+7EedaRrmPtPs2QxlDg=";
+const SCRIPT_HASH: &str = "sha256-qVfGgxFLvm2iKXafXQecyw4dGUl3FhMjbTYb9wAOafY=";
 
 /// The whole page.
 pub fn report(report: &Report, articles: &[Article], readings: &[ArticleReading]) -> String {

@@ -11,9 +11,6 @@ const VIEWS = [
 ];
 const lists = Object.fromEntries(VIEWS.filter(view => view.of).map(view => [view.key, claims.filter(view.of)]));
 lists.said = said;
-// First what the other account attributes nearly whole.
-const voiceOf = claim => Math.max(...claim.findings.filter(one => one.kind === "attribution").map(one => one.sure));
-lists.voice.sort((a, b) => voiceOf(b) - voiceOf(a));
 
 const list = byId("list"), status = byId("status");
 const AT_ONCE = 12, AT_MOST_PRINTED = 400;
